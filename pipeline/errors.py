@@ -1,0 +1,57 @@
+"""Every error a user can cause and see: its code, what happened, and what to do about it."""
+
+from __future__ import annotations
+
+
+class UvdotError(Exception):
+    """An error that is the user's to mend: the command line prints it as one line, without a traceback."""
+
+    code = "E000"
+
+
+class InputNotFoundError(UvdotError):
+    """An input path or pattern that matches nothing."""
+
+    code = "E101"
+
+    def __init__(self, pattern: str) -> None:
+        super().__init__(
+            f"Nothing to read at {pattern!r}. Give a file, a folder, a pattern in quotes such as 'news/*.jsonl', "
+            "or - for standard input."
+        )
+
+
+class ColumnNotFoundError(UvdotError):
+    """A column named by the user that a table does not have."""
+
+    code = "E102"
+
+    def __init__(self, option: str, column: str, columns: list[str], location: str) -> None:
+        super().__init__(
+            f"{location} has no column {column!r} (--{option}). Its columns are: {', '.join(columns) or 'none'}."
+        )
+
+
+class PatternFileError(UvdotError):
+    """A rule or word-list file that cannot be used: says the file, the line and the reason."""
+
+    code = "E201"
+
+    def __init__(self, path: str, line: int | None, reason: str) -> None:
+        where = path if line is None else f"{path}, line {line}"
+        super().__init__(f"{where}: {reason}")
+
+
+class GoldFileError(UvdotError):
+    """A gold file that is not in the form of the data contract."""
+
+    code = "E301"
+
+    def __init__(self, path: str, line: int, reason: str) -> None:
+        super().__init__(f"{path}, line {line}: {reason}")
+
+
+class OutputError(UvdotError):
+    """An output folder that cannot be written or is not one of ours."""
+
+    code = "E401"

@@ -1,0 +1,1 @@
+"""What is true of the Hebrew language and its writing, whatever the task."""

@@ -1,0 +1,1 @@
+"""Normalises raw text, with an alignment back to every raw character."""

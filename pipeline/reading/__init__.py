@@ -1,0 +1,1 @@
+"""Reads inputs of every supported format into articles: one module a format."""

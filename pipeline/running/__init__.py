@@ -1,0 +1,1 @@
+"""Plans shards of inputs and maps one pure function over them."""

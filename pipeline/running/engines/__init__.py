@@ -1,0 +1,1 @@
+"""Where shards are processed: this process or worker processes."""
