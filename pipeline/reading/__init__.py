@@ -1,1 +1,8 @@
 """Reads inputs of every supported format into articles: one module a format."""
+
+from pipeline.reading.columns import ColumnNames
+from pipeline.reading.limits import ReadingLimits
+from pipeline.reading.read import read_source
+from pipeline.reading.sources import Source, SourceFormat, find_sources
+
+__all__ = ["ColumnNames", "ReadingLimits", "Source", "SourceFormat", "find_sources", "read_source"]

@@ -1,0 +1,39 @@
+"""Names from outside (files, members, columns) made safe to store, to print and to tell apart."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+
+UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+LONGEST_SHOWN = 120
+
+
+def safe_name(name: str) -> str:
+    r"""The name with every control, bidi or invisible character and lone surrogate written out: ``a\u202etxt``.
+
+    A backslash is doubled, so that two names never become one.
+    """
+    return "".join(_safe_character(character) for character in name)
+
+
+def safe_path(path: str) -> str:
+    """A file path as a location: safe as in ``safe_name``, with ``/`` between its parts on every system."""
+    return safe_name(path.replace(os.sep, "/"))
+
+
+def excerpt(name: str) -> str:
+    """A safe name in quotes for a message, cut in the middle where it is very long."""
+    if len(name) > LONGEST_SHOWN:
+        half = LONGEST_SHOWN // 2
+        name = f"{name[:half]}…{name[-half:]}"
+    return f"'{safe_name(name)}'"
+
+
+def _safe_character(character: str) -> str:
+    if character == "\\":
+        return "\\\\"
+    if unicodedata.category(character) not in UNSAFE_CATEGORIES:
+        return character
+    code = ord(character)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

@@ -1,0 +1,23 @@
+"""What a format reader is given: the bytes, where they come from, and how they are to be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from pipeline.reading.columns import ColumnNames
+from pipeline.reading.limits import ReadingLimits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """One opened input: a file, a member of an archive or standard input, already unpacked where it was compressed.
+
+    ``location`` is where it stands as every message names it; ``byte_size`` its size as stored, None where unknown.
+    """
+
+    stream: BinaryIO
+    location: str
+    byte_size: int | None
+    columns: ColumnNames
+    limits: ReadingLimits

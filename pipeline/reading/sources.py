@@ -1,0 +1,179 @@
+"""Finds what there is to read: files, folders, patterns and standard input, as sources in a fixed order."""
+
+# os.path answers False where pathlib raises (names too long, loops of links), and keeps `./` as it was typed.
+# ruff: noqa: PTH112, PTH114, PTH116, PTH118, PTH120, PTH122, PTH207
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from pipeline.articles import Reject, RejectReason
+from pipeline.errors import InputNotFoundError
+from pipeline.reading.failures import reject, why
+from pipeline.reading.names import safe_path
+
+STANDARD_INPUT = "-"
+
+
+class SourceFormat(str, Enum):
+    """The formats that are read."""
+
+    TEXT = "text"
+    HTML = "html"
+    JSON_LINES = "json_lines"
+    JSON = "json"
+    CSV = "csv"
+    PARQUET = "parquet"
+    ZIP = "zip"
+
+
+SUFFIXES: dict[str, SourceFormat] = {
+    ".txt": SourceFormat.TEXT,
+    ".text": SourceFormat.TEXT,
+    ".html": SourceFormat.HTML,
+    ".htm": SourceFormat.HTML,
+    ".xhtml": SourceFormat.HTML,
+    ".jsonl": SourceFormat.JSON_LINES,
+    ".ndjson": SourceFormat.JSON_LINES,
+    ".json": SourceFormat.JSON,
+    ".csv": SourceFormat.CSV,
+    ".tsv": SourceFormat.CSV,
+    ".parquet": SourceFormat.PARQUET,
+    ".zip": SourceFormat.ZIP,
+}
+COMPRESSION_SUFFIXES = (".gz", ".zst")
+STREAMED_FORMATS = frozenset(
+    {SourceFormat.TEXT, SourceFormat.HTML, SourceFormat.JSON_LINES, SourceFormat.JSON, SourceFormat.CSV}
+)
+FORMATS_READ = (
+    "Formats read: .txt, .html, .htm, .jsonl, .ndjson, .json, .csv, .tsv (each also as .gz or .zst), .parquet, .zip."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One input to read. ``path`` opens it (``-`` is standard input); ``location`` is how the user named it, with ``/``.
+
+    ``byte_size`` is its size on disk, None for standard input.
+    """
+
+    path: str
+    location: str
+    format: SourceFormat
+    byte_size: int | None
+
+
+def format_of(name: str) -> SourceFormat | None:
+    """The format that a file name announces: ``day.jsonl.gz`` is JSON lines; None for one that is not read."""
+    stem, suffix = os.path.splitext(name.lower())
+    if suffix in COMPRESSION_SUFFIXES:
+        inner = SUFFIXES.get(os.path.splitext(stem)[1])
+        return inner if inner in STREAMED_FORMATS else None
+    return SUFFIXES.get(suffix)
+
+
+def find_sources(inputs: Sequence[str], format: SourceFormat | str = SourceFormat.TEXT) -> list[Source | Reject]:
+    """The sources that the inputs name, each file once, in the order of the inputs and sorted inside a folder.
+
+    An input is a file, a folder (read with its subfolders, hidden files left out), a pattern such as ``news/**/*.jsonl``,
+    or ``-`` for standard input, which is taken to be of the given format. A file that cannot be read as an article becomes
+    a Reject in its place. Raises InputNotFoundError for an input that matches nothing.
+    """
+    found: list[Source | Reject] = []
+    seen: set[str] = set()
+    for given in inputs:
+        if given == STANDARD_INPUT:
+            if given not in seen:
+                seen.add(given)
+                found.append(Source(path=given, location=given, format=SourceFormat(format), byte_size=None))
+            continue
+        matches = 0
+        for path, folder in _expand(given):
+            matches += 1
+            identity = os.path.realpath(path)
+            if identity in seen:
+                continue
+            seen.add(identity)
+            found.append(_source(path, folder))
+        if not matches:
+            raise InputNotFoundError(given)
+    return found
+
+
+def _expand(given: str) -> Iterator[tuple[str, str | None]]:
+    """The files of one input, each with the folder that its links must not leave (None for a file named outright)."""
+    if not given or "\0" in given:
+        return
+    if os.path.isdir(given):
+        yield from _walk(given, given)
+    elif os.path.lexists(given):
+        yield given, None
+    elif glob.has_magic(given):
+        folder = _fixed_folder(given)
+        for path in sorted(glob.iglob(given, recursive=True)):
+            if os.path.isdir(path) and not _leads_out(path, folder):
+                yield from _walk(path, folder)
+            else:
+                yield path, folder
+
+
+def _walk(top: str, folder: str) -> Iterator[tuple[str, str]]:
+    """The files below a folder, in the order of their names; a folder that cannot be listed is yielded itself."""
+    waiting = [top]
+    while waiting:
+        path = waiting.pop()
+        if path != top and (not os.path.isdir(path) or os.path.islink(path)):
+            # A link to a folder inside is passed over: that folder is read in its own place.
+            if not os.path.isdir(path) or _leads_out(path, folder):
+                yield path, folder
+            continue
+        try:
+            with os.scandir(path) as entries:
+                inside = sorted((entry.name, entry.path) for entry in entries if not entry.name.startswith("."))
+        except OSError:
+            yield path, folder
+            continue
+        waiting.extend(inner for _, inner in reversed(inside))
+
+
+def _fixed_folder(pattern: str) -> str:
+    """The folder that a pattern names before its first wildcard: ``news`` of ``news/*/a*.txt``."""
+    folder = pattern
+    while glob.has_magic(folder):
+        folder = os.path.dirname(folder)
+    return folder or "."
+
+
+def _leads_out(path: str, folder: str) -> bool:
+    root = os.path.realpath(folder)
+    target = os.path.realpath(path)
+    return target != root and not target.startswith(os.path.join(root, ""))
+
+
+def _source(path: str, folder: str | None) -> Source | Reject:
+    location = safe_path(path)
+    if folder is not None and _leads_out(path, folder):
+        return reject(
+            location,
+            RejectReason.UNSAFE_PATH,
+            f"is a link that leads out of {safe_path(folder)}. Name the file that it leads to, to read it.",
+        )
+    try:
+        status = os.stat(path)
+    except OSError as error:
+        return reject(location, RejectReason.UNREADABLE, f"cannot be opened: {why(error)}.")
+    if stat.S_ISDIR(status.st_mode):
+        return reject(location, RejectReason.UNREADABLE, "the folder cannot be listed. Check who may read it.")
+    if not stat.S_ISREG(status.st_mode) and folder is not None:
+        return reject(location, RejectReason.UNREADABLE, "is a device, pipe or socket, not a file.")
+    file_format = format_of(path)
+    if file_format is None:
+        return reject(
+            location, RejectReason.UNSUPPORTED_FORMAT, f"is of no format that is read. {FORMATS_READ}", status.st_size
+        )
+    return Source(path=path, location=location, format=file_format, byte_size=status.st_size)
