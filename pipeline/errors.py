@@ -55,3 +55,15 @@ class OutputError(UvdotError):
     """An output folder that cannot be written or is not one of ours."""
 
     code = "E401"
+
+
+class WorkerDiedError(UvdotError):
+    """A worker process that was ended from outside, most often for want of memory."""
+
+    code = "E402"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A worker process was ended from outside, most often because memory ran out. Nothing was written. "
+            "Run again with fewer --workers."
+        )

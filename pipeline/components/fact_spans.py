@@ -19,7 +19,7 @@ from pipeline.facts import DateFact, Entity, Fact, GrowthFigure, Resolution, Slo
 
 FactKind = Literal["entities", "resolutions", "dates", "growth_figures", "slogans"]
 
-FACT_CLASSES: dict[str, type[Fact]] = {
+FACT_CLASSES: dict[FactKind, type[Fact]] = {
     "entities": Entity,
     "resolutions": Resolution,
     "dates": DateFact,

@@ -1,0 +1,49 @@
+# Everything runs in .venv, which is made once and made again only when pyproject.toml changes.
+PYTHON ?= python3
+ARTICLES ?= corpus/articles
+OUT ?= out
+WORKERS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup pipeline test lint evaluate bench clean
+
+help:  ## Show what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(READY)  ## Make .venv and install everything into it
+
+$(READY): pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(None if (3, 10) <= sys.version_info < (3, 14) else "Uvdot needs Python 3.10 to 3.13; name one with PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+pipeline: $(READY)  ## Extract facts: ARTICLES=folder OUT=folder WORKERS=n
+	@$(BIN)/uvdot run '$(ARTICLES)' --out '$(OUT)' $(if $(WORKERS),--workers $(WORKERS)); \
+	status=$$?; \
+	if [ $$status -eq 3 ]; then echo "Some inputs became no article: see $(OUT)/rejects."; else exit $$status; fi
+
+test: $(READY)  ## Run the tests
+	$(BIN)/pytest
+
+lint: $(READY)  ## Check style and types
+	$(BIN)/ruff check pipeline tests
+	$(BIN)/ruff format --check pipeline tests
+	$(BIN)/mypy
+
+TREEBANKS := $(wildcard ../shared/data/*.conllu)
+
+evaluate: $(READY)  ## Score the extractors on corpus/gold, and sentences on treebanks where there are any
+	$(BIN)/uvdot evaluate $(foreach file,$(wildcard corpus/gold/*.jsonl),--gold $(file))
+	$(if $(TREEBANKS),$(BIN)/uvdot evaluate-sentences $(TREEBANKS))
+
+bench: $(READY)  ## Measure speed, beside spaCy's own tokenizer on the same text
+	$(BIN)/python tests/benchmarks/throughput.py
+
+clean:  ## Remove .venv, caches and the default output
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis out build dist *.egg-info
+	find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +

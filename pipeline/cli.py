@@ -1,0 +1,237 @@
+"""The command line: options in, calls to the parts that do the work, exit status out.
+
+Exit status: 0 when everything was read, 3 when there are rejects, 2 for wrong usage or input that cannot be used at all,
+1 for a failure of ours.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from pipeline import __version__
+from pipeline.errors import UvdotError
+
+app = typer.Typer(
+    name="uvdot",
+    help="Tables of facts from Hebrew news.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+_stderr = Console(stderr=True)
+
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+EXIT_REJECTS = 3
+
+InputArguments = Annotated[
+    list[str], typer.Argument(help="Files, folders, patterns in quotes, or - for standard input.", metavar="INPUT...")
+]
+
+
+class DictionaryFormat(str, Enum):
+    """How the data dictionary is printed."""
+
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+class StdinFormat(str, Enum):
+    """What standard input holds."""
+
+    TEXT = "text"
+    HTML = "html"
+    JSON_LINES = "json_lines"
+    JSON = "json"
+    CSV = "csv"
+
+
+@app.command()
+def run(
+    inputs: InputArguments,
+    out: Annotated[Path, typer.Option(help="Folder of the dataset.")],
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Worker processes; the machine's cores by default.")
+    ] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a dataset made from other inputs.")] = False,
+    stdin_format: Annotated[StdinFormat, typer.Option(help="What standard input holds.")] = StdinFormat.TEXT,
+    text_column: Annotated[str | None, typer.Option(help="Column of the text in tabular inputs.")] = None,
+    title_column: Annotated[str | None, typer.Option(help="Column of the title.")] = None,
+    url_column: Annotated[str | None, typer.Option(help="Column of the address.")] = None,
+    date_column: Annotated[str | None, typer.Option(help="Column of the day of publication.")] = None,
+    publisher_column: Annotated[str | None, typer.Option(help="Column of the publisher.")] = None,
+    id_column: Annotated[str | None, typer.Option(help="Column of the record's own id.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the record of the run as JSON.")] = False,
+) -> None:
+    """Read articles and write their facts as Parquet tables."""
+    # Imported here, as in every command, so that --help and wrong usage answer at once.
+    from pipeline.reading import SourceFormat  # noqa: PLC0415
+    from pipeline.running.run import run as run_pipeline  # noqa: PLC0415
+    from pipeline.settings import Settings  # noqa: PLC0415
+
+    columns = {
+        "text": text_column, "title": title_column, "url": url_column, "date": date_column,
+        "publisher": publisher_column, "id": id_column,
+    }  # fmt: skip
+    given: dict[str, Any] = {} if workers is None else {"workers": workers}
+    named = {name: column for name, column in columns.items() if column is not None}
+    if named:
+        given["columns"] = named
+    summary = run_pipeline(
+        inputs,
+        out,
+        Settings(**given),
+        stdin_format=SourceFormat(stdin_format.value),
+        overwrite=overwrite,
+        console=None if quiet or as_json else _stderr,
+    )
+    if as_json:
+        print(json.dumps(summary.record, ensure_ascii=False, indent=2))
+    elif not quiet:
+        table = Table("table", "rows")
+        table.columns[1].justify = "right"
+        for name, count in summary.counts.items():
+            table.add_row(name, f"{count:,}")
+        console = Console()
+        console.print(table)
+        for reason, count in sorted(summary.rejects.items()):
+            console.print(f"{count:,} rejected: {reason}")
+        console.print(
+            f"{escape(str(out))} · {summary.seconds:.1f} s · {summary.record['articles_per_second']} articles/s"
+        )
+    if summary.counts["rejects"]:
+        raise typer.Exit(EXIT_REJECTS)
+
+
+@app.command()
+def show(
+    file: Annotated[str, typer.Argument(help="A file with one or more articles, or - for standard input.")],
+    html: Annotated[
+        Path | None, typer.Option(help="Write an HTML page here instead of printing to the terminal.")
+    ] = None,
+) -> None:
+    """Show an article with its mentions marked and their values beside them."""
+    from pipeline.articles import Reject  # noqa: PLC0415
+    from pipeline.language import build_language  # noqa: PLC0415
+    from pipeline.normalise import normalise  # noqa: PLC0415
+    from pipeline.reading import find_sources, read_source  # noqa: PLC0415
+    from pipeline.reviewing.marking import ShownArticle  # noqa: PLC0415
+    from pipeline.reviewing.page import render_page  # noqa: PLC0415
+    from pipeline.reviewing.terminal import print_article  # noqa: PLC0415
+    from pipeline.running.shards import analyse  # noqa: PLC0415
+
+    nlp = build_language()
+    shown: list[ShownArticle] = []
+    rejected = False
+    for source in find_sources([file]):
+        for record in [source] if isinstance(source, Reject) else read_source(source):
+            if isinstance(record, Reject):
+                rejected = True
+                _stderr.print(
+                    f"{escape(record.source_uri)}: {record.reason.value}: {escape(record.message)}", soft_wrap=True
+                )
+                continue
+            normalised = normalise(record.raw_text)
+            shown.append(ShownArticle(record, normalised, analyse(record, normalised, nlp)))
+    if html is not None:
+        html.write_text(render_page(shown), encoding="utf-8")
+    else:
+        console = Console()
+        for article in shown:
+            print_article(article, console)
+    if rejected:
+        raise typer.Exit(EXIT_REJECTS)
+
+
+@app.command()
+def schema(
+    format: Annotated[
+        DictionaryFormat, typer.Option(help="Markdown for people, JSON for programs.")
+    ] = DictionaryFormat.MARKDOWN,
+) -> None:
+    """Print the data dictionary: every table and column, with its type and meaning."""
+    from pipeline.tables.dictionary import dictionary_as_json, dictionary_as_markdown  # noqa: PLC0415
+
+    print(dictionary_as_markdown() if format is DictionaryFormat.MARKDOWN else dictionary_as_json())
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[list[Path], typer.Option(help="Gold annotations (JSON lines); may be given more than once.")],
+    worst: Annotated[int, typer.Option(min=0, help="How many differences of each kind to show in context.")] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
+) -> None:
+    """Score the extractors against gold annotations: strict, overlap and fact F1 by kind of fact."""
+    from pipeline.evaluating.gold import read_gold  # noqa: PLC0415
+    from pipeline.evaluating.report import print_scores, scores_as_dict  # noqa: PLC0415
+    from pipeline.evaluating.scores import score  # noqa: PLC0415
+    from pipeline.language import build_language  # noqa: PLC0415
+
+    files = {path: read_gold(path) for path in gold}
+    nlp = build_language()
+    if as_json:
+        results = {str(path): scores_as_dict(score(articles, nlp)) for path, articles in files.items()}
+        print(json.dumps(results, ensure_ascii=False, indent=2))
+        return
+    console = Console()
+    for path, articles in files.items():
+        print_scores(score(articles, nlp), articles, console, path.name, worst)
+
+
+@app.command("evaluate-sentences")
+def evaluate_sentences(
+    treebanks: Annotated[list[Path], typer.Argument(help="Universal Dependencies treebanks (.conllu).")],
+) -> None:
+    """Score the sentence splitter on treebanks, beside spaCy's sentencizer on the same text."""
+    raise NotImplementedError(treebanks)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"uvdot {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> NoReturn:
+    """Run the command line; an error that the user can mend is one line, without a traceback."""
+    try:
+        app()
+    except UvdotError as error:
+        _stderr.print(f"uvdot: {error.code}: {escape(str(error))}", style="red", soft_wrap=True)
+        sys.exit(EXIT_USAGE)
+    except ValidationError as error:
+        first = error.errors()[0]
+        setting = ".".join(map(str, first["loc"]))
+        _stderr.print(f"uvdot: E001: setting {setting}: {first['msg']}", style="red", soft_wrap=True, markup=False)
+        sys.exit(EXIT_USAGE)
+    except BrokenPipeError:
+        # The reader of our output has gone; Python would complain again while it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_FAILED)
+    except Exception:
+        traceback.print_exc()
+        _stderr.print("uvdot: this is a fault of ours. Please report it with the lines above.", style="red")
+        sys.exit(EXIT_FAILED)
+    sys.exit(0)

@@ -1,0 +1,1 @@
+"""People against facts: how an article with its facts is shown."""

@@ -1,0 +1,108 @@
+"""Marks the mentions of a text: cuts it into runs that lie in the same mentions, nested and overlapping ones too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from itertools import pairwise
+from typing import Any
+
+from spacy.tokens import Doc
+
+from pipeline.articles import Article
+from pipeline.components.fact_spans import FACT_CLASSES, FactKind, facts_of
+from pipeline.facts import Entity, Fact
+from pipeline.normalise import NormalisedText
+
+
+@dataclass(frozen=True, slots=True)
+class ShownArticle:
+    """An article that was read, normalised and analysed."""
+
+    article: Article
+    normalised: NormalisedText
+    doc: Doc
+
+    @property
+    def title(self) -> str:
+        """Its title, or the place it was read from where it has none."""
+        return self.article.title or self.normalised.title or self.article.location
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mention as it is shown: its number in the text (from 1), kind and fact."""
+
+    number: int
+    kind: FactKind
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedRun:
+    """A run of text inside the same mentions; ``marks`` from the outermost to the innermost, ``closes`` those it ends."""
+
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+    closes: tuple[Mark, ...]
+
+
+# A sign and a Hebrew name for each kind: marks must be readable without colour.
+KIND_SIGNS: dict[FactKind, str] = {
+    "entities": "◆",
+    "resolutions": "§",
+    "dates": "◷",
+    "growth_figures": "↕",
+    "slogans": "❝",
+}
+KIND_NAMES: dict[FactKind, str] = {
+    "entities": "שמות",
+    "resolutions": "החלטות ומסמכים",
+    "dates": "תאריכים",
+    "growth_figures": "נתוני צמיחה",
+    "slogans": "סיסמאות",
+}
+
+
+def marks_of(doc: Doc) -> list[Mark]:
+    """Every mention of the Doc in text order, the longer first where two begin together."""
+    found = [(fact, kind) for kind in FACT_CLASSES for fact in facts_of(doc, kind)]
+    found.sort(key=lambda item: (item[0].start, -item[0].end))
+    return [Mark(number, kind, fact) for number, (fact, kind) in enumerate(found, start=1)]
+
+
+def marked_runs(start: int, end: int, marks: Sequence[Mark]) -> list[MarkedRun]:
+    """The range cut at every edge of a mention that touches it; the runs join to the whole range."""
+    inside = [mark for mark in marks if mark.fact.start < end and mark.fact.end > start]
+    edges = {start, end, *(m.fact.start for m in inside), *(m.fact.end for m in inside)}
+    cuts = sorted(edge for edge in edges if start <= edge <= end)
+    runs = []
+    for left, right in pairwise(cuts):
+        around = tuple(m for m in inside if m.fact.start <= left and m.fact.end >= right)
+        runs.append(MarkedRun(left, right, around, tuple(m for m in around if m.fact.end == right)))
+    return runs
+
+
+_NOT_SHOWN = {"start", "end", "text", "name_start", "name_end", "cluster"}
+
+
+def values_of(fact: Fact) -> dict[str, str]:
+    """The values of a fact that are known, by column name, as text; ``source`` and ``confidence`` stand last."""
+    values: dict[str, str] = {}
+    for field in fields(fact):
+        value = getattr(fact, field.name)
+        hidden = field.name in _NOT_SHOWN or field.name.endswith("_mention") or field.name in ("source", "confidence")
+        if not hidden and value is not None and value not in ("", []):
+            values[field.name] = _as_text(value)
+    if isinstance(fact, Entity) and values.get("canonical_name") == fact.text:
+        del values["canonical_name"]
+    return values | {"source": fact.source, "confidence": f"{fact.confidence:.2f}"}
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return " · ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,139 @@
+"""One run: inputs in, a committed dataset out, and a record of what happened."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from rich.console import Console
+
+from pipeline import __version__
+from pipeline.articles import Reject, RejectReason
+from pipeline.reading import Source, SourceFormat, find_sources
+from pipeline.running.engines.local import map_shards
+from pipeline.running.progress import RunProgress
+from pipeline.running.shards import ShardRows, plan_shards
+from pipeline.settings import Settings
+from pipeline.tables.schemas import ARTICLES, REJECTS, TABLES
+from pipeline.tables.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What a run did: rows a table, rejects a reason, seconds a stage. ``record`` is what ``_runs`` keeps of it."""
+
+    out: Path
+    counts: dict[str, int]
+    rejects: dict[str, int]
+    seconds: float
+    record: dict[str, Any]
+
+
+def run(
+    inputs: Sequence[str],
+    out: Path,
+    settings: Settings,
+    *,
+    stdin_format: SourceFormat = SourceFormat.TEXT,
+    overwrite: bool = False,
+    console: Console | None = None,
+) -> RunSummary:
+    """Read the inputs, extract the facts and commit the tables under ``out``.
+
+    Raises UvdotError for what the user can mend: inputs that match nothing, named columns that are absent, an output folder
+    that cannot be written. Everything else that is wrong with an input becomes a row of ``rejects``.
+    """
+    started_at = datetime.now(timezone.utc)
+    started = time.perf_counter()
+    sources = find_sources(inputs, stdin_format)
+    run_id = _run_id(sources, settings)
+    shards = plan_shards(sources, settings.shard)
+    counts: Counter[str] = Counter(dict.fromkeys(TABLES, 0))
+    rejects: Counter[str] = Counter()
+    stages: Counter[str] = Counter()
+    first_uses = _FirstUses()
+    with Store(out, list(inputs), overwrite=overwrite) as store, RunProgress(console, len(sources)) as progress:
+        for shard, rows in zip(shards, map_shards(shards, settings, run_id), strict=True):
+            tables = first_uses.settle(rows, run_id)
+            writing = time.perf_counter()
+            store.write(tables)
+            stages["writing"] += time.perf_counter() - writing
+            stages.update(rows.seconds)
+            counts.update({name: table.num_rows for name, table in tables.items()})
+            rejects.update(tables["rejects"]["reason"].to_pylist())
+            progress.advance(len(shard.sources), tables["articles"].num_rows)
+        record = {
+            "run_id": run_id,
+            "started_at": started_at.isoformat(timespec="seconds"),
+            "inputs": list(inputs),
+            "engine": "local",
+            "versions": {name: version(name) for name in ("uvdot", "spacy", "pyarrow", "regex")}
+            | {"python": platform.python_version()},
+            "settings": settings.model_dump(mode="json"),
+            "settings_fingerprint": settings.fingerprint(),
+            "counts": dict(counts),
+            "rejects": dict(sorted(rejects.items())),
+            "seconds": {stage: round(seconds, 3) for stage, seconds in stages.items()},
+            "articles_per_second": round(counts["articles"] / (time.perf_counter() - started), 2),
+        }
+        store.commit(record, f"{started_at:%Y%m%dT%H%M%S.%fZ}-{run_id}")
+    return RunSummary(out, dict(counts), dict(rejects), time.perf_counter() - started, record)
+
+
+def _run_id(sources: Sequence[Source | Reject], settings: Settings) -> str:
+    """The same inputs under the same settings make the same run: nothing of the clock or the machine goes in."""
+    digest = hashlib.blake2b(f"{__version__}|{settings.fingerprint()}".encode(), digest_size=8)
+    for source in sources:
+        name = source.location if isinstance(source, Source) else source.source_uri
+        digest.update(f"\0{name}\0{source.byte_size}".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+class _FirstUses:
+    """Which article used an id or a text first, in the order of the inputs, over all shards of a run."""
+
+    def __init__(self) -> None:
+        self._place_by_id: dict[str, str] = {}
+        self._id_by_content: dict[str, str] = {}
+
+    def settle(self, rows: ShardRows, run_id: str) -> dict[str, pa.Table]:
+        """The tables with ``duplicate_of`` filled, and with a reject in place of each article whose id was taken."""
+        kept: list[bool] = []
+        duplicates: list[str | None] = []
+        refused: list[dict[str, Any]] = []
+        for article in rows.tables["articles"].select(["article_id", "content_sha256", "source_uri"]).to_pylist():
+            article_id, place = article["article_id"], article["source_uri"]
+            kept.append(article_id not in self._place_by_id)
+            if kept[-1]:
+                self._place_by_id[article_id] = place
+                first = self._id_by_content.setdefault(article["content_sha256"], article_id)
+                duplicates.append(None if first == article_id else first)
+            else:
+                message = (
+                    f"Its id {article_id!r} was already used by {self._place_by_id[article_id]}. "
+                    "Give each record an id of its own."
+                )
+                reason = RejectReason.DUPLICATE_ID.value
+                refused.append({"source_uri": place, "reason": reason, "message": message, "run_id": run_id})
+        tables = dict(rows.tables)
+        if refused:
+            for name, counts in rows.rows_by_article.items():
+                tables[name] = tables[name].filter(pa.array(np.repeat(kept, counts)))
+            tables["rejects"] = pa.concat_tables(
+                [tables["rejects"], pa.Table.from_pylist(refused, schema=REJECTS.schema())]
+            )
+        at = ARTICLES.schema().get_field_index("duplicate_of")
+        tables["articles"] = tables["articles"].set_column(
+            at, ARTICLES.schema().field(at), pa.array(duplicates, pa.string())
+        )
+        return tables

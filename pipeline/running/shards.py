@@ -1,0 +1,114 @@
+"""Shards: what is processed at a time, and the pure function that processes one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import pyarrow as pa
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.articles import Article, Reject, RejectReason
+from pipeline.normalise import NormalisedText, normalise
+from pipeline.reading import Source, read_source
+from pipeline.settings import Settings, ShardLimits
+from pipeline.tables.rows import Rows
+
+ARTICLES_PER_BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Inputs that are processed together, in the order in which they were found."""
+
+    sources: tuple[Source | Reject, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShardRows:
+    """The rows of a shard: a table each, the number of rows that each article has in each table, and seconds by stage."""
+
+    tables: dict[str, pa.Table]
+    rows_by_article: dict[str, list[int]]
+    seconds: dict[str, float]
+
+
+def plan_shards(sources: Sequence[Source | Reject], limits: ShardLimits) -> list[Shard]:
+    """Cut the sources, in order, into shards that keep the limits; one source that is larger is a shard of its own."""
+    shards: list[Shard] = []
+    group: list[Source | Reject] = []
+    size = 0
+    for source in sources:
+        source_size = (source.byte_size or 0) if isinstance(source, Source) else 0
+        if group and (size + source_size > limits.bytes or len(group) == limits.sources):
+            shards.append(Shard(tuple(group)))
+            group, size = [], 0
+        group.append(source)
+        size += source_size
+    if group:
+        shards.append(Shard(tuple(group)))
+    return shards
+
+
+def process_shard(shard: Shard, settings: Settings, run_id: str, nlp: Language) -> ShardRows:
+    """Read, normalise and analyse every article of the shard. The rows depend on the arguments alone."""
+    rows = Rows(run_id)
+    seconds = {"reading": 0.0, "normalising": 0.0, "extracting": 0.0, "rows": 0.0}
+    records = _records(shard, settings)
+    while True:
+        started = time.perf_counter()
+        batch = list(islice(records, ARTICLES_PER_BATCH))
+        seconds["reading"] += time.perf_counter() - started
+        if not batch:
+            break
+        with nlp.memory_zone():
+            _process_batch(batch, nlp, rows, seconds)
+    started = time.perf_counter()
+    tables = rows.tables()
+    seconds["rows"] += time.perf_counter() - started
+    return ShardRows(tables, rows.rows_by_article, seconds)
+
+
+def _records(shard: Shard, settings: Settings) -> Iterator[Article | Reject]:
+    for source in shard.sources:
+        if isinstance(source, Reject):
+            yield source
+        else:
+            yield from read_source(source, settings.columns, settings.limits)
+
+
+def _process_batch(batch: Iterable[Article | Reject], nlp: Language, rows: Rows, seconds: dict[str, float]) -> None:
+    for record in batch:
+        if isinstance(record, Reject):
+            rows.add_reject(record)
+            continue
+        started = time.perf_counter()
+        try:
+            normalised = normalise(record.raw_text)
+            seconds["normalising"] += time.perf_counter() - started
+            if not normalised.text:
+                rows.add_reject(_reject(record, RejectReason.EMPTY, "Nothing but page furniture was found in it."))
+                continue
+            started = time.perf_counter()
+            doc = analyse(record, normalised, nlp)
+            seconds["extracting"] += time.perf_counter() - started
+            started = time.perf_counter()
+            rows.add_article(record, normalised, doc)
+            seconds["rows"] += time.perf_counter() - started
+        except Exception as error:  # a fault of ours in one article must not stop the others
+            message = f"It could not be processed ({type(error).__name__}: {error}). Please report it with the article."
+            rows.add_reject(_reject(record, RejectReason.PROCESSING_FAILED, message))
+
+
+def analyse(article: Article, normalised: NormalisedText, nlp: Language) -> Doc:
+    """The Doc of an article's normalised text with every fact; relative dates count from its day of publication."""
+    doc = nlp.make_doc(normalised.text)
+    doc._.published_at = article.published_at or normalised.published_at
+    return nlp(doc)
+
+
+def _reject(article: Article, reason: RejectReason, message: str) -> Reject:
+    return Reject(source_uri=article.location, reason=reason, message=message, byte_size=article.byte_size)
