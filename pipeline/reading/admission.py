@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import regex
-
 from pipeline.articles import RejectReason
 from pipeline.reading.failures import ReadingError
+from pipeline.reading.letters import count_hebrew, count_letters
 from pipeline.reading.limits import ReadingLimits
 
 # Vietnamese names, code numbers and a banner in another language leave a translated article well above half; a foreign
 # article that quotes a Hebrew sentence stays below a tenth.
 LEAST_HEBREW_SHARE = 0.3
 FEWEST_HEBREW_LETTERS = 4
-
-_HEBREW_LETTER = regex.compile(r"[א-ת\uFB1D\uFB1F-\uFB28\uFB2A-\uFB4F]")
-_LETTER = regex.compile(r"\p{L}")
 
 
 def check_article_text(text: str, limits: ReadingLimits) -> None:
@@ -27,7 +23,7 @@ def check_article_text(text: str, limits: ReadingLimits) -> None:
         raise too_large_text(size, limits)
     if not text.strip("\ufeff\u200b\u200e\u200f\x00 \t\r\n\f\v\xa0"):
         raise ReadingError(RejectReason.EMPTY, "holds no text. Nothing to do if this is expected.")
-    hebrew, letters = _count(_HEBREW_LETTER, text), _count(_LETTER, text)
+    hebrew, letters = count_hebrew(text), count_letters(text)
     if hebrew < FEWEST_HEBREW_LETTERS or hebrew < LEAST_HEBREW_SHARE * letters:
         raise ReadingError(
             RejectReason.NOT_HEBREW,
@@ -48,7 +44,3 @@ def too_large_text(size: int, limits: ReadingLimits) -> ReadingError:
 def utf8_size(text: str) -> int:
     """Bytes of the text in UTF-8."""
     return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
-
-
-def _count(pattern: regex.Pattern[str], text: str) -> int:
-    return sum(1 for _ in pattern.finditer(text))

@@ -20,6 +20,7 @@ import regex
 
 from pipeline.articles import RejectReason
 from pipeline.reading.failures import ReadingError
+from pipeline.reading.letters import count_hebrew
 from pipeline.reading.mojibake import undo_mojibake
 from pipeline.reading.visual_order import final_letters, to_reading_order
 
@@ -42,16 +43,13 @@ MAGIC_NUMBERS = (
     (b"{\\rtf", "an RTF document"),
     (b"\x1f\x8b", "a gzip file"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
-    (b"BZh", "a bzip2 file"),
+    (b"BZh91AY&SY", "a bzip2 file"),
     (b"\xfd7zXZ\x00", "an xz file"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
     (b"PAR1", "a Parquet file"),
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"\x7fELF", "a program"),
-    (b"ID3", "an MP3 recording"),
-    (b"OggS", "an Ogg recording"),
-    (b"RIFF", "a sound, film or image"),
 )
 SAMPLE_BYTES = 1 << 16
 
@@ -84,8 +82,12 @@ MOST_CONTROL_SHARE = 0.005
 # Three words that begin with a final letter: a slip of the pen has one.
 FEWEST_FINALS_FOR_VISUAL_UNICODE = 3
 
+UNDECODABLE = (
+    "is Hebrew in none of the encodings that are tried (UTF-8, UTF-16, UTF-32, windows-1255, ISO-8859-8). "
+    "Convert it to UTF-8."
+)
+
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1a\x1b") + b"\x7f"
-_HEBREW_LETTER = regex.compile("[א-ת]")
 _EXPECTED_IN_UTF16 = regex.compile(
     r"[\t-\r -~\u00A0-\u024F\u0591-\u05F4\u1EA0-\u1EF9\u200B-\u200F\u2010-\u203A\u20AA\uFEFF]"
 )
@@ -109,20 +111,26 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
 def mend(decoded: Decoded) -> Decoded:
     """Decoded text with mojibake undone, then put into reading order where it stood in visual order."""
+    return in_reading_order(undo_mojibake_in(decoded))
+
+
+def undo_mojibake_in(decoded: Decoded) -> Decoded:
+    """Decoded text with mojibake undone."""
     text, repair = undo_mojibake(decoded.text)
-    ordered = in_reading_order(Decoded(text, decoded.encoding))
-    return Decoded(ordered.text, f"{ordered.encoding} ({repair})" if repair else ordered.encoding)
+    return Decoded(text, f"{decoded.encoding} ({repair})") if repair else decoded
 
 
-def in_reading_order(decoded: Decoded) -> Decoded:
-    """Decoded text put into reading order where its final letters show that it stands in visual order."""
-    letters = final_letters(decoded.text)
+def in_reading_order(decoded: Decoded, visual: bool | None = None) -> Decoded:
+    """Decoded text put into reading order where it stands in visual order: as told, else as its final letters show."""
     one_byte = decoded.encoding in CODECS
-    if not letters.look_visual or (not one_byte and letters.at_start < FEWEST_FINALS_FOR_VISUAL_UNICODE):
+    if visual is None:
+        letters = final_letters(decoded.text)
+        visual = letters.look_visual and (one_byte or letters.at_start >= FEWEST_FINALS_FOR_VISUAL_UNICODE)
+    if not visual:
         return decoded
     name, _, note = decoded.encoding.partition(" ")
-    visual = f"{'iso-8859-8' if one_byte else name}-visual"
-    return Decoded(to_reading_order(decoded.text), f"{visual} {note}" if note else visual)
+    encoding = f"{'iso-8859-8' if one_byte else name}-visual"
+    return Decoded(to_reading_order(decoded.text), f"{encoding} {note}" if note else encoding)
 
 
 def decode_bytes(data: bytes, declared: str | None = None) -> Decoded:
@@ -141,7 +149,7 @@ def decode_bytes(data: bytes, declared: str | None = None) -> Decoded:
     except UnicodeDecodeError:
         pass
     mostly = data.decode("utf-8", "replace")
-    if _count(_HEBREW_LETTER, mostly) >= SOUND_FOR_EACH_BROKEN * mostly.count("\ufffd"):
+    if count_hebrew(mostly) >= SOUND_FOR_EACH_BROKEN * mostly.count("\ufffd"):
         return Decoded(mostly, "utf-8 (damaged)")
     return _one_byte(data, declared)
 
@@ -179,7 +187,7 @@ def _decode_wide(data: bytes, encoding: str) -> Decoded:
         return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError:
         text = data.decode(encoding, "replace")
-    if _count(_HEBREW_LETTER, text) < SOUND_FOR_EACH_BROKEN * text.count("\ufffd"):
+    if count_hebrew(text) < SOUND_FOR_EACH_BROKEN * text.count("\ufffd"):
         raise ReadingError(
             RejectReason.UNDECODABLE, f"begins as {encoding} and cannot be decoded as such. Convert it to UTF-8."
         )
@@ -193,7 +201,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
         return None
     for encoding in ("utf-16-le", "utf-16-be"):
         text = sample.decode(encoding, "replace")
-        if _count(_EXPECTED_IN_UTF16, text) >= 0.9 * len(text):
+        if len(_EXPECTED_IN_UTF16.findall(text)) >= 0.9 * len(text):
             return encoding
     return None
 
@@ -203,13 +211,5 @@ def _one_byte(data: bytes, declared: str | None) -> Decoded:
     text = data.decode(CODECS[encoding], "replace")
     high = sum(1 for character in text if character > "\x7f")
     if text.count("\ufffd") > MOST_UNDEFINED_SHARE * high or final_letters(text).look_foreign:
-        raise ReadingError(
-            RejectReason.UNDECODABLE,
-            "is Hebrew in none of the encodings that are tried (UTF-8, UTF-16, UTF-32, windows-1255, ISO-8859-8). "
-            "Convert it to UTF-8.",
-        )
+        raise ReadingError(RejectReason.UNDECODABLE, UNDECODABLE)
     return Decoded(text, encoding)
-
-
-def _count(pattern: regex.Pattern[str], text: str) -> int:
-    return sum(1 for _ in pattern.finditer(text))

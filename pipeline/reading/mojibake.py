@@ -11,10 +11,13 @@ from functools import lru_cache
 
 import regex
 
+from pipeline.reading.letters import count_hebrew, count_latin
 from pipeline.reading.visual_order import final_letters
 
 # What UTF-8 has been read as, and the codec that undoes it.
 MISREADINGS = {"windows-1255": "cp1255", "windows-1252": "cp1252", "latin-1": "latin-1"}
+# What the first byte of a Hebrew letter is read as, once or twice.
+_FIRST_HALVES = "×׳Ã"
 MOST_TIMES_MISREAD = 3
 FEWEST_PAIRS = 2
 # In windows-1255 the first half of a Hebrew letter is read as a geresh: only text full of such pairs is mojibake.
@@ -24,9 +27,7 @@ LEAST_SHARE_WITH_GERESH = 0.3
 FEWEST_ACCENTED_LETTERS = 4
 LEAST_ACCENTED_SHARE = 0.6
 
-_HEBREW_LETTER = regex.compile("[א-ת]")
-_LATIN_LETTER = regex.compile(r"\p{Latin}")
-_ACCENTED_LETTER = regex.compile("[à-ú]")  # bytes E0 to FA, where windows-1255 has its letters
+_ACCENTED_LETTERS = regex.compile("[à-ú]{2,}")  # bytes E0 to FA, where windows-1255 has its letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,9 @@ def undo_mojibake(text: str) -> tuple[str, str | None]:
     misreading = _recognise(text)
     if misreading is not None:
         return _undo_misread_utf8(text), f"mojibake of {misreading.name} undone"
-    accented = _count(_ACCENTED_LETTER, text)
+    accented = sum(map(len, _ACCENTED_LETTERS.findall(text)))
     if accented >= FEWEST_ACCENTED_LETTERS and accented >= LEAST_ACCENTED_SHARE * (
-        _count(_LATIN_LETTER, text) + _count(_HEBREW_LETTER, text)
+        count_latin(text) + count_hebrew(text)
     ):
         hebrew = text.translate(_latin_to_hebrew())
         if not final_letters(hebrew).look_foreign:
@@ -76,13 +77,15 @@ def _undo_misread_utf8(text: str) -> str:
 
 
 def _recognise(text: str) -> _Misreading | None:
-    counts = {misreading.name: _count(misreading.hebrew_pair, text) for misreading in _misreadings()}
+    if not any(character in text for character in _FIRST_HALVES):
+        return None
+    counts = {misreading.name: len(misreading.hebrew_pair.findall(text)) for misreading in _misreadings()}
     best = max(_misreadings(), key=lambda misreading: counts[misreading.name])
     pairs = counts[best.name]
     if pairs < FEWEST_PAIRS:
         return None
     if best.name == "windows-1255":
-        hebrew = _count(_HEBREW_LETTER, text)
+        hebrew = count_hebrew(text)
         if pairs < FEWEST_PAIRS_WITH_GERESH or pairs < LEAST_SHARE_WITH_GERESH * (pairs + hebrew):
             return None
     return best
@@ -123,7 +126,3 @@ def _look(byte: int, codec: str) -> str:
 @lru_cache(maxsize=1)
 def _latin_to_hebrew() -> dict[int, str]:
     return {byte: _look(byte, "cp1255") for byte in range(0xA0, 0x100)}
-
-
-def _count(pattern: regex.Pattern[str], text: str) -> int:
-    return sum(1 for _ in pattern.finditer(text))

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.articles import Article, Reject, RejectReason
-from pipeline.errors import UvdotError
 from pipeline.reading.columns import ColumnNames
-from pipeline.reading.failures import ReadingError, reject, why
+from pipeline.reading.failures import reject, why
+from pipeline.reading.formats import READERS, read_as
 from pipeline.reading.limits import ReadingLimits
 from pipeline.reading.opened import Opened
-from pipeline.reading.sources import STANDARD_INPUT, Source, SourceFormat
-from pipeline.reading.text import read_text
-
-Reader = Callable[[Opened], Iterator[Article | Reject]]
-
-READERS: dict[SourceFormat, Reader] = {
-    SourceFormat.TEXT: read_text,
-}
+from pipeline.reading.sources import STANDARD_INPUT, STREAMED_FORMATS, Source, SourceFormat
+from pipeline.reading.streams import unpacked
+from pipeline.reading.zip import read_zip
 
 DEFAULT_COLUMNS = ColumnNames()
 DEFAULT_LIMITS = ReadingLimits()
@@ -36,21 +32,26 @@ def read_source(
     that the user named and the source does not have.
     """
     try:
-        with _open(source) as stream:
-            yield from READERS[source.format](
-                Opened(
-                    stream=stream, location=source.location, byte_size=source.byte_size, columns=columns, limits=limits
-                )
-            )
-    except UvdotError:
-        raise
-    except ReadingError as failure:
-        yield failure.as_reject(source.location, source.byte_size)
-    except OSError as error:
-        yield reject(source.location, RejectReason.UNREADABLE, f"cannot be read: {why(error)}.", source.byte_size)
+        opening = _open(source)
+    except (OSError, ValueError) as error:
+        yield reject(source.location, RejectReason.UNREADABLE, f"cannot be opened: {why(error)}.", source.byte_size)
+        return
+    with opening as stream:
+        opened = Opened(
+            stream=stream, location=source.location, byte_size=source.byte_size, columns=columns, limits=limits
+        )
+        yield from read_as(lambda given: _read(source.format, given), opened)
 
 
 def _open(source: Source) -> AbstractContextManager[BinaryIO]:
     if source.path == STANDARD_INPUT:
         return nullcontext(sys.stdin.buffer)
     return Path(source.path).open("rb")
+
+
+def _read(source_format: SourceFormat, opened: Opened) -> Iterator[Article | Reject]:
+    if source_format is SourceFormat.ZIP:
+        return read_zip(opened)
+    if source_format in STREAMED_FORMATS:
+        opened = replace(opened, stream=unpacked(opened.stream, opened.limits))
+    return READERS[source_format](opened)

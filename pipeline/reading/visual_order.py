@@ -10,6 +10,13 @@ from dataclasses import dataclass
 
 import regex
 
+from pipeline.reading.letters import count_hebrew, count_latin
+
+# Enough to decide by: a long article.
+SAMPLE_LETTERS = 1 << 16
+# Latin letters for each Hebrew one in a line that runs from left to right; a Hebrew line can end in a long foreign name.
+MOSTLY_LATIN = 3
+
 _FINALS = "[ךםןףץ]"
 _LETTER = "[א-ת]"
 _FINAL_AT_END = regex.compile(f"(?<={_LETTER}){_FINALS}(?!{_LETTER})")
@@ -17,8 +24,6 @@ _FINAL_AT_START = regex.compile(f"(?<!{_LETTER}){_FINALS}(?={_LETTER})")
 _FINAL_INSIDE = regex.compile(f"(?<={_LETTER}){_FINALS}(?={_LETTER})")
 _MARKS = regex.compile(r"[\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7]+")
 
-_HEBREW = regex.compile(r"[\u05D0-\u05EA\uFB1D-\uFB4F]")
-_LATIN = regex.compile(r"\p{Latin}")
 _CLUSTER = regex.compile(r".[\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7]*", regex.DOTALL)
 _HEBREW_RUN = regex.compile(r"[\u05D0-\u05EA\uFB1D-\uFB4F](?:[^\p{Latin}\d]*[\u05D0-\u05EA\uFB1D-\uFB4F])?")
 
@@ -56,12 +61,12 @@ class FinalLetters:
 
 
 def final_letters(text: str) -> FinalLetters:
-    """Count the final letters of a text by their place in the word, vowel points aside."""
-    letters = _MARKS.sub("", text)
+    """Count the final letters at the beginning of a text by their place in the word, vowel points aside."""
+    letters = _MARKS.sub("", text[:SAMPLE_LETTERS])
     return FinalLetters(
-        at_end=_count(_FINAL_AT_END, letters),
-        at_start=_count(_FINAL_AT_START, letters),
-        inside=_count(_FINAL_INSIDE, letters),
+        at_end=len(_FINAL_AT_END.findall(letters)),
+        at_start=len(_FINAL_AT_START.findall(letters)),
+        inside=len(_FINAL_INSIDE.findall(letters)),
     )
 
 
@@ -72,17 +77,17 @@ def to_reading_order(text: str) -> str:
     its brackets mirrored, unless they are seen to be stored unmirrored. In a line that is mostly Latin only the Hebrew words
     are turned.
     """
-    mirror = _count(_BRACKETS_AS_SEEN, text) >= _count(_BRACKETS_AS_TYPED, text)
+    mirror = len(_BRACKETS_AS_SEEN.findall(text)) >= len(_BRACKETS_AS_TYPED.findall(text))
     return "\n".join(_read_line(line, _MIRRORED if mirror else {}) for line in text.split("\n"))
 
 
 def _read_line(line: str, mirrored: dict[int, int]) -> str:
-    hebrew = _count(_HEBREW, line)
+    hebrew = count_hebrew(line)
     if not hebrew:
         return line
     ending = "\r" if line.endswith("\r") else ""
     line = line.removesuffix("\r")
-    if hebrew >= _count(_LATIN, line):
+    if count_latin(line) < MOSTLY_LATIN * hebrew:
         return _turned(line, mirrored) + ending
     turned: str = _HEBREW_RUN.sub(lambda run: _turned(run[0], mirrored), line)
     return turned + ending
@@ -118,7 +123,3 @@ def _balanced_end(line: str, start: int, end: int) -> int:
         opened.pop()
         end += 1
     return end
-
-
-def _count(pattern: regex.Pattern[str], text: str) -> int:
-    return sum(1 for _ in pattern.finditer(text))

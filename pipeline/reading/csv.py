@@ -1,0 +1,210 @@
+"""CSV and TSV tables: a row is an article, its columns are named in the first line."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import deque
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from pipeline.articles import Article, Reject, RejectReason
+from pipeline.reading.columns import resolve_columns
+from pipeline.reading.encodings import SAMPLE_BYTES, check_is_text, decode_bytes
+from pipeline.reading.failures import ReadingError, reject, why
+from pipeline.reading.lines import Line, bounded_lines
+from pipeline.reading.opened import Opened
+from pipeline.reading.records import Record, missing_text, read_record
+from pipeline.reading.streams import as_ascii_compatible
+
+MEDIA_TYPE = "text/csv"
+MEDIA_TYPE_TABS = "text/tab-separated-values"
+DELIMITERS = ",\t;|"
+# Bytes that may be read again to find the next record after one with a fault, for each byte read from the file.
+REREAD_FOR_EACH_READ = 2
+REREAD_AT_LEAST = 1 << 20
+
+_QUOTED = re.compile(r'"[^"]*"')
+_DELIMITER_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+
+
+class _LineError(Exception):
+    """A line that cannot become part of a record: why, and what to do about it."""
+
+    def __init__(self, reason: RejectReason, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.message = message
+
+
+class _RecordLines:
+    """The lines that one record after another takes, decoded; a record with a fault can give back all but its first."""
+
+    def __init__(self, stream: BinaryIO, limit: int) -> None:
+        self._lines = bounded_lines(stream, limit)
+        self._limit = limit
+        self._given_back: deque[Line] = deque()
+        self._read = self._reread = 0
+        self.begin_record()
+
+    def begin_record(self) -> None:
+        self.record: list[Line] = []
+        self.record_bytes = 0
+        self.encoding = "utf-8"
+
+    def __iter__(self) -> _RecordLines:
+        return self
+
+    def __next__(self) -> str:
+        if self._given_back:
+            line = self._given_back.popleft()
+        else:
+            line = next(self._lines)
+            self._read += line.size
+        self.record.append(line)
+        self.record_bytes += line.size
+        if line.data is None or self.record_bytes > self._limit:
+            raise _LineError(
+                RejectReason.TOO_LARGE,
+                f"a record has more than {self._limit:,} bytes. "
+                "Close its quotation marks, split it, or raise max_record_bytes.",
+            )
+        try:
+            decoded = decode_bytes(line.data)
+        except ReadingError as failure:
+            raise _LineError(failure.reason, failure.message) from None
+        if decoded.encoding != "utf-8":
+            self.encoding = decoded.encoding
+        return decoded.text
+
+    def give_back(self) -> int:
+        """Give back the lines after the first of the record; returns the number of the last line that stays given up."""
+        first, *rest = self.record
+        size = sum(line.size for line in rest if line.data is not None)
+        if self._reread + size > REREAD_AT_LEAST + REREAD_FOR_EACH_READ * self._read:
+            return self.record[-1].number
+        self._reread += size
+        self._given_back.extendleft(reversed(rest))
+        return first.number
+
+
+def read_csv(opened: Opened) -> Iterator[Article | Reject]:
+    """The records of a table, ``news/day.csv#12`` for the one that begins on line 12.
+
+    The delimiter (comma, tab, semicolon, bar) is that of the first line. A row that is shorter than the header lacks its last
+    columns; a longer one, and one with an open or stray quotation mark, is a reject, and reading goes on with the next line
+    that begins a whole row. Raises ColumnNotFoundError for a column that the user named and the table does not have.
+    """
+    stream, wide = as_ascii_compatible(opened.stream)
+    if wide is None:
+        check_is_text(stream.peek(SAMPLE_BYTES))
+    limit = opened.limits.max_record_bytes
+    csv.field_size_limit(max(csv.field_size_limit(), limit))
+    lines = _RecordLines(stream, limit)
+    table = _header(lines)
+    if table is None:
+        return
+    header, delimiter = table
+    columns = resolve_columns(opened.columns, header, opened.location)
+    if "text" not in columns:
+        yield missing_text(opened.location, tuple(header), opened.byte_size)
+        return
+    places = {part: header.index(column) for part, column in columns.items()}
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    fault: _Fault | None = None
+    while True:
+        lines.begin_record()
+        try:
+            row = next(reader)
+        except StopIteration:
+            break
+        except ReadingError:
+            if fault is not None:
+                yield fault.as_reject()
+            raise
+        except (csv.Error, _LineError) as error:
+            fault = fault or _Fault(error, lines.record[0].number, opened)
+            fault.add(lines.give_back(), lines.record[0].size)
+            continue
+        first = lines.record[0]
+        if not row:
+            continue
+        if fault is not None:
+            if len(row) != len(header):
+                fault.add(lines.record[-1].number, lines.record_bytes)
+                continue
+            yield fault.as_reject()
+            fault = None
+        location = f"{opened.location}#{first.number}"
+        if len(row) > len(header):
+            yield reject(
+                location,
+                RejectReason.BROKEN_RECORD,
+                f"line {first.number} has {len(row)} fields and the header {len(header)}. "
+                "Put fields that hold the delimiter into quotation marks.",
+                lines.record_bytes,
+            )
+            continue
+        record = Record(
+            location=location,
+            values={part: row[place] for part, place in places.items() if place < len(row)},
+            columns=tuple(header),
+            byte_size=lines.record_bytes,
+            media_type=MEDIA_TYPE_TABS if delimiter == "\t" else MEDIA_TYPE,
+            encoding=wide or lines.encoding,
+        )
+        yield read_record(record, opened.limits)
+    if fault is not None:
+        yield fault.as_reject()
+
+
+class _Fault:
+    """A stretch of lines from a record that cannot be read to the next whole row."""
+
+    def __init__(self, error: Exception, first: int, opened: Opened) -> None:
+        self._error = error
+        self._first = self._last = first
+        self._size = 0
+        self._opened = opened
+
+    def add(self, last: int, size: int) -> None:
+        self._last = max(self._last, last)
+        self._size += size
+
+    def as_reject(self) -> Reject:
+        where = f"line {self._first}" if self._first == self._last else f"lines {self._first} to {self._last}"
+        location = f"{self._opened.location}#{self._first}"
+        if isinstance(self._error, _LineError):
+            return reject(location, self._error.reason, f"{where}: {self._error.message}", self._size)
+        return reject(
+            location,
+            RejectReason.BROKEN_RECORD,
+            f"{where}: no whole row ({why(self._error)}). Close and double the quotation marks of its fields.",
+            self._size,
+        )
+
+
+def _header(lines: _RecordLines) -> tuple[list[str], str] | None:
+    """The names of the columns and the delimiter; None for a table without a line."""
+    delimiter: str | None = None
+    while True:
+        lines.begin_record()
+        try:
+            line = next(lines, None)
+        except _LineError as error:
+            raise ReadingError(error.reason, f"in the first line, {error.message}") from None
+        if line is None:
+            return None
+        text = line.removeprefix("\ufeff")
+        told = _DELIMITER_LINE.fullmatch(text)
+        if told and delimiter is None:
+            delimiter = told[1]
+            continue
+        if text.strip():
+            outside = _QUOTED.sub("", text)
+            delimiter = delimiter or max(DELIMITERS, key=outside.count)
+            try:
+                return next(csv.reader([text], delimiter=delimiter)), delimiter
+            except csv.Error as error:
+                message = f"the first line names no columns ({why(error)}). Mend it."
+                raise ReadingError(RejectReason.BROKEN_RECORD, message) from None

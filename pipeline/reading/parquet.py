@@ -1,0 +1,76 @@
+"""Parquet tables, read a few rows at a time and only the columns that are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.articles import Article, Reject, RejectReason
+from pipeline.reading.columns import resolve_columns
+from pipeline.reading.failures import ReadingError, why
+from pipeline.reading.opened import Opened
+from pipeline.reading.records import Record, missing_text, read_record
+from pipeline.reading.streams import with_room_to_seek
+
+MEDIA_TYPE = "application/vnd.apache.parquet"
+ROWS_AT_A_TIME = 64
+PAGE_BUFFER_BYTES = 1 << 20
+
+
+def read_parquet(opened: Opened) -> Iterator[Article | Reject]:
+    """The rows of a table, ``news/week.parquet#12`` for row 12.
+
+    Raises ColumnNotFoundError for a column that the user named and the table does not have.
+    """
+    with with_room_to_seek(opened.stream, opened.limits) as stream:
+        try:
+            table = pq.ParquetFile(stream, buffer_size=PAGE_BUFFER_BYTES, pre_buffer=False)
+            header = [str(name) for name in table.schema_arrow.names]
+        except (pa.ArrowException, OSError, ValueError) as error:
+            raise _unreadable(error) from None
+        columns = resolve_columns(opened.columns, header, opened.location)
+        if "text" not in columns:
+            yield missing_text(opened.location, tuple(header), opened.byte_size)
+            return
+        for row, values in enumerate(_rows(table, list(dict.fromkeys(columns.values()))), start=1):
+            text = values[columns["text"]]
+            record = Record(
+                location=f"{opened.location}#{row}",
+                values={part: values[column] for part, column in columns.items()},
+                columns=tuple(header),
+                byte_size=len(text)
+                if isinstance(text, bytes)
+                else len(str(text or "").encode("utf-8", "surrogatepass")),
+                media_type=MEDIA_TYPE,
+                encoding="utf-8",
+            )
+            yield read_record(record, opened.limits)
+
+
+def _rows(table: pq.ParquetFile, columns: list[str]) -> Iterator[dict[str, object]]:
+    try:
+        for batch in table.iter_batches(batch_size=ROWS_AT_A_TIME, columns=columns, use_threads=False):
+            values = [[_value(cell) for cell in batch.column(column)] for column in columns]
+            for row in zip(*values, strict=True):
+                yield dict(zip(columns, row, strict=True))
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise _unreadable(error) from None
+
+
+def _value(cell: pa.Scalar) -> object:
+    """A cell as a Python value; bytes where a text is not the UTF-8 that it should be, None for a date out of all range."""
+    try:
+        return cell.as_py()
+    except UnicodeDecodeError:
+        return bytes(cell.as_buffer())
+    except (ValueError, OverflowError):
+        return None
+
+
+def _unreadable(error: Exception) -> ReadingError:
+    return ReadingError(
+        RejectReason.UNREADABLE,
+        f"is no whole Parquet file ({why(error)}); the rows before the fault were read. Write it again.",
+    )
