@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from pipeline.articles import Article, Reject, RejectReason
 from pipeline.reading.columns import resolve_columns
-from pipeline.reading.encodings import SAMPLE_BYTES, check_is_text, decode_bytes
+from pipeline.reading.encodings import MOST_CONTROL_SHARE_IN_RECORDS, SAMPLE_BYTES, check_is_text, decode_line
 from pipeline.reading.failures import ReadingError, reject, why
 from pipeline.reading.lines import Line, bounded_lines
 from pipeline.reading.opened import Opened
@@ -70,7 +70,7 @@ class _RecordLines:
                 "Close its quotation marks, split it, or raise max_record_bytes.",
             )
         try:
-            decoded = decode_bytes(line.data)
+            decoded = decode_line(line.data)
         except ReadingError as failure:
             raise _LineError(failure.reason, failure.message) from None
         if decoded.encoding != "utf-8":
@@ -97,7 +97,7 @@ def read_csv(opened: Opened) -> Iterator[Article | Reject]:
     """
     stream, wide = as_ascii_compatible(opened.stream)
     if wide is None:
-        check_is_text(stream.peek(SAMPLE_BYTES))
+        check_is_text(stream.peek(SAMPLE_BYTES), MOST_CONTROL_SHARE_IN_RECORDS)
     limit = opened.limits.max_record_bytes
     csv.field_size_limit(max(csv.field_size_limit(), limit))
     lines = _RecordLines(stream, limit)

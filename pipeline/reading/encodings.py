@@ -79,6 +79,8 @@ CODECS = {"windows-1255": "cp1255", "iso-8859-8": "cp1255", "cp862": "cp862"}
 SOUND_FOR_EACH_BROKEN = 10
 MOST_UNDEFINED_SHARE = 0.02
 MOST_CONTROL_SHARE = 0.005
+# A table or a file of records may hold a spoilt record, which is rejected by itself.
+MOST_CONTROL_SHARE_IN_RECORDS = 0.05
 # Three words that begin with a final letter: a slip of the pen has one.
 FEWEST_FINALS_FOR_VISUAL_UNICODE = 3
 
@@ -122,6 +124,8 @@ def undo_mojibake_in(decoded: Decoded) -> Decoded:
 
 def in_reading_order(decoded: Decoded, visual: bool | None = None) -> Decoded:
     """Decoded text put into reading order where it stands in visual order: as told, else as its final letters show."""
+    if decoded.text.isascii():
+        return decoded
     one_byte = decoded.encoding in CODECS
     if visual is None:
         letters = final_letters(decoded.text)
@@ -142,6 +146,11 @@ def decode_bytes(data: bytes, declared: str | None = None) -> Decoded:
     unmarked = _utf16_without_mark(data)
     if unmarked is not None:
         return _decode_wide(data, unmarked)
+    return decode_line(data, declared)
+
+
+def decode_line(data: bytes, declared: str | None = None) -> Decoded:
+    """Bytes in an encoding whose ASCII characters are single bytes, such as one line of a file; raises as ``decode`` does."""
     if b"\0" in data:
         raise ReadingError(RejectReason.BINARY, "holds NUL bytes, so it is no text. Export it as text in UTF-8.")
     try:
@@ -154,14 +163,14 @@ def decode_bytes(data: bytes, declared: str | None = None) -> Decoded:
     return _one_byte(data, declared)
 
 
-def check_is_text(data: bytes) -> None:
-    """Raise ReadingError for the magic number of a known binary format, or many control characters."""
+def check_is_text(data: bytes, most_controls: float = MOST_CONTROL_SHARE) -> None:
+    """Raise ReadingError for the magic number of a known binary format, or a larger share of control characters."""
     for magic, kind in MAGIC_NUMBERS:
         if data.startswith(magic):
             raise ReadingError(RejectReason.BINARY, f"is {kind}, not text. Export its text in UTF-8.")
     sample = data[:SAMPLE_BYTES]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    if controls > MOST_CONTROL_SHARE * len(sample) and _utf16_without_mark(data) is None:
+    if controls > most_controls * len(sample) and _utf16_without_mark(data) is None:
         raise ReadingError(
             RejectReason.BINARY, "is full of control characters, so it is no text. Export it as text in UTF-8."
         )

@@ -8,7 +8,13 @@ from itertools import chain, islice
 
 from pipeline.articles import Article, Reject, RejectReason
 from pipeline.reading.columns import USUAL_NAMES, plain, refuse_missing
-from pipeline.reading.encodings import SAMPLE_BYTES, check_is_text, decode_bytes
+from pipeline.reading.encodings import (
+    MOST_CONTROL_SHARE_IN_RECORDS,
+    SAMPLE_BYTES,
+    check_is_text,
+    decode_bytes,
+    decode_line,
+)
 from pipeline.reading.failures import ReadingError, reject, why
 from pipeline.reading.lines import Line, bounded_lines
 from pipeline.reading.opened import Opened
@@ -28,7 +34,7 @@ def read_json_lines(opened: Opened) -> Iterator[Article | Reject]:
     """
     stream, wide = as_ascii_compatible(opened.stream)
     if wide is None:
-        check_is_text(stream.peek(SAMPLE_BYTES))
+        check_is_text(stream.peek(SAMPLE_BYTES), MOST_CONTROL_SHARE_IN_RECORDS)
     parsed = (_parsed(line, opened, wide) for line in bounded_lines(stream, opened.limits.max_record_bytes))
     yield from _read(parsed, opened)
 
@@ -40,7 +46,7 @@ def read_json(opened: Opened) -> Iterator[Article | Reject]:
     """
     stream, wide = as_ascii_compatible(opened.stream)
     if wide is None:
-        check_is_text(stream.peek(SAMPLE_BYTES))
+        check_is_text(stream.peek(SAMPLE_BYTES), MOST_CONTROL_SHARE_IN_RECORDS)
     limit = opened.limits.max_record_bytes
     first = stream.readline(limit + 1)
     if isinstance(_parsed(Line(1, len(first), first), opened, wide), Record):
@@ -54,6 +60,8 @@ def read_json(opened: Opened) -> Iterator[Article | Reject]:
             f"has more than {limit:,} bytes and is no JSON lines. Convert it to JSON lines (.jsonl), one article a line.",
         )
     decoded = decode_bytes(data)
+    if not decoded.text.strip():
+        return
     try:
         content = json.loads(decoded.text)
     except (ValueError, RecursionError) as error:
@@ -117,7 +125,7 @@ def _parsed(line: Line, opened: Opened, wide: str | None) -> Record | Reject | N
     if not data:
         return None
     try:
-        decoded = decode_bytes(data)
+        decoded = decode_line(data)
         item = json.loads(decoded.text)
     except ReadingError as failure:
         return failure.as_reject(location, line.size)

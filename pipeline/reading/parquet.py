@@ -52,7 +52,8 @@ def read_parquet(opened: Opened) -> Iterator[Article | Reject]:
 def _rows(table: pq.ParquetFile, columns: list[str]) -> Iterator[dict[str, object]]:
     try:
         for batch in table.iter_batches(batch_size=ROWS_AT_A_TIME, columns=columns, use_threads=False):
-            values = [[_value(cell) for cell in batch.column(column)] for column in columns]
+            places = [batch.schema.names.index(column) for column in columns]
+            values = [[_value(cell) for cell in batch.column(place)] for place in places]
             for row in zip(*values, strict=True):
                 yield dict(zip(columns, row, strict=True))
     except (pa.ArrowException, OSError, ValueError) as error:

@@ -186,8 +186,10 @@ def _unzstd(stream: BinaryIO, limits: ReadingLimits) -> Iterator[bytes]:
             except zstandard.ZstdError as error:
                 raise _corrupt("Zstandard", error) from None
             left = frame.unused_data if frame.eof else b""
-            unpacked_bytes.add(len(chunk), packed.count)
-            yield chunk
+            for start in range(0, len(chunk), CHUNK_BYTES):
+                part = chunk[start : start + CHUNK_BYTES]
+                unpacked_bytes.add(len(part), packed.count)
+                yield part
     if begun and not frame.eof:
         raise _corrupt("Zstandard", EOFError("it ends in the middle of a frame"))
 
