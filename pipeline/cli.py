@@ -15,13 +15,12 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from pipeline import __version__
-from pipeline.errors import UvdotError
+from pipeline.errors import OutputError, UvdotError
 
 app = typer.Typer(
     name="uvdot",
@@ -80,7 +79,7 @@ def run(
     # Imported here, as in every command, so that --help and wrong usage answer at once.
     from pipeline.reading import SourceFormat  # noqa: PLC0415
     from pipeline.running.run import run as run_pipeline  # noqa: PLC0415
-    from pipeline.settings import Settings  # noqa: PLC0415
+    from pipeline.settings import read_settings  # noqa: PLC0415
 
     columns = {
         "text": text_column, "title": title_column, "url": url_column, "date": date_column,
@@ -93,7 +92,7 @@ def run(
     summary = run_pipeline(
         inputs,
         out,
-        Settings(**given),
+        read_settings(**given),
         stdin_format=SourceFormat(stdin_format.value),
         overwrite=overwrite,
         console=None if quiet or as_json else _stderr,
@@ -140,14 +139,15 @@ def show(
         for record in [source] if isinstance(source, Reject) else read_source(source):
             if isinstance(record, Reject):
                 rejected = True
-                _stderr.print(
-                    f"{escape(record.source_uri)}: {record.reason.value}: {escape(record.message)}", soft_wrap=True
-                )
+                _stderr.print(f"{record.message} ({record.reason.value})", soft_wrap=True, markup=False)
                 continue
-            normalised = normalise(record.raw_text)
+            normalised = normalise(record.raw_text, title=record.title)
             shown.append(ShownArticle(record, normalised, analyse(record, normalised, nlp)))
     if html is not None:
-        html.write_text(render_page(shown), encoding="utf-8")
+        try:
+            html.write_text(render_page(shown), encoding="utf-8", errors="replace")
+        except OSError as error:
+            raise OutputError(f"{html} cannot be written: {error.strerror}. Give another --html.") from None
     else:
         console = Console()
         for article in shown:
@@ -220,11 +220,6 @@ def main() -> NoReturn:
         app()
     except UvdotError as error:
         _stderr.print(f"uvdot: {error.code}: {escape(str(error))}", style="red", soft_wrap=True)
-        sys.exit(EXIT_USAGE)
-    except ValidationError as error:
-        first = error.errors()[0]
-        setting = ".".join(map(str, first["loc"]))
-        _stderr.print(f"uvdot: E001: setting {setting}: {first['msg']}", style="red", soft_wrap=True, markup=False)
         sys.exit(EXIT_USAGE)
     except BrokenPipeError:
         # The reader of our output has gone; Python would complain again while it flushes at exit.

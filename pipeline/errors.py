@@ -8,6 +8,22 @@ class UvdotError(Exception):
 
     code = "E000"
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Errors cross from workers; subclasses build their message from parts that are no longer known here.
+        return _with_message, (type(self), str(self))
+
+
+def _with_message(cls: type[UvdotError], message: str) -> UvdotError:
+    error = cls.__new__(cls)
+    error.args = (message,)
+    return error
+
+
+class SettingsError(UvdotError):
+    """A setting that is unknown or has a value that it cannot have, wherever it was given."""
+
+    code = "E001"
+
 
 class InputNotFoundError(UvdotError):
     """An input path or pattern that matches nothing."""

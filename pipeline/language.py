@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import spacy
 from spacy.language import Language
 
@@ -21,6 +23,8 @@ def build_language() -> Language:
     Dates come before resolutions and growth figures, which take their days of issue and periods from them.
     """
     nlp = spacy.blank("he", config={"nlp": {"tokenizer": {"@tokenizers": "uvdot.HebrewTokenizer.v1"}}})
+    # How long an article may be is a setting of the reading; spaCy's own limit guards the memory of neural models.
+    nlp.max_length = sys.maxsize
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp

@@ -23,7 +23,10 @@ def load_patterns(path: Path, shape: type[T]) -> T:
 
     Raises PatternFileError with the line of the first fault: bad YAML, a key given twice, a value of the wrong kind.
     """
-    source = path.read_text(encoding="utf-8")
+    try:
+        source = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PatternFileError(path.name, None, f"cannot be read ({error})") from None
     try:
         root = yaml.compose(source, Loader=_Loader)
         _refuse_repeated_keys(root, path)
@@ -31,19 +34,24 @@ def load_patterns(path: Path, shape: type[T]) -> T:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise PatternFileError(path.name, mark.line + 1 if mark else None, error.problem or "not YAML") from None
+    except yaml.reader.ReaderError as error:
+        faulty_line = source.count("\n", 0, error.position) + 1
+        raise PatternFileError(path.name, faulty_line, f"U+{error.character:04X}: {error.reason}") from None
     try:
         return TypeAdapter(shape).validate_python(content)
     except ValidationError as error:
         first = error.errors()[0]
         line = _line_of(root, first["loc"])
         where = ".".join(str(part) for part in first["loc"])
-        raise PatternFileError(path.name, line, f"{where}: {first['msg']}") from None
+        raise PatternFileError(path.name, line, f"{where}: {first['msg']}" if where else first["msg"]) from None
 
 
 def _refuse_repeated_keys(node: yaml.Node | None, path: Path) -> None:
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise PatternFileError(path.name, key.start_mark.line + 1, "a key must be one word or text")
             if key.value in seen:
                 raise PatternFileError(path.name, key.start_mark.line + 1, f"{key.value!r} stands here a second time")
             seen.add(key.value)

@@ -4,33 +4,50 @@ from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import asdict
+from typing import Any
 
-from pydantic import BaseModel, Field
+import pydantic_settings
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from pipeline import __version__
+from pipeline.errors import SettingsError
 from pipeline.reading import ColumnNames, ReadingLimits
 from pipeline.tables.schemas import SCHEMA_VERSION
+
+FILE = "uvdot.toml"
+ENVIRONMENT_PREFIX = "UVDOT_"
 
 
 class ShardLimits(BaseModel):
     """How much input one shard takes: it ends when either limit is reached."""
 
-    bytes: int = Field(4 * 1024 * 1024, gt=0)
-    sources: int = Field(256, gt=0)
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    bytes: int = Field(default=4 * 1024 * 1024, gt=0)
+    sources: int = Field(default=256, gt=0)
 
 
 class Settings(BaseSettings):
     """Everything a run depends on besides its inputs. An unknown key is an error."""
 
     model_config = SettingsConfigDict(
-        env_prefix="UVDOT_", env_nested_delimiter="__", toml_file="uvdot.toml", extra="forbid", frozen=True
+        env_prefix=ENVIRONMENT_PREFIX, env_nested_delimiter="__", toml_file=FILE, extra="forbid", frozen=True
     )
 
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, description="Worker processes")
     columns: ColumnNames = Field(default_factory=ColumnNames, description="Columns of tabular inputs, by name")
     limits: ReadingLimits = Field(default_factory=ReadingLimits, description="How large inputs may be")
     shard: ShardLimits = Field(default_factory=ShardLimits, description="How much input a worker takes at a time")
+
+    @field_validator("limits")
+    @classmethod
+    def _limits_above_zero(cls, limits: ReadingLimits) -> ReadingLimits:
+        for name, value in asdict(limits).items():
+            if value <= 0:
+                raise ValueError(f"{name} must be greater than 0")
+        return limits
 
     @classmethod
     def settings_customise_sources(  # noqa: D102 - documented by pydantic-settings
@@ -47,3 +64,23 @@ class Settings(BaseSettings):
         """A hash of what can change the rows: version, schema version, columns and limits, but not the number of workers."""
         content = self.model_dump_json(include={"columns", "limits"})
         return hashlib.blake2b(f"{__version__}|{SCHEMA_VERSION}|{content}".encode(), digest_size=8).hexdigest()
+
+
+def read_settings(**given: Any) -> Settings:
+    """The settings, those ``given`` over environment and file. Raises SettingsError that names the setting at fault."""
+    known = {f"{ENVIRONMENT_PREFIX}{name}".upper() for name in Settings.model_fields}
+    for variable in sorted(os.environ):
+        name = variable.upper()
+        if name.startswith(ENVIRONMENT_PREFIX) and name.split("__", 1)[0] not in known:
+            raise SettingsError(
+                f"environment variable {variable} is no setting. Settings are: {', '.join(sorted(known))}."
+            )
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise SettingsError(f"setting {'.'.join(map(str, first['loc']))}: {first['msg']}.") from None
+    except pydantic_settings.SettingsError as error:
+        raise SettingsError(f"{error}. Give its parts one by one, such as UVDOT_COLUMNS__TEXT=body.") from None
+    except ValueError as error:  # of the TOML parser or of its decoding
+        raise SettingsError(f"{FILE} is not TOML: {error}.") from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import platform
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -60,7 +60,7 @@ def run(
     shards = plan_shards(sources, settings.shard)
     counts: Counter[str] = Counter(dict.fromkeys(TABLES, 0))
     rejects: Counter[str] = Counter()
-    stages: Counter[str] = Counter()
+    stages: defaultdict[str, float] = defaultdict(float)
     first_uses = _FirstUses()
     with Store(out, list(inputs), overwrite=overwrite) as store, RunProgress(console, len(sources)) as progress:
         for shard, rows in zip(shards, map_shards(shards, settings, run_id), strict=True):
@@ -68,7 +68,8 @@ def run(
             writing = time.perf_counter()
             store.write(tables)
             stages["writing"] += time.perf_counter() - writing
-            stages.update(rows.seconds)
+            for stage, seconds in rows.seconds.items():
+                stages[stage] += seconds
             counts.update({name: table.num_rows for name, table in tables.items()})
             rejects.update(tables["rejects"]["reason"].to_pylist())
             progress.advance(len(shard.sources), tables["articles"].num_rows)
@@ -111,8 +112,9 @@ class _FirstUses:
         kept: list[bool] = []
         duplicates: list[str | None] = []
         refused: list[dict[str, Any]] = []
-        for article in rows.tables["articles"].select(["article_id", "content_sha256", "source_uri"]).to_pylist():
-            article_id, place = article["article_id"], article["source_uri"]
+        articles = rows.tables["articles"].select(["article_id", "content_sha256"]).to_pylist()
+        for place, article in zip(rows.locations, articles, strict=True):
+            article_id = article["article_id"]
             kept.append(article_id not in self._place_by_id)
             if kept[-1]:
                 self._place_by_id[article_id] = place
@@ -120,7 +122,7 @@ class _FirstUses:
                 duplicates.append(None if first == article_id else first)
             else:
                 message = (
-                    f"Its id {article_id!r} was already used by {self._place_by_id[article_id]}. "
+                    f"{place}: its id {article_id!r} was already used by {self._place_by_id[article_id]}. "
                     "Give each record an id of its own."
                 )
                 reason = RejectReason.DUPLICATE_ID.value

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from pipeline.articles import Article, Reject, RejectReason
 from pipeline.normalise import NormalisedText, normalise
 from pipeline.reading import Source, read_source
+from pipeline.reading.failures import reject, why
 from pipeline.settings import Settings, ShardLimits
 from pipeline.tables.rows import Rows
 
@@ -29,9 +30,10 @@ class Shard:
 
 @dataclass(frozen=True, slots=True)
 class ShardRows:
-    """The rows of a shard: a table each, the number of rows that each article has in each table, and seconds by stage."""
+    """The rows of a shard: a table each, where each article was read, how many rows it has in each table, seconds by stage."""
 
     tables: dict[str, pa.Table]
+    locations: list[str]
     rows_by_article: dict[str, list[int]]
     seconds: dict[str, float]
 
@@ -69,7 +71,7 @@ def process_shard(shard: Shard, settings: Settings, run_id: str, nlp: Language) 
     started = time.perf_counter()
     tables = rows.tables()
     seconds["rows"] += time.perf_counter() - started
-    return ShardRows(tables, rows.rows_by_article, seconds)
+    return ShardRows(tables, rows.locations, rows.rows_by_article, seconds)
 
 
 def _records(shard: Shard, settings: Settings) -> Iterator[Article | Reject]:
@@ -87,10 +89,10 @@ def _process_batch(batch: Iterable[Article | Reject], nlp: Language, rows: Rows,
             continue
         started = time.perf_counter()
         try:
-            normalised = normalise(record.raw_text)
+            normalised = normalise(record.raw_text, title=record.title)
             seconds["normalising"] += time.perf_counter() - started
             if not normalised.text:
-                rows.add_reject(_reject(record, RejectReason.EMPTY, "Nothing but page furniture was found in it."))
+                rows.add_reject(_reject(record, RejectReason.EMPTY, "holds nothing but page furniture."))
                 continue
             started = time.perf_counter()
             doc = analyse(record, normalised, nlp)
@@ -99,7 +101,9 @@ def _process_batch(batch: Iterable[Article | Reject], nlp: Language, rows: Rows,
             rows.add_article(record, normalised, doc)
             seconds["rows"] += time.perf_counter() - started
         except Exception as error:  # a fault of ours in one article must not stop the others
-            message = f"It could not be processed ({type(error).__name__}: {error}). Please report it with the article."
+            message = (
+                f"could not be processed ({type(error).__name__}: {why(error)}). Please report it with the article."
+            )
             rows.add_reject(_reject(record, RejectReason.PROCESSING_FAILED, message))
 
 
@@ -111,4 +115,4 @@ def analyse(article: Article, normalised: NormalisedText, nlp: Language) -> Doc:
 
 
 def _reject(article: Article, reason: RejectReason, message: str) -> Reject:
-    return Reject(source_uri=article.location, reason=reason, message=message, byte_size=article.byte_size)
+    return reject(article.location, reason, message, article.byte_size)

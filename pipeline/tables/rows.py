@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from bisect import bisect_right
 from collections import Counter
 from typing import Any
 
 import pyarrow as pa
-import regex
 from spacy.tokens import Doc
 
 from pipeline.articles import Article, Reject
@@ -17,32 +17,45 @@ from pipeline.facts import Fact, GrowthFigure, Resolution, Slogan
 from pipeline.normalise import NormalisedText
 from pipeline.tables.schemas import FACT_TABLES, TABLES
 
-Columns = dict[str, list[Any]]
-
-_WORD = regex.compile(r"\S*[\p{L}\p{N}]\S*")
+_SCHEMAS = {name: table.schema() for name, table in TABLES.items()}
+# The largest magnitude that a column of numbers holds.
+_LARGEST: dict[pa.DataType, int | float] = {
+    pa.int32(): 2**31 - 1,
+    pa.int64(): 2**63 - 1,
+    pa.float64(): sys.float_info.max,
+}
+_LIMITS = {
+    table.name: {c.name: _LARGEST[c.type] for c in table.columns if c.type in _LARGEST} for table in TABLES.values()
+}
+_REQUIRED = {table.name: {c.name for c in table.columns if not c.nullable} for table in TABLES.values()}
 
 
 class Rows:
-    """Rows of every table, gathered article by article in columns, and how many rows each article has in each table."""
+    """Rows of every table, gathered article by article.
+
+    ``locations`` says where each article was read, ``rows_by_article`` how many rows each has in each table.
+    """
 
     def __init__(self, run_id: str) -> None:
         self._run_id = run_id
-        self._columns: dict[str, Columns] = {
-            table.name: {column.name: [] for column in table.columns} for table in TABLES.values()
-        }
+        self._gathered: dict[str, list[pa.Table]] = {name: [schema.empty_table()] for name, schema in _SCHEMAS.items()}
+        self._rejects = _ColumnsOf("rejects")
+        self.locations: list[str] = []
         self.rows_by_article: dict[str, list[int]] = {name: [] for name in TABLES if name != "rejects"}
 
     def add_article(self, article: Article, normalised: NormalisedText, doc: Doc) -> None:
-        """Add one article with its sentences and facts; ``doc`` was made from ``normalised.text``."""
-        before = {name: len(self._columns[name]["article_id"]) for name in self.rows_by_article}
+        """Add one article with its sentences and facts; ``doc`` was made from ``normalised.text``.
+
+        Raises for values that do not fit the schemas, and then adds nothing.
+        """
+        columns = {name: _ColumnsOf(name) for name in self.rows_by_article}
         content_sha256 = sha256_of(article.raw_text)
         article_id = article_id_of(article)
-        sentence_starts = self._add_sentences(article_id, normalised, doc)
-        self._append(
-            "articles",
+        sentence_starts = _add_sentences(columns["sentences"], article_id, normalised, doc)
+        columns["articles"].append(
             article_id=article_id,
             source_uri=article.source_uri,
-            title=article.title or normalised.title,
+            title=normalised.title,
             publisher=article.publisher or normalised.publisher,
             author=article.author or normalised.author,
             published_at=article.published_at or normalised.published_at,
@@ -53,7 +66,7 @@ class Rows:
             raw_text=article.raw_text,
             text=normalised.text,
             char_count=len(normalised.text),
-            word_count=sum(1 for _ in _WORD.finditer(normalised.text)),
+            word_count=sum(1 for word in normalised.text.split() if any(map(str.isalnum, word))),
             sentence_count=len(sentence_starts),
             boilerplate=[{"start": b.start, "end": b.end, "kind": b.kind} for b in normalised.boilerplate],
             duplicate_of=None,
@@ -64,8 +77,7 @@ class Rows:
             for fact, fact_id in ids.of_kind(kind):
                 raw_start, raw_end = normalised.alignment.to_raw(fact.start, fact.end)
                 given = {name: getattr(fact, name) for name in _GIVEN_COLUMNS[kind]}
-                self._append(
-                    kind,
+                columns[kind].append(
                     fact_id=fact_id,
                     article_id=article_id,
                     sentence_index=max(bisect_right(sentence_starts, fact.start) - 1, 0),
@@ -74,13 +86,15 @@ class Rows:
                     **given,
                     **_links(fact, ids),
                 )
-        for name, count in before.items():
-            self.rows_by_article[name].append(len(self._columns[name]["article_id"]) - count)
+        tables = {name: gathered.table() for name, gathered in columns.items()}
+        self.locations.append(article.location)
+        for name, table in tables.items():
+            self._gathered[name].append(table)
+            self.rows_by_article[name].append(table.num_rows)
 
     def add_reject(self, reject: Reject) -> None:
         """Add the row that stands for an input that became no article."""
-        self._append(
-            "rejects",
+        self._rejects.append(
             source_uri=reject.source_uri,
             reason=reject.reason.value,
             message=reject.message,
@@ -90,44 +104,65 @@ class Rows:
 
     def tables(self) -> dict[str, pa.Table]:
         """The rows as one Arrow table for each table of the dataset, under its declared schema."""
-        return {
-            name: pa.Table.from_pydict(self._columns[name], schema=table.schema()) for name, table in TABLES.items()
-        }
+        gathered = {**self._gathered, "rejects": [self._rejects.table()]}
+        return {name: pa.concat_tables(tables).combine_chunks() for name, tables in gathered.items()}
 
-    def _add_sentences(self, article_id: str, normalised: NormalisedText, doc: Doc) -> list[int]:
-        title_start, title_end = normalised.title_span or (0, 0)
-        starts: list[int] = []
-        paragraph, counted_to = 0, 0
-        for sentence in doc.sents:
-            text = sentence.text.strip()
-            if not text:
-                continue
-            start = sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
-            end = start + len(text)
-            paragraph += normalised.text.count("\n", counted_to, start)
-            counted_to = start
-            raw_start, raw_end = normalised.alignment.to_raw(start, end)
-            self._append(
-                "sentences",
-                article_id=article_id,
-                sentence_index=len(starts),
-                paragraph_index=paragraph,
-                is_title=title_start <= start and end <= title_end,
-                start=start,
-                end=end,
-                raw_start=raw_start,
-                raw_end=raw_end,
-                text=text,
-            )
-            starts.append(start)
-        return starts
 
-    def _append(self, table: str, **values: Any) -> None:
-        columns = self._columns[table]
-        if values.keys() != columns.keys():
-            raise ValueError(f"{table}: columns and values differ in {sorted(values.keys() ^ columns.keys())}")
-        for name, value in values.items():
-            columns[name].append(value)
+class _ColumnsOf:
+    """Values of one table, a list a column, checked against what the columns may hold."""
+
+    def __init__(self, table: str) -> None:
+        self._table = table
+        self._values: dict[str, list[Any]] = {name: [] for name in _SCHEMAS[table].names}
+
+    def append(self, **row: Any) -> None:
+        if row.keys() != self._values.keys():
+            raise ValueError(f"{self._table}: columns and values differ in {sorted(row.keys() ^ self._values.keys())}")
+        limits, required = _LIMITS[self._table], _REQUIRED[self._table]
+        for name, value in row.items():
+            fitting = _fitting(value, limits[name]) if value is not None and name in limits else value
+            if fitting is None and name in required:
+                raise ValueError(f"{self._table}.{name} has no value")
+            self._values[name].append(fitting)
+
+    def table(self) -> pa.Table:
+        return pa.Table.from_pydict(self._values, schema=_SCHEMAS[self._table])
+
+
+def _fitting(value: float, largest: float) -> float | None:
+    """The number; None for one that is too large for its column, which no reader could use."""
+    if not abs(value) <= largest:
+        return None
+    return float(value) if isinstance(largest, float) else value
+
+
+def _add_sentences(sentences: _ColumnsOf, article_id: str, normalised: NormalisedText, doc: Doc) -> list[int]:
+    """Add a row for every sentence; returns where they start."""
+    title_start, title_end = normalised.title_span or (0, 0)
+    starts: list[int] = []
+    paragraph, counted_to = 0, 0
+    for sentence in doc.sents:
+        text = sentence.text.strip()
+        if not text:
+            continue
+        start = sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
+        end = start + len(text)
+        paragraph += normalised.text.count("\n", counted_to, start)
+        counted_to = start
+        raw_start, raw_end = normalised.alignment.to_raw(start, end)
+        sentences.append(
+            article_id=article_id,
+            sentence_index=len(starts),
+            paragraph_index=paragraph,
+            is_title=title_start <= start and end <= title_end,
+            start=start,
+            end=end,
+            raw_start=raw_start,
+            raw_end=raw_end,
+            text=text,
+        )
+        starts.append(start)
+    return starts
 
 
 class _MentionIds:
@@ -137,6 +172,7 @@ class _MentionIds:
         self._doc = doc
         self._ids: dict[tuple[str, int], str] = {}
         self._by_span: dict[tuple[str, int, int], str] = {}
+        self._by_cluster: dict[tuple[str, int], str] = {}
         for kind in FACT_CLASSES:
             repeats: Counter[tuple[int, int]] = Counter()
             for index, fact in enumerate(facts_of(doc, kind)):
@@ -145,6 +181,8 @@ class _MentionIds:
                 repeats[raw_span] += 1
                 self._ids[kind, index] = fact_id
                 self._by_span.setdefault((kind, fact.start, fact.end), fact_id)
+                if isinstance(fact, Resolution | Slogan):
+                    self._by_cluster.setdefault((kind, fact.cluster), fact_id)
 
     def of_kind(self, kind: FactKind) -> list[tuple[Fact, str]]:
         return [(fact, self._ids[kind, index]) for index, fact in enumerate(facts_of(self._doc, kind))]
@@ -153,7 +191,7 @@ class _MentionIds:
         return None if span is None else self._by_span.get((kind, *span))
 
     def first_of_cluster(self, kind: FactKind, cluster: int) -> str:
-        return next(fact_id for fact, fact_id in self.of_kind(kind) if getattr(fact, "cluster", None) == cluster)
+        return self._by_cluster[kind, cluster]
 
 
 def _links(fact: Fact, ids: _MentionIds) -> dict[str, Any]:
@@ -177,8 +215,8 @@ def _links(fact: Fact, ids: _MentionIds) -> dict[str, Any]:
 
 
 _GIVEN_COLUMNS = {
-    name: [c.name for c in table.columns if c.name in FACT_CLASSES[name].__dataclass_fields__]
-    for name, table in FACT_TABLES.items()
+    kind: [column.name for column in FACT_TABLES[kind].columns if column.name in cls.__dataclass_fields__]
+    for kind, cls in FACT_CLASSES.items()
 }
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,11 @@ class Store:
         except Timeout:
             raise OutputError(f"Another run is writing {out}. Wait until it ends or give another --out.") from None
         except OSError as error:
-            raise OutputError(f"{out} cannot be written: {error.strerror}. Give another --out.") from None
+            self._lock.release()
+            raise self._not_written(error) from None
+        except OutputError:
+            self._lock.release()
+            raise
         self._writers = {name: _PartWriter(table, self._staging / name) for name, table in TABLES.items()}
 
     def __enter__(self) -> Store:
@@ -55,29 +60,46 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         for writer in self._writers.values():
-            writer.close()
-        shutil.rmtree(self._staging, ignore_errors=True)
+            with suppress(OSError):  # a full disk: the files are given up anyhow
+                writer.close()
+        # After a commit that was cut short the staged files are part of the dataset: the next run moves them.
+        if not self._journal.exists():
+            shutil.rmtree(self._staging, ignore_errors=True)
         self._lock.release()
 
     def write(self, tables: dict[str, pa.Table]) -> None:
         """Stage rows of every table, in the order in which they are to stand in the files."""
-        for name, rows in tables.items():
-            self._writers[name].write(rows)
+        try:
+            for name, rows in tables.items():
+                self._writers[name].write(rows)
+        except OSError as error:
+            raise self._not_written(error) from None
 
     def commit(self, run: dict[str, Any], run_name: str) -> None:
         """Put the staged files in place of the dataset's, and the record of the run in ``_runs/<run_name>.json``."""
-        parts = [f"{name}/{part.name}" for name, writer in self._writers.items() for part in writer.finish()]
-        record = f"_runs/{run_name}.json"
-        (self._staging / "_runs").mkdir()
-        _write_durably(self._staging / record, json.dumps({**run, "files": parts}, ensure_ascii=False, indent=2))
-        journal = {"move": [*parts, record], "remove": sorted(set(self._replaced) - set(parts))}
-        _write_durably(self._journal, json.dumps(journal))
-        self._roll_forward(**journal)
+        try:
+            parts = [f"{name}/{part.name}" for name, writer in self._writers.items() for part in writer.finish()]
+            record = f"_runs/{run_name}.json"
+            (self._staging / "_runs").mkdir()
+            _write_durably(self._staging / record, json.dumps({**run, "files": parts}, ensure_ascii=False, indent=2))
+            journal = {"move": [*parts, record], "remove": sorted(set(self._replaced) - set(parts))}
+            _write_durably(self._journal, json.dumps(journal))
+            self._roll_forward(**journal)
+        except OSError as error:
+            raise self._not_written(error) from None
+
+    def _not_written(self, error: OSError) -> OutputError:
+        return OutputError(
+            f"{self._out} cannot be written: {error.strerror or error}. Make room there or give another --out."
+        )
 
     def _files_of_last_run(self, inputs: list[str], overwrite: bool) -> list[str]:
         records = sorted((self._out / "_runs").glob("*.json"))
-        last = json.loads(records[-1].read_text(encoding="utf-8")) if records else {"inputs": inputs, "files": []}
-        present = {path.relative_to(self._out).as_posix() for name in TABLES for path in (self._out / name).glob("*")}
+        last = _record_of_run(records[-1]) if records else {"inputs": inputs, "files": []}
+        # Names that begin with . or _ are no data to any reader; systems leave such files of their own.
+        present = {
+            path.relative_to(self._out).as_posix() for name in TABLES for path in (self._out / name).glob("[!._]*")
+        }
         foreign = sorted(present - set(last["files"]))
         if foreign:
             raise OutputError(f"{self._out} holds files that no run of uvdot wrote ({foreign[0]}). Give another --out.")
@@ -153,9 +175,20 @@ class _PartWriter:
             self.close()
 
 
+def _record_of_run(path: Path) -> dict[str, Any]:
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        return {"inputs": record["inputs"], "files": record["files"]}
+    except (ValueError, KeyError, TypeError):
+        raise OutputError(f"{path} is no record that a run of uvdot wrote. Give another --out.") from None
+
+
 def _write_durably(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
-    _sync_file(path)
+    """The file holds the whole text or does not exist, wherever the machine stops."""
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    unfinished.write_text(text, encoding="utf-8")
+    _sync_file(unfinished)
+    unfinished.replace(path)
     _sync_folder(path.parent)
 
 
