@@ -60,7 +60,7 @@ def facts_of(doc: Doc, kind: Literal["growth_figures"]) -> list[GrowthFigure]: .
 def facts_of(doc: Doc, kind: Literal["slogans"]) -> list[Slogan]: ...
 def facts_of(doc: Doc, kind: FactKind) -> Any:
     """The facts of one kind in text order; empty where no component has set any."""
-    return doc.user_data.get(_key(kind), [])
+    return list(doc.user_data.get(_key(kind), ()))
 
 
 def _key(kind: str) -> str:
@@ -92,8 +92,11 @@ def _encode_fact(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
 def _decode_fact(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
     if isinstance(value, dict):
         if "uvdot_fact" in value:
+            # A Doc and a DocBin give sequences back as lists and as tuples.
             content = {
-                name: tuple(item) if name.endswith("_mention") and item is not None else item
+                name: item
+                if not isinstance(item, list | tuple)
+                else (tuple if name.endswith("_mention") else list)(item)
                 for name, item in value["content"].items()
             }
             return _CLASSES_BY_NAME[value["uvdot_fact"]](**content)
