@@ -1,0 +1,35 @@
+"""The whole Language and one dataset of the corpus, each made once for all tests that look at them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from pipeline.language import build_language
+from pipeline.running.run import RunSummary, run
+from pipeline.settings import Settings
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+
+@pytest.fixture(scope="session")
+def language() -> Language:
+    """The Language of the project with every component."""
+    return build_language()
+
+
+@pytest.fixture(scope="session")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> RunSummary:
+    """A run over corpus/articles and one input of each kind that is rejected; `dataset.out` is its folder."""
+    folder = tmp_path_factory.mktemp("dataset")
+    bad = folder / "bad"
+    bad.mkdir()
+    (bad / "empty.txt").write_text("")
+    (bad / "english.txt").write_text("Nothing in this text is Hebrew.")
+    (bad / "sheet.xlsx").write_bytes(b"PK")
+    (bad / "torn.jsonl").write_text('{"text": "הוועד המרכזי התכנס במחוז", "id": "t-1"}\n{"text": "הוועד', "utf-8")
+    (bad / "twice.jsonl").write_text('{"text": "הוועד המרכזי התכנס שוב במחוז", "id": "t-1"}\n', "utf-8")
+    (bad / "copy.txt").write_text("הוועד המרכזי התכנס במחוז", "utf-8")
+    return run([str(CORPUS / "articles"), str(bad)], folder / "out", Settings(workers=1))
