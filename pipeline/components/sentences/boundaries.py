@@ -24,11 +24,11 @@ _BRACKET_REACH = 300
 _LINE_BREAKS = "\n\r\u2028\u2029"
 _CLOSING = {"(": ")", "[": "]"}
 _DASHES = re.escape(DASHES)
+_STOPS = ".!?…"
+# One sign first, so that the search runs fast to the next; then the rest of a run of stops with its closers, or of line breaks.
 _CANDIDATE = re.compile(
-    rf"[{_LINE_BREAKS}]+"
-    rf"|([.!?…]+)([{QUOTE_MARKS}{GERESH_MARKS})\]]*)"
-    r"|[:(\[]"
-    rf"|(?<=\s)[{''.join(map(re.escape, sorted(PATTERNS.bullets)))}]"
+    rf"[{_STOPS}{_LINE_BREAKS}:(\[{''.join(map(re.escape, sorted(PATTERNS.bullets)))}]"
+    rf"(?:(?<=[{_STOPS}])([{_STOPS}]*)([{QUOTE_MARKS}{GERESH_MARKS})\]]*)|(?<=[{_LINE_BREAKS}])[{_LINE_BREAKS}]+)?"
 )
 _CROSS_REFERENCE = re.compile(
     rf"(?:{'|'.join(sorted(PATTERNS.cross_references))}) ?[:{_DASHES}] ?"
@@ -65,6 +65,8 @@ def sentence_starts(text: str) -> list[int]:
     shielded_until = _cross_reference(text, starts)
     for candidate in _CANDIDATE.finditer(text, first.start()):
         position, sign = candidate.start(), candidate[0][0]
+        if position < starts[-1]:  # in the white space that the newest start has passed over
+            continue
         if sign in _LINE_BREAKS:
             if not _begin_at_content(text, candidate.end(), starts):
                 break
@@ -74,13 +76,13 @@ def sentence_starts(text: str) -> list[int]:
         elif sign in _CLOSING:
             if position > starts[-1]:
                 shielded_until = _bracket_end(text, position)
-        elif candidate[1]:
+        elif sign in _STOPS:
             if _ends_at_stop(text, starts[-1], candidate):
                 _begin_at_content(text, candidate.end(), starts)
         elif sign == ":":
             if _ends_at_colon(text, starts[-1], position):
                 _begin_at_content(text, candidate.end(), starts)
-        elif position > starts[-1]:  # a bullet
+        elif position > starts[-1] and text[position - 1].isspace():  # a bullet
             starts.append(position)
     return starts
 
@@ -113,8 +115,9 @@ def _bracket_end(text: str, opening: int) -> int:
 
 
 def _ends_at_stop(text: str, start: int, stop: re.Match[str]) -> bool:
-    signs, closers = stop[1], stop[2]
+    closers = stop[2]
     position, end = stop.span()
+    signs = text[position : stop.end(1)]
     following = _CONTENT.search(text, end)
     if following is None or position == start:
         return False
@@ -140,7 +143,7 @@ def _ends_at_stop(text: str, start: int, stop: re.Match[str]) -> bool:
 
 def _is_glued_end(text: str, stop: re.Match[str]) -> bool:
     """A missing space: הלך הביתה.למחרת חזר. Between digits, single letters or Latin letters a sign is no end."""
-    if len(stop[1]) > 1 and "." in stop[1]:
+    if stop[1] and "." in stop[0]:
         return False
     before = text[max(0, stop.start() - 2) : stop.start()]
     return bool(
@@ -172,7 +175,7 @@ def _is_full_stop(text: str, start: int, position: int, after: int, next_word: s
     before = text[max(start, position - _WORD_REACH) : position]
     if _LIST_MARKER.fullmatch(text, start, position) or _LIST_MARKER_INSIDE.search(before):
         return False
-    if _DOTTED_INITIALS.search(before):
+    if before[-2:-1] == "." and _DOTTED_INITIALS.search(before):
         return next_word in PATTERNS.sentence_openers
     if _SINGLE_LETTER.search(before):
         if before[-1].isascii():
@@ -235,7 +238,8 @@ def _is_saying(word: str) -> bool:
 
 
 def _word_before(text: str, start: int, position: int) -> str:
-    found = _WORD_BEFORE.search(text[max(start, position - _WORD_REACH) : position])
+    words = text[max(start, position - _WORD_REACH) : position].rsplit(maxsplit=1)
+    found = _WORD_BEFORE.search(words[-1]) if words else None
     return found[0] if found else ""
 
 
