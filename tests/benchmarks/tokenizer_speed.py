@@ -21,7 +21,7 @@ DOCUMENTS_A_ZONE = 50  # the run opens a memory zone around each batch, and so d
 
 
 def tokens_a_second(nlp: Language, text: str) -> float:
-    """How many tokens of ``text`` one second of processor time makes, over repeated documents, each batch in a memory zone of its own."""
+    """Tokens of ``text`` in one second of processor time, each batch of documents in a memory zone of its own."""
     tokens = 0
     start = time.process_time()
     while time.process_time() - start < SECONDS_EACH:
