@@ -1,0 +1,1 @@
+"""Citations of official documents by code, number or name: Vietnamese, Israeli and of the United Nations."""

@@ -1,0 +1,266 @@
+"""Finds citations: where a document is named, and what the citation itself says of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import regex
+
+from pipeline.components.resolutions.vocabulary import (
+    BASIC_LAW,
+    BODIES,
+    BODY,
+    CASE_AFTER,
+    CLAUSES,
+    CODE,
+    CODE_HINT,
+    COURT_CASE,
+    ISSUER_LEVELS,
+    ISSUERS,
+    LAW,
+    NOUN_BEFORE_CODE,
+    NOUNS,
+    NUMBER_AFTER,
+    NUMBERED,
+    ORDINAL,
+    PARTY_ISSUERS,
+    SERIES,
+    SERIES_TYPES,
+    UN_SYMBOL,
+    words_pattern,
+)
+from pipeline.facts import DocumentType, Resolution
+from pipeline.hebrew.characters import GERESH, QUOTE, WORD_END, WORD_START
+
+# How far before a code its noun is looked for, in characters.
+NOUN_REACH = 90
+
+_LAW_TYPES: dict[str, DocumentType] = {
+    "חוק": "law", "הצעת חוק": "bill", "פקודת": "ordinance", "תקנות": "regulation", "תקנון": "regulation",
+    "כללי": "regulation", "צו": "decree",
+}  # fmt: skip
+_GOVERNMENT = regex.compile(rf"ה?ממשלה{WORD_END}")
+_UN_BODY = regex.compile('מועצת הביטחון|העצרת הכללית|עצרת האו"ם|האומות המאוחדות|או"ם|מועצת זכויות האדם')
+_CONGRESS = regex.compile(
+    rf"{WORD_START}[ושהבכלמ]{{0,3}}(?P<noun>החלטת|החלטות|הנחיית|מסקנת|מסקנות|דירקטיבת) "
+    rf"(?P<issuer>ה?(?:קונגרס|ועידה|ועידת|כינוס|מליאה)(?: (?!של )[א-ת][א-ת'\"]{{1,14}}){{0,4}}? {ORDINAL})"
+)
+_PLACES_VIETNAM = regex.compile(words_pattern(CLAUSES.vietnam))
+_PLACES_ISRAEL = regex.compile(words_pattern(CLAUSES.israel))
+
+
+def find_citations(text: str) -> list[Resolution]:
+    """Every citation of the text, in order, none overlapping; the fields hold what the citation itself says."""
+    home = home_of(text)
+    named = [*_coded(text), *_court_cases(text), *_un_symbols(text), *_laws(text, home), *_congresses(text, home)]
+    return without_overlaps([*named, *_numbered(text, home)])
+
+
+def home_of(text: str) -> str | None:
+    """Whose official documents a bare number cites here: ``VN``, ``IL``, or None where the text does not tell."""
+    vietnam = len(_PLACES_VIETNAM.findall(text)) + 2 * len(CODE.findall(text))
+    israel = len(_PLACES_ISRAEL.findall(text))
+    if vietnam == israel:
+        return None
+    return "VN" if vietnam > israel else "IL"
+
+
+def _coded(text: str) -> Iterator[Resolution]:
+    """``החלטה מס' 28-NQ/TW``, ``13/2023/NĐ-CP``, ``31/2024/QH15``, ``812/BTC-QLN``."""
+    if CODE_HINT.search(text) is None:
+        return
+    for match in CODE.finditer(text):
+        start = match.start()
+        noun = NOUN_BEFORE_CODE.search(text, max(0, start - NOUN_REACH), start)
+        if noun is not None:
+            start = noun.start("noun")
+        fact = _of_code(match)
+        if noun is not None:
+            said = NOUNS[_plain(noun["noun"])].type
+            # A code without a series leaves it to the noun what the document is; QĐ stands for decisions and, without its
+            # lower-case letter, for regulations of the party (quy định).
+            if match["series"] is None or (fact.series == "QĐ" and said == "regulation"):
+                fact.document_type = said
+            issuer = BODY.search(noun["between"] + ",")
+            if issuer is not None:
+                set_issuer(fact, issuer)
+        fact.start, fact.text = start, text[start : fact.end]
+        yield fact
+
+
+def _of_code(match: regex.Match[str]) -> Resolution:
+    number = int(regex.match(r"\d+", match["number"])[0])
+    fact = Resolution(
+        start=match.start(), end=match.end(), text=match[0], source="resolutions.code", confidence=0.98,
+        document_type="other", number=number, jurisdiction="VN",
+    )  # fmt: skip
+    if match["assembly"] is not None:
+        fact.issuer_code = regex.sub(r"\d+$", "", match["assembly"])
+        fact.code = f"{match['number']}/{match['law_year']}/{match['assembly']}"
+        fact.document_type = "law" if fact.issuer_code == "QH" else "resolution"
+    elif match["ministry"] is not None:
+        fact.issuer_code = ISSUERS[match["ministry"].replace("Ð", "Đ")]
+        fact.code = f"{match['number']}/{fact.issuer_code}-{match['department'].replace('Ð', 'Đ')}"
+        fact.document_type = "official_letter"
+    else:
+        fact.series = SERIES[match["series"].replace("Ð", "Đ")]
+        fact.document_type = SERIES_TYPES[fact.series]
+        written = regex.sub(r"[-־‐‑‒–—]", "-", match["issuer"].replace("Ð", "Đ"))
+        bare, term = regex.match(r"([^\d-]+)(.*)", written).groups()
+        fact.issuer_code = ISSUERS.get(bare, bare)
+        party = fact.issuer_code in PARTY_ISSUERS and match["year"] is None and fact.series not in ("TT", "NĐ")
+        series_issuer = (
+            f"-{fact.series}/{fact.issuer_code}{term}" if party else f"/{fact.series}-{fact.issuer_code}{term}"
+        )
+        fact.code = match["number"] + (f"/{match['year']}" if match["year"] else "") + series_issuer
+    fact.issuer_level = ISSUER_LEVELS.get(fact.issuer_code)
+    return fact
+
+
+def _numbered(text: str, home: str | None) -> Iterator[Resolution]:
+    """``החלטה 28``, ``החלטת ממשלה מס' 550``, ``החלטה 1701 של מועצת הביטחון``, and the numbers that a list goes on with."""
+    cites_united_nations = _UN_BODY.search(text) is not None
+    for match in NUMBERED.finditer(text):
+        noun = NOUNS[_plain(match["noun"])]
+        between = match["between"].strip()
+        signed = match["sign"] is not None
+        if not signed and not noun.bare:
+            continue
+        issuer = BODY.search(match["between"] + ",") if between else None
+        if between and not signed and issuer is None and _GOVERNMENT.search(between) is None:
+            continue
+        after = text[match.end() : match.end() + 60].split("\n", maxsplit=1)[0]
+        around = between + " " + regex.split(r"[.;]", after, maxsplit=1)[0]
+        number = int(match["number"])
+        if not signed and 1900 <= number <= 2100 and match["session"] is None:
+            continue
+        fact = Resolution(
+            start=match.start("noun"), end=match.end("session") if match["session"] else match.end("number"), text="",
+            source="resolutions.numbered", confidence=0.9 if signed else 0.8, document_type=noun.type, number=number,
+            jurisdiction=home,
+        )  # fmt: skip
+        of_government = (
+            noun.type == "resolution" and _GOVERNMENT.search(between) and "ראש" not in between and home != "VN"
+        )
+        of_united_nations = _UN_BODY.search(around) or (match["session"] and cites_united_nations)
+        if of_government:
+            fact.document_type, fact.jurisdiction, fact.issuer_level = "government_decision", "IL", "national"
+            fact.source, fact.issuer = "resolutions.government", "ממשלה"
+        elif noun.type == "resolution" and of_united_nations:
+            fact.document_type, fact.jurisdiction, fact.issuer_level = "un_resolution", "UN", "international"
+            fact.source = "resolutions.united_nations"
+            fact.code = match["number"] + match["session"] if match["session"] else None
+        elif noun.type == "resolution" and home == "IL":
+            fact.document_type, fact.issuer_level, fact.confidence = "government_decision", "national", 0.6
+        elif match["session"]:
+            continue
+        if issuer is not None and fact.issuer is None:
+            set_issuer(fact, issuer)
+        fact.text = text[fact.start : fact.end]
+        yield fact
+        yield from _list_after(text, fact, plural=match["noun"].endswith("ות"))
+
+
+def _list_after(text: str, first: Resolution, *, plural: bool) -> Iterator[Resolution]:
+    """The bare numbers after a plural noun: ``החלטות 28, 29 ו-35``."""
+    end = first.end
+    while plural and (match := NUMBER_AFTER.match(text, end)) is not None:
+        number = int(match["number"])
+        start, end = match.span("number")
+        yield replace(
+            first, start=start, end=end, text=match["number"], number=number, source="resolutions.list", horizons=[]
+        )
+
+
+def _court_cases(text: str) -> Iterator[Resolution]:
+    """``בג"ץ 6120/19``, ``ת"פ (מחוזי ת"א) 12345-06-21``, and the numbers that a list goes on with."""
+    for match in COURT_CASE.finditer(text):
+        court, start, end = match["court"], match.start("court"), match.end("case")
+        yield _court_case(text, start, end, court, match["case"])
+        while (following := CASE_AFTER.match(text, end)) is not None:
+            end = following.end("case")
+            yield _court_case(text, following.start("case"), end, court, following["case"])
+
+
+def _court_case(text: str, start: int, end: int, court: str, case: str) -> Resolution:
+    return Resolution(
+        start=start, end=end, text=text[start:end], source="resolutions.court_case", confidence=0.97,
+        document_type="court_case", code=f"{court} {case}", number=int(regex.match(r"\d+", case)[0]),
+        jurisdiction="IL", issuer_level="court",
+    )  # fmt: skip
+
+
+def _un_symbols(text: str) -> Iterator[Resolution]:
+    """``S/RES/2334``: the symbol is the code as written."""
+    for match in UN_SYMBOL.finditer(text):
+        noun = NOUN_BEFORE_CODE.search(text, max(0, match.start() - NOUN_REACH), match.start())
+        start = match.start() if noun is None else noun.start("noun")
+        number = int(regex.findall(r"\d+", match["symbol"])[-1])
+        yield Resolution(
+            start=start, end=match.end(), text=text[start : match.end()], source="resolutions.un_symbol", confidence=0.98,
+            document_type="un_resolution", code=match["symbol"], number=number, jurisdiction="UN",
+            issuer_level="international",
+        )  # fmt: skip
+
+
+def _laws(text: str, home: str | None) -> Iterator[Resolution]:
+    """``חוק יסודות התקציב, התשמ"ה-1985``, ``חוק-יסוד: השפיטה``."""
+    for match in LAW.finditer(text):
+        if match["plain_year"] and not _names_law_by_plain_year(match):
+            continue
+        yield Resolution(
+            start=match.start("noun"), end=match.end(), text=text[match.start("noun") : match.end()],
+            source="resolutions.law", confidence=0.9 if match["plain_year"] else 0.97,
+            document_type=_LAW_TYPES[match["noun"]], jurisdiction=home if match["plain_year"] else "IL",
+            issuer_level="national",
+        )  # fmt: skip
+    for match in BASIC_LAW.finditer(text):
+        yield Resolution(
+            start=match.start("noun"), end=match.end(), text=text[match.start("noun") : match.end()],
+            source="resolutions.basic_law", confidence=0.9, document_type="law", jurisdiction="IL", issuer_level="national",
+        )  # fmt: skip
+
+
+def _names_law_by_plain_year(match: regex.Match[str]) -> bool:
+    """``חוק הקרקעות 2024`` names a law; ``החוק שאושר בשנת 2024`` and ``חוק שעבר ב-2024`` do not."""
+    words = match["name"].split()
+    return len(words) <= 6 and all(
+        not regex.match(r"(?:ש[א-ת]|ב-|לשנת|בשנת|משנת|מ-|עד|את|על|לא|של|אשר|כי|היה|יהיה|עבר|אושר|חדש)", word)
+        for word in words
+    )
+
+
+def _congresses(text: str, home: str | None) -> Iterator[Resolution]:
+    """``החלטת הקונגרס הלאומי ה-13 של המפלגה``: cited by the congress or plenum that passed it."""
+    for match in _CONGRESS.finditer(text):
+        noun = NOUNS[_plain(match["noun"])]
+        yield Resolution(
+            start=match.start("noun"), end=match.end(), text=text[match.start("noun") : match.end()],
+            source="resolutions.congress", confidence=0.85, document_type=noun.type, jurisdiction=home,
+            issuer=match["issuer"].removeprefix("ה"), issuer_level="central",
+        )  # fmt: skip
+
+
+def set_issuer(fact: Resolution, match: regex.Match[str]) -> None:
+    """Take the issuer from a BODY match; the code's own level stands, being the surer."""
+    body = BODIES[_plain(match["head"])]
+    fact.issuer = regex.sub(r"^ה(?=[א-ת])", "", match["body"])
+    fact.issuer_level = fact.issuer_level or body.level
+    fact.jurisdiction = fact.jurisdiction or body.jurisdiction
+
+
+def _plain(word: str) -> str:
+    return str(regex.sub(QUOTE, '"', regex.sub(GERESH, "'", word)))
+
+
+def without_overlaps(facts: Iterable[Resolution]) -> list[Resolution]:
+    """The facts in text order; where two share characters the longer stays, and of equal ones the first."""
+    kept: list[Resolution] = []
+    for fact in sorted(facts, key=lambda f: (f.start - f.end, f.start)):
+        place = bisect_right(kept, fact.start, key=lambda f: f.start)
+        before_ends = place == 0 or kept[place - 1].end <= fact.start
+        if before_ends and (place == len(kept) or kept[place].start >= fact.end):
+            kept.insert(place, fact)
+    return kept

@@ -1,0 +1,208 @@
+"""What the clause around a citation says of the document: its issuer, day of issue, subject and horizons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from pipeline.components.resolutions.citations import set_issuer
+from pipeline.components.resolutions.vocabulary import BODY, CLAUSES, words_pattern
+from pipeline.facts import DateFact, Resolution
+from pipeline.hebrew.characters import DASH, WORD_END
+
+MAX_SUBJECT_CHARACTERS = 220
+
+_participles = words_pattern(CLAUSES.issued_participles)
+# Between a citation and its day of issue: (מתאריך 5 בפברואר 2022) · של הפוליטביורו מיום … · שפורסמה ב-…
+_BEFORE_ISSUE_DATE = regex.compile(
+    rf"(?:[\s,(]*(?:של|מאת|מטעם) [^.;()\n]{{1,70}}?)?[\s,(]*"
+    rf"(?:(?:{words_pattern(CLAUSES.issue_date_cues)}){DASH}? ?|ש{_participles}"
+    rf"(?: (?:על ידי|בידי) [^.;()\n]{{1,50}}?)? ?(?:ב{DASH}?|ביום|בתאריך|מיום)? ?)"
+)
+_VERB_BETWEEN = regex.compile(
+    rf"[^.;\n]{{0,160}}?(?<![א-ת])ו?(?:ה|ש)?(?:{words_pattern(CLAUSES.issue_verbs)}){WORD_END}[^.;\n]{{0,60}}"
+)
+_SHARED_LIST = regex.compile(rf",? ?ו?{DASH}?(?:ה|ב|את )?")
+
+_OF = regex.compile(r"[\s]*\(?(?:של|מאת|מטעם|שהוציאה?|שפרסמה?|שאימצה?|שקיבלה?) ")
+_VERB_BEFORE = regex.compile(
+    rf"(?<![א-ת])(?:{words_pattern(CLAUSES.issue_verbs)}){WORD_END}(?: [א-ת-]{{2,15}}){{0,4}}(?: את)? ?[הו]?$"
+)
+_VERB_AFTER = regex.compile(rf"[^.;:\n]{{0,60}}? ?(?:{words_pattern(CLAUSES.issue_verbs)}) (?=ה?[א-ת])")
+_OBJECT_MARK = regex.compile(r" את ה?$")
+_CONJUNCTION = regex.compile(r"[,;:(]")
+
+_glued_cues = [cue for cue in CLAUSES.subject_cues if cue.endswith((" ב", " ל"))]
+_free_cues = [cue for cue in CLAUSES.subject_cues if cue not in _glued_cues]
+_SUBJECT = regex.compile(
+    rf"[\s,-]*(?:\([^()\n]{{0,80}}\))?[\s,-]*(?:{words_pattern(_free_cues)} |"
+    rf"{words_pattern(_glued_cues)}|(?=\"))"
+)
+_SUBJECT_END = regex.compile(
+    r"[.,;:\n]| - |\(| (?:אשר|כאשר|כדי|תוך|ובכך|ולאחר|לאחר|במטרה|שנחתמ|שפורסמ|שהתקבל|מיום|מתאריך)[א-ת]* "
+)
+_HORIZON_CHAIN = regex.compile(rf"[\s,()-]*(?:(?:{words_pattern(CLAUSES.horizon_words)}){DASH}?[\s,()-]*){{0,6}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The part of the text that may speak of one citation: its sentence, from the citation before to the one after."""
+
+    start: int
+    end: int
+    next_start: int
+
+
+def fill_from_clause(text: str, fact: Resolution, clause: Clause, dates: Sequence[DateFact]) -> None:
+    """Set issuer, issue_date, subject and horizons where the clause gives them plainly."""
+    after = fact.end
+    if fact.issuer is None and fact.document_type not in ("court_case", "law", "bill", "ordinance"):
+        after = _issuer_after(text, fact, clause) or after
+        if fact.issuer is None:
+            _issuer_before(text, fact, clause)
+    elif (of := _OF.match(text, fact.end, clause.end)) is not None:
+        body = BODY.match(text, of.end(), clause.end)
+        after = body.end() if body is not None else after
+    _issue_date(text, fact, clause, dates)
+    subject_end = _subject(text, fact, after, clause, dates)
+    _horizons(text, fact, subject_end, clause, dates)
+
+
+def share_along_lists(text: str, facts: Sequence[Resolution]) -> None:
+    """Documents joined in a list share the day of issue and the issuer after the last of them, or the issuer before the first.
+
+    ``הגשה מס' 4/TTr-CP ופרויקט מס' 5/DA-CP מיום 2 במאי 2025``
+    """
+    joined = [
+        (before, fact)
+        for before, fact in pairwise(facts)
+        if _SHARED_LIST.fullmatch(text, before.end, fact.start) is not None
+    ]
+    for before, fact in reversed(joined):
+        if before.issue_date is None:
+            before.issue_date, before.issue_date_mention = fact.issue_date, fact.issue_date_mention
+        _share_issuer(fact, before)
+    for before, fact in joined:
+        _share_issuer(before, fact)
+
+
+def _share_issuer(giver: Resolution, taker: Resolution) -> None:
+    if taker.issuer is None and taker.jurisdiction == giver.jurisdiction:
+        taker.issuer, taker.issuer_level = giver.issuer, taker.issuer_level or giver.issuer_level
+
+
+def _issuer_after(text: str, fact: Resolution, clause: Clause) -> int | None:
+    """``החלטה מס' 28-NQ/TW של הוועד המרכזי ה-13 של המפלגה``: where the issuer ends."""
+    of = _OF.match(text, fact.end, clause.end)
+    if of is None:
+        return None
+    body = BODY.match(text, of.end(), clause.end)
+    if body is None:
+        return None
+    set_issuer(fact, body)
+    return int(body.end())
+
+
+def _issuer_before(text: str, fact: Resolution, clause: Clause) -> None:
+    """``הוועדה הקבועה של המפלגה המחוזית פרסמה את החלטה מס' 09-NQ/TU``: the nearest body before the verb.
+
+    In a list the verb may be left out (``… ועדת המפלגה המחוזית את הוראה מס' 12``), and it may come after the citation with
+    the body behind it (``בהחלטה מס' 1719 אישר ראש הממשלה``).
+    """
+    verb = _VERB_BEFORE.search(text, max(clause.start, fact.start - 80), fact.start)
+    mark = _OBJECT_MARK.search(text, max(clause.start, fact.start - 6), fact.start)
+    edge = verb.start() if verb is not None else mark.start() + 1 if mark is not None else None
+    if edge is not None:
+        bodies = [match for match in BODY.finditer(text, clause.start, edge) if match.end() <= edge]
+        reach = 40 if verb is not None else 1
+        if bodies and edge - bodies[-1].end() <= reach and _CONJUNCTION.search(text, bodies[-1].end(), edge) is None:
+            set_issuer(fact, bodies[-1])
+        return
+    following = _VERB_AFTER.match(text, fact.end, min(clause.next_start, clause.end))
+    body = BODY.match(text, following.end(), clause.end) if following is not None else None
+    if body is not None and text[fact.start - 1 : fact.start] == "ב":
+        set_issuer(fact, body)
+
+
+def _issue_date(text: str, fact: Resolution, clause: Clause, dates: Sequence[DateFact]) -> None:
+    after = [date for date in dates if fact.end <= date.start < clause.next_start]
+    if after and _BEFORE_ISSUE_DATE.fullmatch(text, fact.end, after[0].start):
+        _set_issue_date(fact, after[0])
+        return
+    before = [date for date in dates if clause.start <= date.start and date.end <= fact.start]
+    # A day that an earlier document was issued on is not this one's too.
+    if (
+        before
+        and before[-1].role != "issued"
+        and _is_day(before[-1])
+        and _VERB_BETWEEN.fullmatch(text, before[-1].end, fact.start)
+    ):
+        _set_issue_date(fact, before[-1])
+
+
+def _is_day(date: DateFact) -> bool:
+    return date.start_date is not None and date.start_date == date.end_date and date.modifier is None
+
+
+def _set_issue_date(fact: Resolution, date: DateFact) -> None:
+    if _is_day(date):
+        fact.issue_date, fact.issue_date_mention = date.start_date, (date.start, date.end)
+        date.role = "issued"
+
+
+def _subject(text: str, fact: Resolution, after: int, clause: Clause, dates: Sequence[DateFact]) -> int:
+    """Set the subject; where it ends, or where the citation and its issuer do when there is none."""
+    limit = min(clause.next_start, clause.end)
+    start = after
+    if fact.issue_date_mention is not None and after <= fact.issue_date_mention[0] < limit:
+        start = fact.issue_date_mention[1]
+        if text[start : start + 1] == ")":
+            start += 1
+    cue = _SUBJECT.match(text, start, limit)
+    if cue is None:
+        return start
+    begin = cue.end()
+    if text[begin : begin + 1] == '"':
+        close = text.find('"', begin + 1, min(limit, begin + MAX_SUBJECT_CHARACTERS))
+        if close > begin:
+            fact.subject = text[begin + 1 : close]
+            return close + 1
+        return start
+    stop = _SUBJECT_END.search(text, begin, limit)
+    end = stop.start() if stop is not None else limit
+    for date in dates:
+        if begin < date.start < end and (
+            date.modifier == "until" or date.role in ("vision", "term", "period", "deadline")
+        ):
+            # The horizon ends the subject, and so does the word that leads to it.
+            end = begin + len(
+                regex.sub(
+                    rf"(?:[\s,()-]|(?<![א-ת])(?:{words_pattern(CLAUSES.horizon_words)}){DASH}?)*$",
+                    "",
+                    text[begin : date.start],
+                )
+            )
+            break
+    subject = text[begin:end].strip(' ,-"')
+    if not 3 <= len(subject) <= MAX_SUBJECT_CHARACTERS:
+        return start
+    fact.subject = subject
+    return end
+
+
+def _horizons(text: str, fact: Resolution, start: int, clause: Clause, dates: Sequence[DateFact]) -> None:
+    """Dates that follow the subject through words such as עד and חזון: what the document looks to."""
+    position = start
+    for date in dates:
+        if date.start < position or date.start >= min(clause.next_start, clause.end):
+            continue
+        gap = text[position : date.start]
+        if _HORIZON_CHAIN.fullmatch(gap) is None or not gap.strip(" ,()-") or date.edtf is None:
+            break
+        fact.horizons.append(date.edtf.removeprefix("../"))
+        if date.role is None:
+            date.role = "vision" if "חזון" in gap else "deadline" if date.modifier == "until" else date.role
+        position = date.end

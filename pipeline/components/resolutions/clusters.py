@@ -1,0 +1,101 @@
+"""Joins the mentions of one document in a text: repeats, short forms, and the names that ``להלן`` defines."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
+
+import regex
+
+from pipeline.components.resolutions.vocabulary import CLAUSES, NOUNS, words_pattern
+from pipeline.facts import Resolution
+from pipeline.hebrew.characters import DASH, GERESH, WORD_END, WORD_START
+
+_ALIAS = regex.compile(
+    rf"[^\n.;]{{0,90}}?[(\[](?:{words_pattern(CLAUSES.alias_cues)}) ?(?:{DASH}|:|,)? ?(?:גם )?"
+    rf"\"?(?P<name>[^()\[\]\n\"]{{2,60}})\"?[)\]]"
+)
+_LAW_NAME = regex.compile(rf"^(?P<name>(?:חוק|פקודת|תקנות) (?:[א-ת\"'{GERESH}-]+ ?){{1,6}})")
+
+# What a short mention takes from the full one.
+_SHARED_FIELDS = (
+    "code", "number", "series", "issuer_code", "document_type", "jurisdiction", "issuer", "issuer_level", "issue_date",
+)  # fmt: skip
+
+
+def find_aliases(text: str, facts: Sequence[Resolution]) -> list[Resolution]:
+    """Further mentions, in the cluster of their document: by a name that ``(להלן - …)`` defines, and by
+    a law's own name without its year, after the full citation.
+    """
+    named: dict[str, tuple[Resolution, int]] = {}
+    for fact in facts:
+        for name, start in _names_of(text, fact):
+            named.setdefault(name, (fact, start))
+    if not named:
+        return []
+    pattern = regex.compile(rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<name>\L<names>){WORD_END}", names=list(named))
+    mentions = []
+    for match in pattern.finditer(text):
+        fact, holds_from = named[match["name"]]
+        if match.start("name") >= holds_from:
+            mentions.append(
+                replace(fact, start=match.start("name"), end=match.end(), text=match["name"], source="resolutions.alias",
+                        horizons=[], subject=None, confidence=min(fact.confidence, 0.85))
+            )  # fmt: skip
+    return mentions
+
+
+def _names_of(text: str, fact: Resolution) -> list[tuple[str, int]]:
+    """Short names of a document with the offset from which they hold; a single noun (החוק) names nothing by itself."""
+    names: list[tuple[str, int]] = []
+    alias = _ALIAS.match(text, fact.end)
+    if alias is not None and not any(char.isdigit() for char in alias["name"]):
+        name = regex.sub(r"^(?:ה|\")", "", alias["name"].strip(" -"))
+        if len(name.split()) > 1 and name not in NOUNS:
+            names.append((name, alias.start("name")))
+    if fact.source == "resolutions.law" and (own := _LAW_NAME.match(fact.text)) is not None:
+        name = own["name"].strip()
+        if len(name.split()) > 1:
+            names.append((name, fact.end))
+    return names
+
+
+def join_clusters(facts: Sequence[Resolution]) -> None:
+    """Number the documents of the text, and give a short mention the code of the document that it repeats."""
+    documents: dict[Hashable, list[Resolution]] = {}
+    count = 0
+    for fact in facts:
+        fitting = [known for known in documents.get(_key(fact), ()) if fact.number is None or _same_kind(known, fact)]
+        if fact.code is not None:
+            fitting = [known for known in fitting if known.code == fact.code]
+        if len(fitting) != 1:
+            fact.cluster = count
+            count += 1
+            documents.setdefault(_key(fact), []).append(fact)
+            continue
+        known = fitting[0]
+        fact.cluster = known.cluster
+        for name in _SHARED_FIELDS:
+            value = getattr(known, name)
+            if value is not None and (
+                getattr(fact, name) is None or name in ("document_type", "jurisdiction", "issuer_level")
+            ):
+                setattr(fact, name, value)
+
+
+def _key(fact: Resolution) -> Hashable:
+    """What a mention is looked up by: its number, or the name of a document without one."""
+    return fact.number if fact.number is not None else fact.text
+
+
+# Kinds that one Hebrew noun names: החלטה is a resolution, a decision (QĐ) and a decision of a government.
+_ALIKE = (
+    {"resolution", "decision", "government_decision", "un_resolution"},
+    {"plan", "programme"},
+    {"directive", "other"},
+)
+
+
+def _same_kind(document: Resolution, mention: Resolution) -> bool:
+    kinds = {document.document_type, mention.document_type}
+    return len(kinds) == 1 or any(kinds <= alike for alike in _ALIKE)

@@ -1,0 +1,55 @@
+"""The spaCy component ``hebrew_resolutions``: sets ``doc.spans["resolutions"]``.
+
+It takes days of issue and horizons from ``hebrew_dates`` where that component ran before it, and gives those dates their
+role; alone it finds the same citations without them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.components.fact_spans import facts_of, set_facts
+from pipeline.components.resolutions.citations import find_citations, without_overlaps
+from pipeline.components.resolutions.clause import Clause, fill_from_clause, share_along_lists
+from pipeline.components.resolutions.clusters import find_aliases, join_clusters
+
+
+class HebrewResolutions:
+    """Finds citations of official documents and what the text says of each; takes a Doc and returns it."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the facts of one Doc."""
+        text = doc.text
+        facts = find_citations(text)
+        if facts:
+            dates = facts_of(doc, "dates")
+            starts = _sentence_starts(doc)
+            for index, fact in enumerate(facts):
+                place = bisect_right(starts, fact.start)
+                end = starts[place] if place < len(starts) else len(text)
+                start = max(starts[place - 1], facts[index - 1].end if index else 0)
+                following = facts[index + 1].start if index + 1 < len(facts) else len(text)
+                fill_from_clause(text, fact, Clause(start, end, min(following, end)), dates)
+            share_along_lists(text, facts)
+            join_clusters(facts)
+            facts = without_overlaps([*facts, *find_aliases(text, facts)])
+        set_facts(doc, "resolutions", facts)
+        return doc
+
+
+def _sentence_starts(doc: Doc) -> list[int]:
+    """Where sentences begin, by the Doc's own boundaries or else by lines; always with 0."""
+    if doc.has_annotation("SENT_START"):
+        starts = {sentence.start_char for sentence in doc.sents}
+    else:
+        starts = {place + 1 for place, char in enumerate(doc.text) if char == "\n"}
+    return sorted({0, *starts})
+
+
+@Language.factory("hebrew_resolutions", assigns=["doc.spans"])
+def make_resolutions(nlp: Language, name: str) -> HebrewResolutions:
+    """Make the component; it has no settings."""
+    return HebrewResolutions()

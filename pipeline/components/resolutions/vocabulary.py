@@ -1,0 +1,180 @@
+"""The word lists of ``patterns/`` as typed values, and the regular expressions made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import regex
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.facts import DocumentType, IssuerLevel
+from pipeline.hebrew.characters import DASHES, GERESH, QUOTE, WORD_END, WORD_START
+from pipeline.hebrew.numerals import ORDINAL_WORDS
+from pipeline.pattern_files import load_patterns
+
+_FOLDER = Path(__file__).with_name("patterns")
+
+
+class _Series(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    series: str
+    type: DocumentType
+    also: list[str] = []
+
+
+class _Issuer(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    code: str
+    level: IssuerLevel
+    party: bool = False
+    ministry: bool = False
+    also: list[str] = []
+
+
+class _Noun(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    type: DocumentType
+    bare: bool
+    words: list[str]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    level: IssuerLevel
+    jurisdiction: str | None = None
+    heads: list[str]
+
+
+class Clauses(BaseModel):
+    """Words around a citation; see ``patterns/clauses.yaml``."""
+
+    model_config = ConfigDict(extra="forbid")
+    number_signs: list[str]
+    issue_verbs: list[str]
+    issue_date_cues: list[str]
+    issued_participles: list[str]
+    subject_cues: list[str]
+    horizon_words: list[str]
+    alias_cues: list[str]
+    basic_laws: list[str]
+    units_after: list[str]
+    vietnam: list[str]
+    israel: list[str]
+
+
+class Noun(NamedTuple):
+    """What a document noun says: the kind of document, and whether a number alone may follow it."""
+
+    type: DocumentType
+    bare: bool
+
+
+class Body(NamedTuple):
+    """What the head of an issuing body says of it."""
+
+    level: IssuerLevel
+    jurisdiction: str | None
+
+
+# Đ is also typed as the Icelandic Ð, which looks the same.
+_ANY_SPELLING = {"'": GERESH, '"': QUOTE, "Đ": "[ĐÐ]"}
+
+
+def words_pattern(words: Iterable[str]) -> str:
+    """One alternation of literal words, the longest first, any spelling of geresh, gershayim and Đ standing for any other."""
+    escaped = []
+    for word in sorted(set(words), key=lambda w: (-len(w), w)):
+        pattern = "".join(_ANY_SPELLING.get(char) or regex.escape(char) for char in word)
+        escaped.append(pattern.replace(r"\ ", " "))
+    return f"(?:{'|'.join(escaped)})"
+
+
+_series = load_patterns(_FOLDER / "series.yaml", list[_Series])
+_issuers = load_patterns(_FOLDER / "issuers.yaml", list[_Issuer])
+_nouns = load_patterns(_FOLDER / "nouns.yaml", list[_Noun])
+_bodies = load_patterns(_FOLDER / "bodies.yaml", list[_Body])
+_courts = load_patterns(_FOLDER / "courts.yaml", dict[str, list[str]])
+CLAUSES = load_patterns(_FOLDER / "clauses.yaml", Clauses)
+
+SERIES = {spelling: entry.series for entry in _series for spelling in (entry.series, *entry.also)}
+SERIES_TYPES: dict[str, DocumentType] = {entry.series: entry.type for entry in _series}
+ISSUERS = {spelling: entry.code for entry in _issuers for spelling in (entry.code, *entry.also)}
+ISSUER_LEVELS: dict[str, IssuerLevel] = {entry.code: entry.level for entry in _issuers}
+PARTY_ISSUERS = frozenset(entry.code for entry in _issuers if entry.party)
+NOUNS = {word: Noun(entry.type, entry.bare) for entry in _nouns for word in entry.words}
+BODIES = {head: Body(entry.level, entry.jurisdiction) for entry in _bodies for head in entry.heads}
+
+_dash = f"[{DASHES}]"
+_joint = f" ?[{DASHES}/] ?"
+# Latin letters that may follow an issuer: the term of a legislature (QH15), a department (BTC-QLN).
+_series_pattern = words_pattern(SERIES)
+_issuer_pattern = "[A-ZĐÐ][A-Za-zĐÐđ]{1,9}[0-9]{0,2}"
+
+# Bodies whose letters carry a department for a series: 812/BTC-QLN
+_letter_senders = [s for e in _issuers if e.ministry or e.code in ("VPCP", "UBND") for s in (e.code, *e.also)]
+
+CODE = regex.compile(
+    rf"(?<![0-9A-Za-zĐÐđ/.,_])(?<![0-9A-Za-z]{_dash})(?P<number>\d{{1,5}}[a-z]?)(?:"
+    rf"(?: ?/ ?(?P<year>(?:19|20)\d\d))?{_joint}(?P<series>{_series_pattern}){_joint}"
+    rf"(?P<issuer>{_issuer_pattern}(?:{_dash}[A-ZĐÐ]{{2,8}})?)"
+    rf"|/(?P<law_year>(?:19|20)\d\d)/(?P<assembly>QH\d{{1,2}}|UBTVQH\d{{1,2}})"
+    rf"|/(?P<ministry>{words_pattern(_letter_senders)})"
+    rf"{_dash}(?P<department>[A-ZĐÐ]{{2,8}})"
+    rf")(?![\w/])"
+)
+CODE_HINT = regex.compile(r"\d[a-z]? ?[^\w\s] ?(?:\d{4} ?[^\w\s] ?)?[A-ZĐÐ]")
+
+NUMBER_SIGN = f"(?:{words_pattern(CLAUSES.number_signs)})"
+_noun_pattern = words_pattern(NOUNS)
+_proclitics = rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>{_noun_pattern}){WORD_END}"
+# Words between the noun and its number: an adjective or the issuer of a construct noun, never של.
+_between = r"(?P<between>(?: (?!של )[א-ת][א-ת\"'-]{0,19}){0,5}?)"
+
+NOUN_BEFORE_CODE = regex.compile(rf"{_proclitics}{_between}(?P<sign> {NUMBER_SIGN})? ?$")
+NUMBERED = regex.compile(
+    rf"{_proclitics}{_between}(?P<sign> {NUMBER_SIGN})? (?P<number>\d{{1,5}})(?P<session>/\d{{1,3}})?"
+    rf"(?![\w%/]|[.,:{DASHES}]\d|{_dash}[A-Za-z]| ?[%₪$€]| {words_pattern(CLAUSES.units_after)}{WORD_END})"
+)
+NUMBER_AFTER = regex.compile(
+    rf"(?:,| ?ו{_dash}?|, ו{_dash}?| או) ?(?:{NUMBER_SIGN} ?)?(?P<number>\d{{1,5}})"
+    rf"(?![\w%/]|[.,:{DASHES}]\d|{_dash}[A-Za-z]| ?[%₪$€]| {words_pattern(CLAUSES.units_after)}{WORD_END}"
+    rf"| [א-ת]+(?:ים|ות){WORD_END})"
+)
+UN_SYMBOL = regex.compile(
+    r"(?<![\w/])(?P<symbol>[SAE]/(?:HRC/)?(?:RES|PRST|DEC)/\d{1,4}(?:/\d{1,4})?|A/ES-\d{1,2}/L\.\d{1,3})(?![\w/])"
+)
+
+_court_pattern = words_pattern(abbreviation for names in _courts.values() for abbreviation in names)
+COURT_CASE = regex.compile(
+    rf"{WORD_START}(?P<proclitics>[ושהבכלמ]{{0,3}}{_dash}?)(?P<court>{_court_pattern})(?P<bench> ?\([^()\n]{{1,25}}\))? ?"
+    rf"(?:{NUMBER_SIGN} )?(?P<case>\d{{1,6}}(?:{_dash}\d{{2}}{_dash}\d{{2}}|[/{DASHES}]\d{{2,4}}))(?![\w/]|{_dash}\d)"
+)
+CASE_AFTER = regex.compile(
+    rf"(?:,| ?ו{_dash}?|, ו{_dash}?) ?(?P<case>\d{{1,6}}(?:{_dash}\d{{2}}{_dash}\d{{2}}|/\d{{2}}))(?![\w/]|{_dash}\d)"
+)
+
+HEBREW_YEAR = rf"ה?(?:{GERESH})?תש[א-ת]{{0,2}}(?:{QUOTE}|{GERESH})[א-ת]?"
+LAW = regex.compile(
+    rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>הצעת חוק|חוק|פקודת|תקנות|צו|תקנון|כללי)(?={WORD_END})"
+    rf"(?P<name>(?: [(\[]?[א-ת0-9][א-ת0-9\"'׳״.:-]{{0,24}}[)\]]?,?){{1,16}}?),? [\[(]?"
+    rf"(?:{HEBREW_YEAR}(?: ?{_dash} ?|, ?| )(?P<year>(?:18|19|20)\d\d)|(?P<plain_year>(?:19|20)\d\d))[\])]?(?![\d%])"
+)
+BASIC_LAW = regex.compile(
+    rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>חוק[ {DASHES}]?יסוד)(?: ?: ?| )"
+    rf"(?P<name>{words_pattern(CLAUSES.basic_laws)}){WORD_END}"
+)
+
+_head_pattern = words_pattern(BODIES)
+ORDINAL = rf"ה{_dash}?(?:\d{{1,2}}|[א-ת]{{1,2}}{QUOTE}[א-ת]|[א-ת]{{3,6}}[ {DASHES}]עשרה?|{ORDINAL_WORDS}){WORD_END}"
+# Words with ה after a definite noun are its adjectives, but for verbs such as הוציאה, העביר, הגישה.
+_adjective = rf" (?:{ORDINAL}|(?!ה[א-ת]{{1,2}}י[א-ת]ה?{WORD_END})ו?ה[א-ת]{{3,12}}{WORD_END})"
+# A body: its head, its adjectives and ordinal, and after של or a place word what it belongs to.
+BODY = regex.compile(
+    rf"{WORD_START}(?P<proclitics>[ובכלמש]{{0,2}})(?P<body>(?P<head>{_head_pattern}){WORD_END}(?:{_adjective}){{0,3}}"
+    rf"(?: ל[א-ת]{{3,12}}{WORD_END}(?:{_adjective})?)?"
+    rf"(?: (?:של|במחוז|בעיר) (?:(?:מחוז|העיר|עיר|פרובינציית|נפת|קומונת)"
+    rf" [א-ת'-]{{2,12}}(?: [א-ת'-]{{2,8}}{WORD_END}(?= |[,.;:()\"\n]|$))?"
+    rf"|ה?[א-ת]{{2,14}}{WORD_END})(?:{_adjective}){{0,2}}){{0,2}})"
+)

@@ -1,0 +1,222 @@
+"""Citations of official documents: what must be found, with which values, and what only looks like one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import pipeline.components.resolutions.factory  # noqa: F401 - registers the component
+from pipeline.components.fact_spans import facts_of, set_facts
+from pipeline.facts import DateFact, Resolution
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    language = spacy.blank("he")
+    language.add_pipe("hebrew_resolutions")
+    return language
+
+
+def found(nlp: Language, text: str) -> list[Resolution]:
+    return facts_of(nlp(text), "resolutions")
+
+
+def read_marked(marked: str) -> tuple[str, list[str]]:
+    """The sentence without its [[…]] marks, and what they enclose."""
+    mentions = [part.split("]]")[0] for part in marked.split("[[")[1:]]
+    return marked.replace("[[", "").replace("]]", ""), mentions
+
+
+CODES = [
+    ("על פי [[החלטה מס' 28-NQ/TW]] של הוועד המרכזי", "28-NQ/TW", "resolution"),
+    ("ב[[החלטה מס' 28 – NQ / TW]] נקבע", "28-NQ/TW", "resolution"),
+    ("ב[[החלטה מס' 28/NQ-TW]] נקבע", "28-NQ/TW", "resolution"),
+    ("ה[[צו 13/2023/NĐ-CP]] נכנס לתוקף", "13/2023/NĐ-CP", "decree"),
+    ("[[צו מס' 13/2023/ND-CP]] בדבר הגנת מידע", "13/2023/NĐ-CP", "decree"),
+    ("ראש הממשלה חתם על [[החלטה 1719/QD-TTG]].", "1719/QĐ-TTg", "decision"),
+    ("לפי [[חוזר 22/2024/TT-BTC]] של משרד האוצר", "22/2024/TT-BTC", "circular"),
+    ("[[תוכנית פעולה מס' 24/CTr/TU]] של ועדת המפלגה", "24-CTr/TU", "programme"),
+    ("[[תקנה מס' 37-QĐ/TW]] על מה שאסור לחברי מפלגה", "37-QĐ/TW", "regulation"),
+    ("[[החלטה מס' 900/NQ-UBTVQH15]] על סידור יחידות", "900/NQ-UBTVQH15", "resolution"),
+    ("[[חוק מס' 31/2024/QH15]] נכנס לתוקף", "31/2024/QH15", "law"),
+    ("ב[[מכתב רשמי 812/BTC-QLN]] ביקש המשרד", "812/BTC-QLN", "official_letter"),
+    ("[[סיכום 88-KL/TW]] של הפוליטביורו", "88-KL/TW", "conclusion"),
+    ("[[הגשה מס' 4/TTr-CP]] הונחה על השולחן", "4/TTr-CP", "other"),
+    ("[[פרויקט מס' 5/ÐA-CP]] הונח על השולחן", "5/ĐA-CP", "plan"),
+    ("בעתירה ב[[בג\"ץ 6120/19]] נטען", 'בג"ץ 6120/19', "court_case"),
+    ("ה[[ת\"פ (מחוזי ת\"א) 12345-06-21]] נפתח", 'ת"פ 12345-06-21', "court_case"),
+    ("[[ע״א 1234/20]] נדחה", "ע״א 1234/20", "court_case"),
+    ("ברוח [[S/RES/2334]] של מועצת הביטחון", "S/RES/2334", "un_resolution"),
+    ("[[החלטה 77/247]] של העצרת הכללית של האו\"ם", "77/247", "un_resolution"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "code", "kind"), CODES)
+def test_a_code_is_found_and_normalised(nlp: Language, marked: str, code: str, kind: str) -> None:
+    text, mentions = read_marked(marked)
+    facts = found(nlp, text)
+    assert [(fact.text, fact.code, fact.document_type) for fact in facts] == [(mentions[0], code, kind)]
+
+
+NULL_CODES: list[tuple[str, dict[str, Any]]] = [
+    ("[[החלטת ממשלה מס' 550]] אושרה בירושלים", {"number": 550, "document_type": "government_decision", "issuer": "ממשלה"}),
+    ("[[החלטה 1701]] של מועצת הביטחון", {"number": 1701, "document_type": "un_resolution", "issuer": "מועצת הביטחון"}),
+    ("יישום [[החלטה 28]] של ועדת המפלגה", {"number": 28, "document_type": "resolution", "jurisdiction": "VN"}),
+    ("[[החלטת הקונגרס הלאומי ה-13]] של המפלגה", {"document_type": "resolution", "issuer": "קונגרס הלאומי ה-13"}),
+    ("לפי [[חוק יסודות התקציב, התשמ\"ה-1985]], על הממשלה", {"document_type": "law", "jurisdiction": "IL"}),
+    ("ל[[חוק התכנון והבנייה (תיקון מס' 101), התשע\"ד-2014]] נוסף", {"document_type": "law"}),
+    ("[[פקודת מס הכנסה, התשכ\"א-1961]] קובעת", {"document_type": "ordinance"}),
+    ("[[תקנות העבודה, התש\"ף-2020]] פורסמו", {"document_type": "regulation"}),
+    ("לפי [[חוק-יסוד: השפיטה]] מונה השופט", {"document_type": "law", "jurisdiction": "IL"}),
+    ("ב[[חוק הקרקעות 2024]] נקבע בווייטנאם", {"document_type": "law"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "values"), NULL_CODES)
+def test_a_document_without_a_code_is_found(nlp: Language, marked: str, values: dict[str, Any]) -> None:
+    text, mentions = read_marked(marked)
+    facts = found(nlp, text)
+    assert [fact.text for fact in facts] == mentions
+    assert facts[0].code is None
+    assert {name: getattr(facts[0], name) for name in values} == values
+
+
+@pytest.mark.parametrize(
+    ("marked", "codes"),
+    [
+        ("[[החלטות 18-NQ/TW]], [[19-NQ/TW]] ו-[[27-NQ/TW]] של הוועד", ["18-NQ/TW", "19-NQ/TW", "27-NQ/TW"]),
+        ("[[החלטות 242]] ו-[[338]] של מועצת הביטחון", [None, None]),
+        ('ב[[בג"ץ 1234/20]] ו-[[1235/20]] נקבע', ['בג"ץ 1234/20', 'בג"ץ 1235/20']),
+    ],
+)
+def test_each_document_of_a_list_is_a_fact(nlp: Language, marked: str, codes: list[str | None]) -> None:
+    text, mentions = read_marked(marked)
+    facts = found(nlp, text)
+    assert [fact.text for fact in facts] == mentions
+    assert [fact.code for fact in facts] == codes
+    assert len({fact.document_type for fact in facts}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ההחלטה התקבלה ב-28 במאי",
+        "החלטה 3 ימים לאחר הבחירות",
+        "בהחלטות 2024 ו-2025 של החברה",
+        "טלפון 03-5551234, פקס 02-6543210",
+        "הקבוצה ניצחה 77/247 בסיבוב השני",
+        "ביום 12/2023 נפתח המפעל",
+        "סעיף 13(י) ותקנה 5 אינם חלים",
+        "הפקודה בוטלה והתקנות תוקנו",
+        "תוכנית 100 הימים של השר",
+        "החוק שאושר בשנת 2024 שינה את המצב",
+        "דגם A-28/TW של המכונה",
+        "צו השעה הוא 5 מיליון דירות",
+        "הנחיה 50% מהעובדים",
+        'צה"ל 2023/24 הוא שם של תערוכה',
+    ],
+)
+def test_look_alikes_are_no_documents(nlp: Language, text: str) -> None:
+    assert found(nlp, text) == []
+
+
+ISSUERS = [
+    ("החלטה מס' 28-NQ/TW של הוועד המרכזי ה-13 של המפלגה על חידוש", "וועד המרכזי ה-13 של המפלגה"),
+    ("החלטת הפוליטביורו מס' 57-NQ/TW קבעה", "פוליטביורו"),
+    ("ועדת העם של מחוז קאן הואה הוציאה את תוכנית מס' 6140/KH-UBND לפיתוח", "ועדת העם של מחוז קאן הואה"),
+    ("הוועדה הקבועה של ועדת המפלגה המחוזית פרסמה את החלטה מס' 09-NQ/TU", "וועדה הקבועה של ועדת המפלגה המחוזית"),
+    ("בהחלטה מס' 1719/QĐ-TTg מאתמול אישר ראש הממשלה את השלב", "ראש הממשלה"),
+    ("החלטה 45-NQ/TW קובעת יעדים", None),
+]
+
+
+@pytest.mark.parametrize(("text", "issuer"), ISSUERS)
+def test_the_issuer_is_read_from_the_clause(nlp: Language, text: str, issuer: str | None) -> None:
+    assert [fact.issuer for fact in found(nlp, text)] == [issuer]
+
+
+SUBJECTS = [
+    ("החלטה מס' 28-NQ/TW על המשך חידוש שיטות המנהיגות, ועדת המפלגה פעלה", "המשך חידוש שיטות המנהיגות"),
+    ("החלטה 09-NQ/TU בנושא טרנספורמציה דיגיטלית. זה הכול", "טרנספורמציה דיגיטלית"),
+    ('צו 13/2023/NĐ-CP "הגנה על נתונים אישיים" נכנס לתוקף', "הגנה על נתונים אישיים"),
+    ("החלטה 09-NQ/TU התקבלה", None),
+]
+
+
+@pytest.mark.parametrize(("text", "subject"), SUBJECTS)
+def test_the_subject_is_read_from_the_clause(nlp: Language, text: str, subject: str | None) -> None:
+    assert [fact.subject for fact in found(nlp, text)] == [subject]
+
+
+def with_dates(nlp: Language, text: str, dates: dict[str, dict[str, Any]]) -> Doc:
+    doc = nlp.make_doc(text)
+    facts = []
+    for mention, values in dates.items():
+        start = text.index(mention)
+        facts.append(
+            DateFact(start=start, end=start + len(mention), text=mention, source="test", kind="date", **values)
+        )
+    set_facts(doc, "dates", facts)
+    return nlp(doc)
+
+
+def test_day_of_issue_and_horizons_come_from_the_dates_around(nlp: Language) -> None:
+    text = (
+        "את החלטה מס' 09-NQ/TU (מתאריך 5 בפברואר 2022) בנושא טרנספורמציה דיגיטלית עד 2025, עם חזון לשנת 2030, עם נחישות"
+    )
+    day = date(2022, 2, 5)
+    doc = with_dates(
+        nlp,
+        text,
+        {
+            "5 בפברואר 2022": {"edtf": "2022-02-05", "start_date": day, "end_date": day},
+            "2025": {"edtf": "../2025", "modifier": "until"},
+            "שנת 2030": {"edtf": "2030"},
+        },
+    )
+    (fact,) = facts_of(doc, "resolutions")
+    assert (fact.issue_date, fact.subject, fact.horizons) == (day, "טרנספורמציה דיגיטלית", ["2025", "2030"])
+    assert fact.issue_date_mention == (text.index("5 ב"), text.index("5 ב") + len("5 בפברואר 2022"))
+    assert [item.role for item in facts_of(doc, "dates")] == ["issued", "deadline", "vision"]
+
+
+def test_documents_of_a_list_share_the_day_of_issue(nlp: Language) -> None:
+    day = date(2025, 5, 2)
+    text = "הגשה מס' 4/TTr-CP ופרויקט מס' 5/DA-CP מיום 2 במאי 2025"
+    doc = with_dates(nlp, text, {"2 במאי 2025": {"edtf": "2025-05-02", "start_date": day, "end_date": day}})
+    assert [fact.issue_date for fact in facts_of(doc, "resolutions")] == [day, day]
+
+
+def test_a_month_is_no_day_of_issue(nlp: Language) -> None:
+    text = "החלטה 57-NQ/TW מדצמבר 2024"
+    values = {"edtf": "2024-12", "start_date": date(2024, 12, 1), "end_date": date(2024, 12, 31)}
+    (fact,) = facts_of(with_dates(nlp, text, {"דצמבר 2024": values}), "resolutions")
+    assert fact.issue_date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "clusters", "code"),
+    [
+        ("החלטה מס' 28-NQ/TW אושרה. החלטה 57-NQ/TW פורסמה. לפי החלטה 28 יפעלו", [0, 1, 0], "28-NQ/TW"),
+        ("החלטת ממשלה מס' 550 (להלן – החלטה 550) בישראל. החלטה 550 יושמה", [0, 0, 0], None),
+        ('חוק חובת המכרזים, התשנ"ב-1992 (להלן: חוק המכרזים) חל. על פי חוק המכרזים נפסל', [0, 0, 0], None),
+        ("סיכום 88-KL/TU והחלטה 88-NQ/TU. לפי סיכום 88 יפעלו", [0, 1, 0], "88-KL/TU"),
+    ],
+)
+def test_mentions_of_one_document_share_a_cluster(
+    nlp: Language, text: str, clusters: list[int], code: str | None
+) -> None:
+    facts = found(nlp, text)
+    assert [fact.cluster for fact in facts] == clusters
+    assert facts[-1].code == code
+
+
+def test_a_short_mention_that_fits_two_documents_takes_neither_code(nlp: Language) -> None:
+    facts = found(nlp, "החלטה 28-NQ/TW והחלטה 28-NQ/TU אושרו. לפי החלטה 28 יפעלו")
+    assert [fact.code for fact in facts] == ["28-NQ/TW", "28-NQ/TU", None]
+    assert [fact.cluster for fact in facts] == [0, 1, 2]
