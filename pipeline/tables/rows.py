@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from pipeline.articles import Article, Reject
 from pipeline.components.fact_spans import FACT_CLASSES, FactKind, facts_of
-from pipeline.facts import Fact, GrowthFigure, Resolution, Slogan
+from pipeline.facts import Entity, Fact, GrowthFigure, Resolution, Slogan
 from pipeline.normalise import NormalisedText
 from pipeline.tables.schemas import FACT_TABLES, TABLES
 
@@ -181,6 +181,8 @@ class _MentionIds:
                 repeats[raw_span] += 1
                 self._ids[kind, index] = fact_id
                 self._by_span.setdefault((kind, fact.start, fact.end), fact_id)
+                if isinstance(fact, Entity):
+                    self._by_span.setdefault((kind, fact.name_start, fact.name_end), fact_id)
                 if isinstance(fact, Resolution | Slogan):
                     self._by_cluster.setdefault((kind, fact.cluster), fact_id)
 
