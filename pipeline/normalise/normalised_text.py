@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.normalise.alignment import Alignment
-from pipeline.normalise.boilerplate import BoilerplateKind, take_apart
+from pipeline.normalise.boilerplate import take_apart
 from pipeline.normalise.characters import clean_characters
+from pipeline.normalise.furniture import BoilerplateKind
 
 _MOST_TITLE_WORDS = 30
 _LONGEST_TITLE = 250  # characters
