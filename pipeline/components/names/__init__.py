@@ -1,0 +1,1 @@
+"""Names of people, places, bodies and events: the spaCy component ``hebrew_names``."""

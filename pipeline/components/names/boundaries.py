@@ -1,0 +1,94 @@
+"""Cuts from a model's span what is outside a name: proclitics, titles, common nouns before a place, quotes and punctuation.
+
+Lexicon and pattern spans come with their boundaries; a trained model marks whole words, so its spans go through here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import replace
+
+from pipeline.components.names.contexts import contexts
+from pipeline.components.names.spans import NameSpan
+from pipeline.hebrew.characters import DASHES, GERESH_MARKS, QUOTE_MARKS
+from pipeline.hebrew.names import name_lexicon, name_words, person_names, vietnamese_syllables, word_key
+from pipeline.hebrew.proclitics import (
+    MARKED_PROCLITICS,
+    proclitic_splits,
+    split_marked_proclitics,
+    unprefixed_spellings,
+)
+
+_EDGES = " \n\t\"'.,:;()[]-!?"
+
+
+def cut_span(text: str, span: NameSpan, words_of_text: Container[str]) -> NameSpan | None:
+    """The span without what is outside the name; None where nothing is left.
+
+    ``words_of_text`` holds the keys of the words that the text writes without a prefix: they show that מחיפה is מ + חיפה.
+    A word that no list and no other place in the text knows keeps its letters: better a prefix too many than a name cut short.
+    """
+    start, end = span.start, span.end
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while start < end and text[end - 1] in _EDGES and not text[start:end].endswith(("'", ")")):
+        end -= 1
+    if start >= end:
+        return None
+    prefix = span.prefix
+    while not prefix:
+        phrases = (
+            contexts().titles
+            if span.label == "PER"
+            else contexts().place_nouns
+            if span.label in {"GPE", "LOC"}
+            else None
+        )
+        words = name_words(text[start:end])
+        after = phrases.end_after(words, 0) if phrases and words and not _is_lexicon_name(text[start:end]) else None
+        if after is None or after >= len(words):
+            break
+        start += words[after].start
+    if not prefix:
+        prefix, start = _proclitics(text, start, end, words_of_text)
+    return replace(span, start=start, end=end, prefix=prefix)
+
+
+def add_marked_prefix(text: str, span: NameSpan) -> NameSpan:
+    """The span with the proclitics that stand before its quotation mark or hyphen: ה"וושינגטון פוסט", ל-OECD."""
+    if span.prefix or not span.start:
+        return span
+    found = _MARKED_BEFORE.search(text, max(0, span.start - 8), span.start)
+    if found is None or (found[2] in DASHES and "א" <= text[span.start] <= "ת"):
+        return span
+    return replace(span, prefix=found[1])
+
+
+_MARKED_BEFORE = re.compile(rf"(?<![א-ת{QUOTE_MARKS}{GERESH_MARKS}])({MARKED_PROCLITICS})([{DASHES}{QUOTE_MARKS}])\Z")
+
+
+def _is_lexicon_name(written: str) -> bool:
+    words = name_words(written)
+    return any(reading.last == len(words) - 1 for reading in name_lexicon().readings(words, 0))
+
+
+def _proclitics(text: str, start: int, end: int, words_of_text: Container[str]) -> tuple[str, int]:
+    marked, rest = split_marked_proclitics(text[start:end])
+    if marked:
+        start = end - len(rest)
+        return marked, start + 1 if text[start] == '"' else start
+    words = name_words(text[start:end])
+    if not words or not "א" <= words[0].text[0] <= "ת":
+        return "", start
+    readings = [one for one in name_lexicon().readings(words, 0) if one.last == len(words) - 1]
+    if readings:
+        return readings[0].prefix, start + readings[0].start
+    names = person_names()
+    first_words = names.given | names.surnames | vietnamese_syllables().distinctive_families
+    for prefix, spelt in proclitic_splits(words[0].text):
+        for candidate in unprefixed_spellings(spelt) if prefix else (spelt,):
+            key = word_key(candidate)
+            if key in first_words or (prefix and key in words_of_text and not prefix.endswith("ה")):
+                return prefix, start + len(prefix)
+    return "", start

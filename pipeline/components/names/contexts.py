@@ -1,0 +1,163 @@
+"""The words around names, read once from ``patterns/contexts.yaml`` and ``patterns/events.yaml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.facts import EntityLabel
+from pipeline.hebrew.characters import WORD_END, WORD_START
+from pipeline.hebrew.names import (
+    CACHED_WORDS,
+    LONGEST_WORD,
+    NameWord,
+    organisation_words,
+    spelling_key,
+    word_key,
+)
+from pipeline.hebrew.proclitics import PROCLITICS, proclitic_splits, unprefixed_spellings
+from pipeline.pattern_files import load_patterns
+
+_PATTERNS = Path(__file__).parent / "patterns"
+_ORDINAL = "(?:ה-? ?\\d{1,3}|ה-[XVI]{1,6}|הראשון|השני|השלישי|הרביעי|החמישי|השישי|השביעי|השמיני|התשיעי|העשירי)"
+
+
+class _ContextFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    place_nouns: list[str]
+    titles: list[str]
+    strong_titles: list[str]
+    title_adjectives: list[str]
+    surname_endings: list[str]
+    surname_particles: list[str]
+    free_particles: list[str]
+    languages: list[str]
+
+
+class _EventPattern(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    label: EntityLabel
+    source: str
+    cues: list[str]
+    expression: str
+
+
+class _EventFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    patterns: list[_EventPattern]
+
+
+class Phrases:
+    """A set of phrases that are looked up word by word, with or without proclitics on their first word."""
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        self._keys = frozenset(spelling_key(phrase) for phrase in phrases)
+        self._longest = max(map(len, self._keys))
+        self._first = frozenset(key[0] for key in self._keys)
+
+    def end_after(self, words: Sequence[NameWord], index: int) -> int | None:
+        """The index of the word after the longest phrase that begins at ``index``; None where none does."""
+        longest: int | None = None
+        for first in _first_keys(words[index].text):
+            if first not in self._first:
+                continue
+            key = [first]
+            for last in range(index, min(len(words), index + self._longest)):
+                if last > index:
+                    if words[last].gap not in {" ", "-"}:
+                        break
+                    key.append(word_key(words[last].text))
+                if tuple(key) in self._keys:
+                    longest = max(longest or 0, last + 1)
+        return longest
+
+    def ends(self, words: Sequence[NameWord]) -> list[int]:
+        """The indices of the words that follow a phrase after a space, in their order."""
+        found = {self.end_after(words, index) for index in range(len(words))}
+        return sorted(end for end in found if end is not None and end < len(words) and words[end].gap == " ")
+
+    def ends_before(self, words: Sequence[NameWord], index: int) -> bool:
+        """Whether a phrase ends right before the word at ``index``, divided from it by a space."""
+        if index == 0 or words[index].gap != " ":
+            return False
+        return any(self.end_after(words, first) == index for first in range(max(0, index - self._longest), index))
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _first_keys(word: str) -> tuple[str, ...]:
+    keys = [word_key(word)]
+    if "א" <= word[0] <= "ת" and len(word) <= LONGEST_WORD:
+        for prefix, rest in proclitic_splits(word)[1:]:
+            keys += [word_key(spelling) for spelling in unprefixed_spellings(rest)]
+            if prefix.endswith("ה"):
+                keys.append("ה" + word_key(rest))
+    return tuple(keys)
+
+
+@dataclass(frozen=True, slots=True)
+class NamePattern:
+    """One expression of events.yaml, compiled, with the words of which a text must hold one."""
+
+    label: EntityLabel
+    source: str
+    cues: tuple[str, ...]
+    expression: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Contexts:
+    """The compiled contexts: see the comments of contexts.yaml."""
+
+    place_nouns: Phrases
+    organisation_cues: Phrases
+    titles: Phrases
+    strong_titles: Phrases
+    title_adjectives: frozenset[str]
+    surname_endings: tuple[str, ...]
+    surname_particles: frozenset[str]
+    free_particles: frozenset[str]
+    patterns: tuple[NamePattern, ...]
+    owners: re.Pattern[str]
+    ordinal: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def contexts() -> Contexts:
+    """The contexts of the data files, compiled once."""
+    content = load_patterns(_PATTERNS / "contexts.yaml", _ContextFile)
+    events = load_patterns(_PATTERNS / "events.yaml", _EventFile)
+    languages = "|".join(sorted(content.languages, key=len, reverse=True))
+    compiled = tuple(
+        NamePattern(
+            pattern.label,
+            pattern.source,
+            tuple(pattern.cues),
+            re.compile(
+                pattern.expression.format(START=WORD_START, P=PROCLITICS, ORD=_ORDINAL, LANGUAGES=languages)
+                + rf"(?!\w){WORD_END}"
+            ),
+        )
+        for pattern in events.patterns
+    )
+    organisations = organisation_words()
+    return Contexts(
+        place_nouns=Phrases(content.place_nouns),
+        organisation_cues=Phrases(sorted(organisations.cues)),
+        titles=Phrases(content.titles),
+        strong_titles=Phrases(content.strong_titles),
+        title_adjectives=frozenset(word_key(word) for word in content.title_adjectives),
+        surname_endings=tuple(content.surname_endings),
+        surname_particles=frozenset(word_key(word) for word in content.surname_particles),
+        free_particles=frozenset(word_key(word) for word in content.free_particles),
+        patterns=compiled,
+        owners=re.compile(" (?:" + "|".join(map(re.escape, organisations.owners)) + rf"){WORD_END}"),
+        ordinal=re.compile(rf" {_ORDINAL}(?!\w)"),
+    )

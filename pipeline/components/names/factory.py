@@ -1,0 +1,85 @@
+"""``hebrew_names``: sets the facts ``entities`` on a Doc.
+
+>>> import spacy
+>>> nlp = spacy.blank("he")
+>>> names = nlp.add_pipe("hebrew_names")
+>>> from pipeline.components.fact_spans import facts_of
+>>> [(name.prefix, name.text, name.label) for name in facts_of(nlp("הוא שב מהאנוי ללבנון"), "entities")]
+[('מ', 'האנוי', 'GPE'), ('ל', 'לבנון', 'GPE')]
+
+An entity's ``start``/``end`` are the name without its proclitics, title and common noun, as are ``name_start``/``name_end``;
+the proclitics that were cut stand in ``prefix``. The steps, each a function of its own: find (lexicon, patterns, persons and,
+where there is one, a model), cut (the boundaries of a model's spans), merge (the outermost wins), link (canonical ids).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.components.fact_spans import set_facts
+from pipeline.components.names.boundaries import add_marked_prefix, cut_span
+from pipeline.components.names.contexts import contexts
+from pipeline.components.names.find import find_acronyms, find_lexicon_spans, find_pattern_spans
+from pipeline.components.names.merge import merge_spans
+from pipeline.components.names.persons import find_person_spans, find_short_mentions
+from pipeline.components.names.resolve import link_spans
+from pipeline.components.names.spans import NameModel, NameSpan
+from pipeline.facts import Entity
+from pipeline.hebrew.names import name_lexicon, name_words, word_key
+
+
+class HebrewNames:
+    """The component: lexicon, patterns and titles, joined with the spans of a trained model where one is given."""
+
+    def __init__(self, model: NameModel | None = None) -> None:
+        self.model = model
+        name_lexicon()
+        contexts()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The Doc with its entities."""
+        self._set([doc])
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
+        """The Docs of a stream with their entities; a model sees them in batches."""
+        texts = iter(stream)
+        while docs := list(islice(texts, batch_size)):
+            self._set(docs)
+            yield from docs
+
+    def _set(self, docs: Sequence[Doc]) -> None:
+        model_spans = self.model(docs) if self.model is not None else [[] for _ in docs]
+        for doc, spans in zip(docs, model_spans, strict=True):
+            set_facts(doc, "entities", entities_of(doc.text, spans))
+
+
+def entities_of(text: str, model_spans: Sequence[NameSpan] = ()) -> list[Entity]:
+    """The entities of a text, with the candidates that a model found in it."""
+    words = name_words(text)
+    words_of_text = {word_key(word.text) for word in words}
+    cut = [kept for span in model_spans if (kept := cut_span(text, span, words_of_text)) is not None]
+    found = find_lexicon_spans(text, words)
+    patterns = find_pattern_spans(text)
+    persons = find_person_spans(words, found)
+    merged = merge_spans([*found, *patterns, *persons, *cut])
+    people = [span for span in merged if span.label == "PER"]
+    later = [*find_short_mentions(words, people, text), *find_acronyms(text, merged)]
+    return link_spans(text, [add_marked_prefix(text, span) for span in _beside(merged, later)])
+
+
+def _beside(merged: list[NameSpan], later: list[NameSpan]) -> list[NameSpan]:
+    """The merged names and those later mentions that overlap none of them."""
+    covered = {position for span in merged for position in range(span.start, span.end)}
+    free = [span for span in later if span.start not in covered and span.end - 1 not in covered]
+    return sorted([*merged, *merge_spans(free)], key=lambda span: span.start)
+
+
+@Language.factory("hebrew_names", assigns=["doc.spans"], default_config={"model": None})
+def make_names(nlp: Language, name: str, model: NameModel | None) -> HebrewNames:
+    """The factory ``hebrew_names``; ``model`` is a NameModel or None."""
+    return HebrewNames(model)

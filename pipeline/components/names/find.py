@@ -1,0 +1,416 @@
+"""Finds candidate names by the lexicon and by patterns: places, bodies with their owners, events, companies.
+
+Persons, who need titles and names put together, are in ``pipeline.components.names.persons``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from pipeline.components.names.contexts import contexts
+from pipeline.components.names.resolve import composite_name, vietnamese_slug
+from pipeline.components.names.spans import NameSpan
+from pipeline.hebrew.characters import QUOTE_MARKS
+from pipeline.hebrew.names import (
+    LOOK_ALIKE,
+    LexiconName,
+    NameWord,
+    Reading,
+    name_fold,
+    name_lexicon,
+    organisation_words,
+    vietnamese_syllables,
+    word_consonants,
+    word_key,
+)
+
+_CASE_NUMBER = re.compile(r" (?:מס' )?\d{1,5}[/-]\d|-\d|/")
+_LIST_GLUE = re.compile(r",? ?|,? (?:או|גם) |-")
+_COURTS = frozenset({"org.high-court-of-justice"})
+_NEAR_SPELLING = 80.0
+_MOST_OWNERS = 2
+
+
+def find_lexicon_spans(text: str, words: Sequence[NameWord]) -> list[NameSpan]:
+    """The mentions of entries of the lexicon, bodies with their owners; they may overlap, the longer comes first."""
+    all_readings = [name_lexicon().readings(words, index) for index in range(len(words))]
+    places = _accepted_readings(text, words, all_readings)
+    found = [_span(reading) for reading in places.values() if reading.spelling.name.id != LOOK_ALIKE]
+    found += _near_spellings(text, words, places)
+    found += _unknown_places(words, places)
+    found += _bodies(text, words, all_readings, places)
+    return found
+
+
+def _span(reading: Reading) -> NameSpan:
+    name = reading.spelling.name
+    return NameSpan(
+        start=reading.start,
+        end=reading.end,
+        label=name.label,
+        source="names.lexicon",
+        confidence=0.95 if reading.spelling.condition == "none" else 0.85,
+        prefix=reading.prefix,
+        name=name,
+        alias_score=1.0,
+    )
+
+
+def _accepted_readings(
+    text: str, words: Sequence[NameWord], all_readings: Sequence[list[Reading]]
+) -> dict[int, Reading]:
+    """The readings whose conditions hold, by their first word; none begins inside another.
+
+    A second look from the end to the start, and a third forwards, takes those that stand beside another name of their kind.
+    """
+    accepted: dict[int, Reading] = {}
+    waiting: list[Reading] = []
+    covered_to = -1
+    for index, readings in enumerate(all_readings):
+        if index <= covered_to:
+            continue
+        usable = [reading for reading in readings if reading.spelling.role == "name"]
+        chosen = next((reading for reading in _by_cue(usable, words) if _condition_holds(reading, text, words)), None)
+        if chosen is not None:
+            accepted[index] = chosen
+            covered_to = chosen.last
+        elif usable:
+            waiting.append(usable[0])
+    for pass_order in (reversed(waiting), waiting):
+        for reading in pass_order:
+            if reading.first not in accepted and _stands_in_list(reading, text, words, accepted):
+                accepted[reading.first] = reading
+    return accepted
+
+
+def _by_cue(readings: list[Reading], words: Sequence[NameWord]) -> list[Reading]:
+    """The longest first; among those of one length a place after a place noun and a body after its cue come first."""
+    if len(readings) < 2 or readings[0].spelling.name.id == readings[-1].spelling.name.id:
+        return readings
+    return sorted(
+        readings,
+        key=lambda reading: (-reading.last, len(reading.prefix), not _cue_precedes(reading, words)),
+    )
+
+
+def _condition_holds(reading: Reading, text: str, words: Sequence[NameWord]) -> bool:
+    condition = reading.spelling.condition
+    after = text[reading.end : reading.end + 2]
+    if reading.spelling.name.id in _COURTS and _CASE_NUMBER.match(text, reading.end):
+        return False
+    if condition == "none":
+        return True
+    if after[:1] == "-" and after[1:2].strip():
+        return False
+    if condition == "locative" and reading.prefix.endswith(("ב", "ל", "מ")):
+        return True
+    if _cue_precedes(reading, words):
+        return True
+    before = reading.start - len(reading.prefix)
+    quoted = text[before - 1 : before] in QUOTE_MARKS and after[:1] in QUOTE_MARKS
+    return bool(after and before > 0) and quoted and reading.spelling.name.label == "ORG"
+
+
+def _cue_precedes(reading: Reading, words: Sequence[NameWord]) -> bool:
+    label = reading.spelling.name.label
+    if reading.prefix not in {"", "ה"}:
+        return False
+    if label in {"GPE", "LOC"}:
+        return contexts().place_nouns.ends_before(words, reading.first)
+    if label == "PER":
+        return contexts().titles.ends_before(words, reading.first)
+    return contexts().organisation_cues.ends_before(words, reading.first)
+
+
+def _stands_in_list(reading: Reading, text: str, words: Sequence[NameWord], accepted: dict[int, Reading]) -> bool:
+    label = reading.spelling.name.label
+    if label == "PER":
+        return False
+    before = reading.first - 1
+    for other in _neighbours(reading, accepted):
+        if other.spelling.name.label != label:
+            continue
+        if other.last == before and _joined(text[other.end : words[reading.first].start], reading.prefix):
+            return True
+        if other.first == reading.last + 1 and _joined(text[reading.end : words[other.first].start], other.prefix):
+            return True
+    return False
+
+
+def _neighbours(reading: Reading, accepted: dict[int, Reading]) -> Iterator[Reading]:
+    for first in range(reading.first - 5, reading.first):
+        if first in accepted:
+            yield accepted[first]
+    if reading.last + 1 in accepted:
+        yield accepted[reading.last + 1]
+
+
+def _joined(between: str, prefix: str) -> bool:
+    """Whether two names are members of one list: "סין, הודו", "סין והודו"."""
+    return bool(_LIST_GLUE.fullmatch(between)) and ("," in between or prefix in {"ו", "וה", "וב", "ול", "ומ"})
+
+
+def _near_spellings(text: str, words: Sequence[NameWord], places: dict[int, Reading]) -> list[NameSpan]:
+    """Vietnamese places in a spelling that the lexicon lacks: after a place noun, with the consonants of one entry only."""
+    lexicon = name_lexicon()
+    found = []
+    for index in contexts().place_nouns.ends(words):
+        if index in places:
+            continue
+        for length in (3, 2):
+            run = words[index : index + length]
+            if len(run) < length or any(word.gap not in {" ", "-"} for word in run[1:]):
+                continue
+            skeleton = "".join(word_consonants(word.text) for word in run)
+            ids = lexicon.places_by_consonants.get(skeleton)
+            if ids is None or len(ids) != 1 or len(skeleton) < 3:
+                continue
+            written = " ".join(word.text for word in run)
+            name = lexicon.names[next(iter(ids))]
+            score = fuzz.ratio(written, name.hebrew.replace("-", " "))
+            if score >= _NEAR_SPELLING and written.count(" ") == name.hebrew.replace("-", " ").count(" "):
+                found.append(
+                    NameSpan(
+                        start=run[0].start,
+                        end=run[-1].end,
+                        label=name.label,
+                        source="names.near_spelling",
+                        confidence=0.7,
+                        name=name,
+                        alias_score=round(score / 100, 3),
+                    )
+                )
+                break
+    return found
+
+
+def _unknown_places(words: Sequence[NameWord], places: dict[int, Reading]) -> list[NameSpan]:
+    """Communes and districts that no lexicon holds: a place noun and two or three Vietnamese syllables ("קומונת טאן לאפ")."""
+    syllables = vietnamese_syllables()
+    found = []
+    for index in contexts().place_nouns.ends(words):
+        if word_key(words[index].text) not in syllables.latin_of or index in places:
+            continue
+        last = index
+        while last + 1 < len(words) and last - index < 2 and words[last + 1].gap in {" ", "-"}:
+            key = word_key(words[last + 1].text)
+            if key not in syllables.latin_of or (last > index and key in syllables.hebrew_words):
+                break
+            last += 1
+        run = words[index : last + 1]
+        if len(run) >= 2 and not syllables.only_hebrew_words(" ".join(word.text for word in run)):
+            found.append(
+                NameSpan(start=run[0].start, end=run[-1].end, label="GPE", source="names.place_noun", confidence=0.65)
+            )
+    return found
+
+
+def _bodies(
+    text: str,
+    words: Sequence[NameWord],
+    all_readings: Sequence[list[Reading]],
+    places: dict[int, Reading],
+) -> list[NameSpan]:
+    """Bodies with their ordinals, adjectives and owners, from the last to the first so that an owner is complete."""
+    by_first_word: dict[int, NameSpan] = {}
+    found: list[NameSpan] = []
+    in_list: list[Reading] = []
+    for index in range(len(words) - 1, -1, -1):
+        for reading in all_readings[index]:
+            if reading.spelling.role == "name":
+                continue
+            if reading.spelling.condition != "none" and not _body_cue_precedes(reading, words):
+                in_list.append(reading)
+                continue
+            span = _body(text, words, reading, places, all_readings, by_first_word)
+            if span is not None:
+                found.append(span)
+                by_first_word[index] = span
+                break
+    # "הפוליטביורו והמזכירות": beside another body a body needs no cue.
+    ends, starts = {span.end for span in found}, {span.start - len(span.prefix) for span in found}
+    for reading in in_list:
+        first = words[reading.first]
+        before = _BODY_GLUE_BEFORE.search(text, max(0, first.start - 3), first.start)
+        after = _BODY_GLUE_AFTER.match(text, reading.end)
+        beside_before = before and before.start() in ends and (before[0] != " " or reading.prefix.startswith("ו"))
+        if beside_before or (after and after.end() in starts):
+            span = _body(text, words, reading, places, all_readings, by_first_word)
+            if span is not None:
+                found.append(span)
+    return found
+
+
+_BODY_GLUE_BEFORE = re.compile(r",? ?\Z|,? $")
+_BODY_GLUE_AFTER = re.compile(r", | (?=ו)")
+
+
+def _body_cue_precedes(reading: Reading, words: Sequence[NameWord]) -> bool:
+    if _cue_precedes(reading, words):
+        return True
+    return reading.first > 0 and words[reading.first].gap == " " and words[reading.first - 1].text == "של"
+
+
+def _body(
+    text: str,
+    words: Sequence[NameWord],
+    reading: Reading,
+    places: dict[int, Reading],
+    all_readings: Sequence[list[Reading]],
+    bodies: dict[int, NameSpan],
+) -> NameSpan | None:
+    role, name = reading.spelling.role, reading.spelling.name
+    end, last = reading.end, reading.last
+    if role == "body":
+        end, last = _modifiers(text, words, end, last)
+    owner_span = _owner_after(words, last, role, places, all_readings, bodies)
+    owner: LexiconName | None = None
+    if owner_span is not None:
+        end, owner = owner_span.end, _owner_name(text, owner_span)
+    if (role == "construct" and owner_span is None) or (
+        role == "office" and (owner_span is None or owner_span.label != "ORG")
+    ):
+        return None
+    return NameSpan(
+        start=reading.start,
+        end=end,
+        label="ORG",
+        source="names.body",
+        confidence=0.9,
+        prefix=reading.prefix,
+        name=name,
+        alias_score=1.0,
+        owner=owner,
+    )
+
+
+def _owner_name(text: str, span: NameSpan) -> LexiconName:
+    """What an owner is called in the id of what it owns; a body with an owner of its own holds both."""
+    if span.name is None:
+        written = text[span.start : span.end]
+        return LexiconName(f"gpe.vn.{vietnamese_slug(written) or name_fold(written)}", "GPE", written, "")
+    return composite_name(span.name, span.owner, text[span.start : span.end])
+
+
+def _modifiers(text: str, words: Sequence[NameWord], end: int, last: int) -> tuple[int, int]:
+    """The end of a body's name with its ordinal, adjectives and "של המפלגה", and its last word."""
+    adjectives = organisation_words().adjectives
+    while last + 1 < len(words) and words[last + 1].gap == " " and word_key(words[last + 1].text) in adjectives:
+        last += 1
+        end = words[last].end
+    for expression in (contexts().ordinal, contexts().owners):
+        if match := expression.match(text, end):
+            end = match.end()
+            while last + 1 < len(words) and words[last + 1].end <= end:
+                last += 1
+    return end, last
+
+
+def _owner_after(
+    words: Sequence[NameWord],
+    last: int,
+    role: str,
+    places: dict[int, Reading],
+    all_readings: Sequence[list[Reading]],
+    bodies: dict[int, NameSpan],
+) -> NameSpan | None:
+    """The place or body that owns a body: "של מחוז קואנג נין", "במחוז קואנג נין", "קואנג נין", "של הוועד המרכזי"."""
+    following = last + 1
+    if following >= len(words) or words[following].gap != " ":
+        return None
+    of = word_key(words[following].text) == "של"
+    if of:
+        following += 1
+        if following >= len(words) or words[following].gap != " ":
+            return None
+    noun_end = contexts().place_nouns.end_after(words, following)
+    if noun_end is not None and noun_end < len(words) and words[noun_end].gap == " " and role != "office":
+        place = _place_at(noun_end, places, all_readings, after_noun=True)
+        if place is not None and place.prefix == "":
+            return place
+        syllable_run = next(iter(_unknown_places(words[following : noun_end + 3], {})), None)
+        if syllable_run is not None and syllable_run.start == words[noun_end].start:
+            return syllable_run
+    body = bodies.get(following)
+    # A chain of owners ends somewhere: "הוועדה הקבועה של ועדת המפלגה של מחוז …" has two.
+    if body is not None and body.owner is not None and body.owner.id.count("/") > _MOST_OWNERS:
+        return None
+    if body is not None and (of or role == "office") and body.prefix in {"", "ה"}:
+        return body
+    place = _place_at(following, places, all_readings, after_noun=role == "construct")
+    if place is not None and (place.prefix == "" or (place.prefix == "ב" and role == "construct" and not of)):
+        return place
+    named = places.get(following)
+    if (
+        (of or role == "office")
+        and named is not None
+        and named.spelling.name.label == "ORG"
+        and named.prefix in {"", "ה"}
+    ):
+        return _span(named)
+    return None
+
+
+def _place_at(
+    index: int, places: dict[int, Reading], all_readings: Sequence[list[Reading]], *, after_noun: bool
+) -> NameSpan | None:
+    reading = places.get(index)
+    if reading is None and after_noun:
+        reading = next((one for one in all_readings[index] if one.spelling.name.label == "GPE"), None)
+    if reading is None or reading.spelling.name.label != "GPE":
+        return None
+    return _span(reading)
+
+
+def find_pattern_spans(text: str) -> list[NameSpan]:
+    """Events, sites, roads, companies and languages by the expressions of ``patterns/events.yaml``."""
+    found = []
+    for pattern in contexts().patterns:
+        if not any(cue in text for cue in pattern.cues):
+            continue
+        for match in pattern.expression.finditer(text):
+            start, end = match.span("name")
+            found.append(
+                NameSpan(
+                    start=start,
+                    end=end,
+                    label=pattern.label,
+                    source=pattern.source,
+                    confidence=0.85,
+                    prefix=_proclitics_before(text, match.start(), start),
+                )
+            )
+    return found
+
+
+def _proclitics_before(text: str, match_start: int, start: int) -> str:
+    before = text[match_start:start]
+    return before if " " not in before and '"' not in before else before.rsplit(" ", 1)[-1].replace('"', "")
+
+
+def find_acronyms(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """Acronyms that a text introduces in brackets after a body's name, and their later mentions: "קרן הפיתוח האסייתית (ADF)"."""
+    found: list[NameSpan] = []
+    introduced: dict[str, NameSpan] = {}
+    for span in sorted(spans, key=lambda one: one.start):
+        if span.label == "ORG" and (match := _ACRONYM.match(text, span.end)):
+            introduced.setdefault(match[1], span)
+    if not introduced:
+        return []
+    expression = re.compile(
+        r"(?<![\w\"'/-])(?:" + "|".join(map(re.escape, sorted(introduced, key=len, reverse=True))) + r")(?![\w\"/-])"
+    )
+    for match in expression.finditer(text):
+        full = introduced[match[0]]
+        if match.start() > full.start:
+            found.append(
+                replace(full, start=match.start(), end=match.end(), prefix="", source="names.acronym", confidence=0.9)
+            )
+    return found
+
+
+_ACRONYM = re.compile(r" \(([A-Z][A-Z0-9&-]{1,9}|[א-ת]{1,5}\"[א-ת])\)")

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.facts import Entity
+
+NamesIn = Callable[[str], list[Entity]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "prefix", "canonical_id"),
+    [
+        ("[[ועדת המפלגה של מחוז קואנג נין]] החליטה", "", "org.party-committee/vn.province.quang-ninh"),
+        ("[[ועדת המפלגה במחוז צ'ואנג נין]] החליטה", "", "org.party-committee/vn.province.quang-ninh"),
+        ("ב[[ועדת העם של מחוז בק נין]] נמסר", "ב", "org.peoples-committee/vn.province.bac-ninh"),
+        ("ל[[וועדת המפלגה המחוזית]] נמסר", "ל", "org.party-committee.province"),
+        ("ה[[וועד המרכזי ה-13 של המפלגה]] קבע", "ה", "org.party-central-committee"),
+        ("של ה[[וועד המרכזי]] נכתב", "ה", "org.party-central-committee"),
+        ("ה[[פוליטביורו]] דן בתוכנית", "ה", "org.politburo"),
+        ("[[מועצת העם העירונית]] אישרה", "", "org.peoples-council.city"),
+        ("ה[[אסיפה הלאומית]] אישרה", "ה", "org.national-assembly"),
+        ("[[חזית המולדת הווייטנאמית]] קראה", "", "org.fatherland-front"),
+        ("[[משרד האוצר]] פרסם", "", "org.ministry.finance"),
+        ("[[משרד המדע והטכנולוגיה]] פרסם", "", "org.ministry.science"),
+        ("מ[[משרד החוץ]] נמסר", "מ", "org.ministry.foreign-affairs"),
+        ("[[משרד האוצר של וייטנאם]] פרסם", "", "org.ministry.finance/country.VN"),
+        ("ה[[לשכה המרכזית לסטטיסטיקה]] פרסמה", "ה", "org.cbs"),
+        ('ב[[למ"ס]] מציינים', "ב", "org.cbs"),
+        ('ה[[למ"ס]] פרסמה', "ה", "org.cbs"),
+        ("[[בנק ישראל]] הותיר את הריבית", "", "org.bank-of-israel"),
+        ("[[בית המשפט העליון]] דחה", "", "org.supreme-court"),
+        ('[[בג"ץ]] דחה את העתירה', "", "org.high-court-of-justice"),
+        ("[[בית המשפט המחוזי בתל אביב]] הרשיע", "", "org.district-court/il.tel-aviv"),
+        ("ב[[בית משפט השלום בחיפה]] נדון", "ב", "org.magistrates-court/il.haifa"),
+        ("ה[[כנסת]] אישרה", "ה", "org.knesset"),
+        ("ב[[כנסת]] נדון", "ב", "org.knesset"),
+        ("[[ועדת החוקה, חוק ומשפט]] דנה", "", "org.knesset-constitution-committee"),
+        ("[[ועדת הכספים של הכנסת]] דנה", "", "org.knesset-finance-committee"),
+        ('[[מועצת הביטחון של האו"ם]] התכנסה', "", "org.un-security-council"),
+        ('ה[[או"ם]] גינה', "ה", "org.united-nations"),
+        ('[[צה"ל]] תקף', "", "org.idf"),
+        ("ה[[ליכוד]] התנגד", "ה", "org.likud"),
+        ("[[יש עתיד]] התנגדה", "", "org.yesh-atid"),
+        ("[[סיעת הליכוד]] התנגדה", "", "org.office.parliamentary-group/org.likud"),
+        ("[[עיריית חיפה]] הודיעה", "", "org.municipality/il.haifa"),
+        ("[[ממשלת וייטנאם]] אישרה", "", "org.government/country.VN"),
+        ("[[המועצה האזורית שער הנגב]] הודיעה".replace("[[ה", "ה[["), "ה", "org.regional-council/il.council.שער-הנגב"),
+        ("[[אוניברסיטת תל אביב]] הודיעה", "", "org.tel-aviv-university"),
+        ("ל[[בית החולים איכילוב]] פונו", "ל", "org.ichilov"),
+        ("ב[[בנק הפועלים]] נמסר", "ב", "org.hapoalim"),
+        ('לפי ה"[[וושינגטון פוסט]]" הסכם', "ה", "org.washington-post"),
+        ('דווח ב"[[הארץ]]" כי'.replace("[[ה", "ה[["), "ה", "org.haaretz"),
+        ("בעיתון [[ידיעות אחרונות]] נכתב", "", "org.yedioth"),
+        ('חברת "[[אורביטון]]" גייסה', "", "org.he.אורביטונ"),
+        ("קבוצת [[Sun Group]] השקיעה", "", "org.he.sun-group"),
+        ("ב[[נבחרת ישראל]] מאמינים", "ב", "org.national-team/country.IL"),
+        ("[[מכבי חיפה]] ניצחה", "", "org.sports-club/il.haifa"),
+    ],
+)
+def test_body(names_in: NamesIn, sentence: str, prefix: str, canonical_id: str) -> None:
+    (entity,) = names_in(sentence)
+    assert (entity.prefix, entity.label, entity.canonical_id) == (prefix, "ORG", canonical_id)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "ועדות המפלגה בכל הרמות",
+        "בית הכנסת נפתח מחדש",
+        "סוכנות הידיעות דיווחה",
+        "הכנסת טנקים לשטח".replace("הכנסת", "הכנסה"),
+        "הממשלה אישרה את התקציב",
+        "המפלגה והמדינה",
+        "המזכירות של בית הספר".replace(" של", ""),
+        'בג"ץ 6120/19 נדחה',
+        "חוק העבודה נדון",
+        "הם הולכים קדימה",
+        "כולנו יודעים",
+        "בית המשפט המחוזי דחה",
+        "חברת ביטוח גדולה",
+        "פרלמנט חדש נבחר",
+    ],
+)
+def test_no_body_in_look_alikes(names_in: NamesIn, sentence: str) -> None:
+    assert names_in(sentence) == []
+
+
+def test_party_bodies_side_by_side(names_in: NamesIn) -> None:
+    politburo, secretariat = names_in("ה[[פוליטביורו]] וה[[מזכירות]] פרסמו")
+    assert (politburo.canonical_id, secretariat.canonical_id) == ("org.politburo", "org.party-secretariat")
+    assert secretariat.prefix == "וה"
+
+
+def test_an_office_joins_the_body_that_follows(names_in: NamesIn) -> None:
+    (office,) = names_in("ה[[וועדה הקבועה של ועדת המפלגה המחוזית]] הנחתה")
+    assert office.canonical_id == "org.office.standing-committee/org.party-committee.province"
+
+
+def test_a_level_takes_the_owner_that_the_article_names(names_in: NamesIn) -> None:
+    full, level, translated, office = names_in(
+        "[[ועדת המפלגה של מחוז קואנג נין]] החליטה. [[ועדת המפלגה המחוזית]] הוסיפה, ה[[וועדה המחוזית של המפלגה]] אישרה, "
+        "וה[[וועדה הקבועה של ועדת המפלגה המחוזית]] הנחתה"
+    )
+    assert full.canonical_id == level.canonical_id == translated.canonical_id
+    assert office.canonical_id == f"org.office.standing-committee/{full.canonical_id}"
+    assert full.canonical_name_latin == "Party Committee, Quảng Ninh"
+
+
+def test_a_level_stays_open_between_two_owners(names_in: NamesIn) -> None:
+    *_, level = names_in("[[ועדת העם של מחוז בק נין]] ו[[ועדת העם של מחוז לאו קאי]]. [[ועדת העם המחוזית]] אישרה")
+    assert level.canonical_id == "org.peoples-committee.province"
+
+
+def test_an_acronym_in_brackets_stands_for_its_body(names_in: NamesIn) -> None:
+    full, first, later = names_in("[[ארגון הסחר העולמי]] ([[WTC]]) הודיע. לפי [[WTC]] הסחר גדל")
+    assert full.canonical_id == first.canonical_id == later.canonical_id == "org.wto"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "prefix", "label"),
+    [
+        ("החלטת ה[[קונגרס הלאומי ה-13 של המפלגה]] יושמה", "ה", "EVE"),
+        ("לאחר [[מלחמת העולם השנייה]] נחתם", "", "EVE"),
+        ("ב[[נמל התעופה בן גוריון]] נמסר", "ב", "FAC"),
+        ("תאונה ב[[כביש 6]] הבוקר", "ב", "FAC"),
+        ("הדירה ב[[רחוב החלמונית]] 3 נמכרה", "ב", "FAC"),
+        ("הוא דיבר ב[[אנגלית]]", "ב", "ANG"),
+        ("הספר תורגם ל[[ערבית]]", "ל", "ANG"),
+        ("[[מגילת העצמאות]] נחתמה", "", "WOA"),
+    ],
+)
+def test_other_names(names_in: NamesIn, sentence: str, prefix: str, label: str) -> None:
+    (entity,) = names_in(sentence)
+    assert (entity.prefix, entity.label) == (prefix, label)
+
+
+@pytest.mark.parametrize("sentence", ["כביש מהיר נסלל", "תרבות ערבית עתיקה", "מערבית לקו", "רחוב סואן", "מלחמת הסחר"])
+def test_no_other_names_in_look_alikes(names_in: NamesIn, sentence: str) -> None:
+    assert names_in(sentence) == []

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.facts import Entity
+
+NamesIn = Callable[[str], list[Entity]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "canonical_id"),
+    [
+        ("המזכיר הכללי [[טו לאם]] נאם", "per.to-lam"),
+        ("המזכיר הכללי [[טו לם]] נאם", "per.to-lam"),
+        ("ראש הממשלה [[פאם מין צ'ין]] נאם", "per.pham-minh-chinh"),
+        ("ראש הממשלה [[פאם מין צ'ינה]] נאם", "per.pham-minh-chinh"),
+        ("הנשיא [[הו צ'י מין]] אמר", "per.ho-chi-minh"),
+        ("ראש הממשלה [[בנימין נתניהו]] אמר", "per.netanyahu"),
+        ("ל[[נתניהו]] נמסר", "per.netanyahu"),
+        ("הנשיא [[טראמפ]] הודיע", "per.trump"),
+        ('ד"ר [[סוזי נבות]] אמרה', "per.he.סוזי-נבוט"),
+        ('ח"כ [[זהבה גלאון]] אמרה', "per.he.זהב-גלונ"),
+        ("השופטת [[דורית ביניש]] כתבה", "per.he.דוריט-ביניש"),
+        ("ראש הממשלה לשעבר [[אהוד אולמרט]] אמר", "per.olmert"),
+        ("ו[[אופיר פינס-פז]] הצביע", "per.he.אופיר-פינס-פז"),
+        ('עו"ד [[רוזנצווייגברג]] טען', "per.he.רוזנצויגברג"),
+    ],
+)
+def test_person(names_in: NamesIn, sentence: str, canonical_id: str) -> None:
+    (entity,) = names_in(sentence)
+    assert (entity.label, entity.canonical_id) == ("PER", canonical_id)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "labels"),
+    [
+        ("שר החוץ של [[וייטנאם]] [[בוי תאן סון]] נפגש", ["GPE", "PER"]),
+        ("נשיא [[צרפת]] [[עמנואל מקרון]] אמר", ["GPE", "PER"]),
+        ('יו"ר [[ועדת הכספים]] [[משה גפני]] אמר', ["ORG", "PER"]),
+        ("ראש [[עיריית חיפה]] [[יונה יהב]] אמר", ["ORG", "PER"]),
+        ("מזכיר [[ועדת המפלגה של מחוז קואנג נין]] [[נגוין סון קי]] סיכם", ["ORG", "PER"]),
+        ("סגן ראש [[ועדת העם של מחוז בק נין]], [[נגוין ואן טואן]], אמר", ["ORG", "PER"]),
+    ],
+)
+def test_title_with_its_body(names_in: NamesIn, sentence: str, labels: list[str]) -> None:
+    assert [entity.label for entity in names_in(sentence)] == labels
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "שלום לכולם, אמר המנחה",
+        "ברק ורעם נראו בשמיים",
+        "אור גדול וגל חזק",
+        "הוא מנחם אבלים",
+        "השר אמר כי יבדוק",
+        "הנשיא קיבל את ההצעה",
+        'ד"ר לרפואה',
+        "החבר הטוב ביותר",
+        "לה לא היה זמן",
+        "כאשר שוורץ בעט",
+        "מחנה לוי נפתח",
+        "ראש הממשלה נפגש עם שרים",
+        "בגין חובותיה נותק החשמל",
+        "המחוז קיבל החלטות",
+        "אדם בן ארבעים",
+    ],
+)
+def test_no_person_in_look_alikes(names_in: NamesIn, sentence: str) -> None:
+    assert names_in(sentence) == []
+
+
+def test_spellings_of_one_vietnamese_person_meet_in_one_id(names_in: NamesIn) -> None:
+    one, other = names_in("החבר [[נגוין ואן טואן]] ביקר. החבר [[נגויין ואן טואן]] נאם")
+    assert one.canonical_id == other.canonical_id
+    assert one.canonical_id is not None
+    assert one.canonical_id.startswith("per.vn.nguyen-van-")
+
+
+def test_a_surname_later_is_the_person_named_in_full(names_in: NamesIn) -> None:
+    full, later, prefixed = names_in("השופטת [[דורית ביניש]] כתבה. [[ביניש]] הוסיפה כי ל[[ביניש]] אין ספק")
+    assert full.canonical_id == later.canonical_id == prefixed.canonical_id
+    assert later.canonical_name == "דורית ביניש"
+    assert prefixed.prefix == "ל"
+
+
+def test_a_word_like_surname_later_needs_a_title(names_in: NamesIn) -> None:
+    full, later = names_in("הנשיא [[אהרן ברק]] כתב. השופט [[ברק]] הוסיף. ברק ורעם נראו")
+    assert full.canonical_id == later.canonical_id == "per.barak-aharon"
+
+
+def test_a_surname_that_two_persons_share_stays_alone(names_in: NamesIn) -> None:
+    entities = names_in("[[משה אבוטבול]] ו[[יעקב אבוטבול]] נפגשו")
+    assert len({entity.canonical_id for entity in entities}) == 2
+
+
+def test_the_last_part_of_a_vietnamese_name_after_a_title(names_in: NamesIn) -> None:
+    full, later = names_in("המזכיר הכללי [[טו לאם]] נאם. מר [[לאם]] הוסיף")
+    assert full.canonical_id == later.canonical_id
