@@ -6,7 +6,9 @@ import logging
 import re
 from collections.abc import Iterator
 
+import regex
 import trafilatura
+from lxml.html import HtmlElement
 from trafilatura.settings import Document
 
 from pipeline.articles import Article, Reject, RejectReason
@@ -22,6 +24,18 @@ MEDIA_TYPE = "text/html"
 HEAD_BYTES = 4096
 
 _CHARSET = re.compile(rb"(?:charset|encoding)\s{0,20}=\s{0,20}[\"']?\s{0,20}([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
+
+# The time to take a page apart grows with the square of the elements in one parent and of the attributes in one tag. Large
+# news pages have a few thousand elements, a few hundred in one parent, and a dozen attributes.
+MOST_ELEMENTS = 30_000
+MOST_ELEMENTS_IN_ONE = 2_500
+MOST_ATTRIBUTES = 500
+LONG_TAG = 4 * MOST_ATTRIBUTES
+
+# Tags as browsers cut them: `<a href="x>y" data-n=1 hidden`.
+_ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
+_ATTRIBUTES = regex.compile(_ATTRIBUTE)
+_TAG = regex.compile(rf"<[A-Za-z][^\s/>]*+(?:[\s/]++|{_ATTRIBUTE})*+")
 
 # A page without an article is a reject of ours, not a line on the user's screen.
 for _name in ("trafilatura", "htmldate"):
@@ -61,17 +75,46 @@ def read_html(opened: Opened) -> Iterator[Article | Reject]:
 
 
 def _extract(page: str) -> Document | None:
+    _check_tags(page)
     try:
+        tree = trafilatura.load_html(page)
+        if tree is None:
+            return None
+        _check_tree(tree)
         document = trafilatura.bare_extraction(
-            page,
+            tree,
             with_metadata=True,
             include_comments=False,
             # Only a date that the page states: the extensive search guesses from any number in it.
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
+    except ReadingError:
+        raise
     except Exception as error:
         raise ReadingError(
             RejectReason.NO_ARTICLE_TEXT,
             f"the page cannot be taken apart ({why(error)}). Save the text of the article.",
         ) from None
     return document if isinstance(document, Document) else None
+
+
+def _check_tags(page: str) -> None:
+    for tag in _TAG.finditer(page):
+        if tag.end() - tag.start() > LONG_TAG and len(_ATTRIBUTES.findall(tag[0])) > MOST_ATTRIBUTES:
+            raise _too_large_page(f"a tag of more than {MOST_ATTRIBUTES} attributes")
+
+
+def _check_tree(tree: HtmlElement) -> None:
+    elements = 0
+    for element in tree.iter():
+        elements += 1
+        if len(element) > MOST_ELEMENTS_IN_ONE:
+            raise _too_large_page(f"an element of more than {MOST_ELEMENTS_IN_ONE:,} parts")
+    if elements > MOST_ELEMENTS:
+        raise _too_large_page(f"more than {MOST_ELEMENTS:,} elements")
+
+
+def _too_large_page(measure: str) -> ReadingError:
+    return ReadingError(
+        RejectReason.TOO_LARGE, f"the page has {measure}, as no article has. Save the text of the article."
+    )

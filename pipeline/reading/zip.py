@@ -61,7 +61,7 @@ def read_zip(opened: Opened) -> Iterator[Article | Reject]:
             name = _name(member)
             location = f"{opened.location}!/{safe_name(name)}"
             fault = _fault(member, name)
-            if member.is_dir() or (any(part.startswith(".") for part in name.split("/")) and not _is_unsafe(name)):
+            if name.endswith("/") or (any(part.startswith(".") for part in name.split("/")) and not _is_unsafe(name)):
                 continue
             if fault is not None:
                 yield fault.as_reject(location, member.file_size)

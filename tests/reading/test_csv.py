@@ -6,7 +6,7 @@ import csv
 import gzip
 import io
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -137,10 +137,10 @@ def test_a_row_that_lacks_its_last_columns_is_read(read) -> None:
     ['a","\n', '"\n', '""",\n', ',""\n', "א,ב\n", '"a"b\n', '","\n', "\n"],
 )
 def test_a_hundred_thousand_bytes_of_stray_quotation_marks_takes_linear_time(read, row: str) -> None:
-    start = perf_counter()
+    start = process_time()
     outcomes = read("day.csv", "id,text\n" + row * (100_000 // len(row.encode())))
     assert outcomes
-    assert perf_counter() - start < 3
+    assert process_time() - start < 3
 
 
 @settings(max_examples=40, deadline=None)

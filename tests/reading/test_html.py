@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 from bidi import get_display
@@ -145,9 +145,9 @@ def test_entities_do_not_expand_without_bound_nor_read_files(read, tmp_path) -> 
     (tmp_path / "secret.txt").write_text("סוד כמוס")
     entities = '<!ENTITY a0 "חה חה חה">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
     doctype = f'<?xml version="1.0"?><!DOCTYPE html [{entities}<!ENTITY x SYSTEM "secret.txt">]><html>'
-    start = perf_counter()
+    start = process_time()
     [outcome] = read("a.html", page(start=doctype, body=f"<p>{PARAGRAPHS[0]}&a11; &x;</p><p>{PARAGRAPHS[1]}</p>"))
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
     assert isinstance(outcome, Article)
     assert len(outcome.raw_text) < 1000
     assert "סוד" not in outcome.raw_text
@@ -180,14 +180,31 @@ def test_nothing_is_fetched(read, monkeypatch: pytest.MonkeyPatch) -> None:
         "&" * 100_000 + PARAGRAPHS[0],
         "<p>" + "א" * 200_000 + "</p>",
         f"<p>{PARAGRAPHS[0]}</p>" * 2_000,
+        "<p>" + "<b>א</b> " * 2_400 + "</p>",
+        "<p " + " ".join(f"a{n}='>'" for n in range(100_000)) + ">" + PARAGRAPHS[0],
+        '<a b="' * 100_000 + PARAGRAPHS[0],
+        "<a b='\"" * 100_000 + PARAGRAPHS[0],
+        "<a" * 500_000,
+        "<br>" * 500_000 + PARAGRAPHS[0],
     ],
-    ids=["div", "p", "inline", "table", "comment", "attribute", "attributes", "ampersands", "word", "repeated"],
+    ids=[
+        *("div", "p", "inline", "table", "comment", "attribute", "attributes", "ampersands", "word", "repeated"),
+        *("bold", "quoted brackets", "open quotes", "mixed quotes", "open tags", "breaks"),
+    ],
 )
 def test_a_hostile_page_ends_in_time_with_one_outcome(read, body: str) -> None:
-    start = perf_counter()
+    start = process_time()
     outcomes = read("a.html", page(body=body))
     assert len(outcomes) == 1
-    assert perf_counter() - start < 15
+    assert process_time() - start < 15
+
+
+def test_a_large_page_of_news_is_read(read) -> None:
+    picture = f"<img src='data:image/png;base64,{'A' * 300_000}'>"
+    links = "".join(f"<div class='item' data-n='{n}'><a href='/a/{n}'>כתבה {n}</a></div>" for n in range(2_000))
+    content = page(METADATA, body=picture + "".join(f"<p>{text}</p>" for text in PARAGRAPHS * 50)) + links
+    [article] = read("a.html", content)
+    assert article.raw_text.startswith("\n".join(PARAGRAPHS))
 
 
 def test_a_page_prints_nothing(read, capfd: pytest.CaptureFixture[str]) -> None:
