@@ -196,7 +196,17 @@ def evaluate_sentences(
     treebanks: Annotated[list[Path], typer.Argument(help="Universal Dependencies treebanks (.conllu).")],
 ) -> None:
     """Score the sentence splitter on treebanks, beside spaCy's sentencizer on the same text."""
-    raise NotImplementedError(treebanks)
+    from pipeline.evaluating.treebanks import sentence_scores, sentencizer_baseline  # noqa: PLC0415
+    from pipeline.language import build_language  # noqa: PLC0415
+
+    splitter = build_language(["hebrew_sentences"])
+    table = Table("treebank", "splitter", "sentences", "precision", "recall", "F1")
+    for treebank in treebanks:
+        for name, nlp in (("uvdot", splitter), ("spaCy sentencizer", sentencizer_baseline())):
+            scores = sentence_scores(treebank, nlp)
+            figures = (f"{value:.4f}" for value in (scores.precision, scores.recall, scores.f1))
+            table.add_row(treebank.name, name, str(scores.gold), *figures)
+    Console().print(table)
 
 
 def _print_version(wanted: bool) -> None:

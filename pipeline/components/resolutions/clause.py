@@ -22,9 +22,8 @@ _BEFORE_ISSUE_DATE = regex.compile(
     rf"(?:(?:{words_pattern(CLAUSES.issue_date_cues)}){DASH}? ?|ש{_participles}"
     rf"(?: (?:על ידי|בידי) [^.;()\n]{{1,50}}?)? ?(?:ב{DASH}?|ביום|בתאריך|מיום)? ?)"
 )
-_VERB_BETWEEN = regex.compile(
-    rf"[^.;\n]{{0,160}}?(?<![א-ת])ו?(?:ה|ש)?(?:{words_pattern(CLAUSES.issue_verbs)}){WORD_END}[^.;\n]{{0,60}}"
-)
+_issuing = words_pattern([*CLAUSES.issue_verbs, *CLAUSES.issued_participles])
+_VERB_BETWEEN = regex.compile(rf"[^.;\n]{{0,160}}?(?<![א-ת])ו?(?:ה|ש)?(?:{_issuing}){WORD_END}[^.;\n]{{0,60}}")
 _SHARED_LIST = regex.compile(rf",? ?ו?{DASH}?(?:ה|ב|את )?")
 
 _OF = regex.compile(r"[\s]*\(?(?:של|מאת|מטעם|שהוציאה?|שפרסמה?|שאימצה?|שקיבלה?) ")
