@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from pipeline.components.fact_spans import FactKind
 from pipeline.errors import GoldFileError
+from pipeline.tables.schemas import FACT_TABLES
 
 
 class GoldFact(BaseModel):
@@ -22,6 +23,16 @@ class GoldFact(BaseModel):
     raw_start: int = Field(ge=0)
     raw_end: int = Field(gt=0)
     fields: dict[str, Any] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _fields_are_columns(self) -> GoldFact:
+        columns = {column.name for column in FACT_TABLES[self.kind].columns}
+        if self.kind == "entities":
+            columns.add("name")  # the name without proclitics, as name_start and name_end delimit it
+        for name in self.fields:
+            if name not in columns:
+                raise ValueError(f"{self.kind} has no column {name!r}")
+        return self
 
 
 class GoldArticle(BaseModel):
