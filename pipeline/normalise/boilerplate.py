@@ -28,6 +28,7 @@ from pipeline.normalise.furniture import (
     HEBREW,
     IMAGE_FILE,
     PEOPLE,
+    PERSON,
     TABLE_CELL,
     VIETNAMESE_LETTER,
     BoilerplateKind,
@@ -53,6 +54,7 @@ _MOST_RELATED_INSIDE = 5  # headlines in a box of links inside the article
 _MOST_TAIL_LINES = 6
 _STRICT_BYLINE_LABEL = "מאת"
 _BUTTON_GAP = re.compile(r"[\s|·•,/\d()]+")
+_NUMBERED = re.compile(r"\d{1,4}[.)] ")
 _LINK_MARKS = "|*>-•●▪·[( "
 
 
@@ -102,7 +104,13 @@ class _Pass:
                 self._keep(line)
                 continue
             self._remove(line, kind)
-            if kind == "related" and self._place != "top" and bare_words(line.text) in self.furniture.kind_of_line:
+            if kind == "published":
+                self._remove_name_above(index - 2)
+            elif kind == "comments" and _begins_comments(line.text, self.lines[index : index + 1]):
+                for comment in self.lines[index:]:
+                    self._remove(comment, kind)
+                break
+            elif kind == "related" and self._place != "top" and bare_words(line.text) in self.furniture.kind_of_line:
                 if headline_run_ends is None:
                     headline_run_ends = self._headline_run_ends()
                 index = self._remove_headlines(index, headline_run_ends[index])
@@ -249,6 +257,15 @@ class _Pass:
             self._remove(headline, self._judge(headline, after_image=False) or "related")
         return end
 
+    def _remove_name_above(self, index: int) -> None:
+        """Remove the author's name on the line above the day of publication, under the title."""
+        if len(self.kept) > 1 and self._place != "body" and self.kept[-1] is self.lines[index]:
+            name = self.kept[-1].text
+            # המצב הכלכלי is no name; the few names that begin with ה are left in the text
+            if PERSON.fullmatch(name) and not any(word.startswith("ה") for word in name.split(" ")):
+                self._set_author(name)
+                self._remove(self._unkeep(), "byline")
+
     def _judge_end(self) -> None:
         """Remove from the end the lines that only on the last lines of a page are furniture."""
         for _ in range(_MOST_TAIL_LINES):
@@ -307,7 +324,10 @@ class _Pass:
 
     def _set_publisher(self, name: str | None) -> None:
         if name and self.parts.publisher is None:
-            self.parts.publisher = name.strip(" .|-,") or None
+            short_name = name.split(" - ", 1)[0]
+            self.parts.publisher = (short_name if self.furniture.is_publisher(short_name) else name).strip(
+                " .|-,"
+            ) or None
 
     def _set_author(self, name: str | None) -> None:
         self.parts.author = self.parts.author or name
@@ -330,3 +350,8 @@ class _Pass:
             if not outermost or span.end > outermost[-1].end:
                 outermost.append(span)
         self.parts.removed = outermost
+
+
+def _begins_comments(line: str, next_lines: list[Line]) -> bool:
+    """Whether readers' comments follow: ``תגובות (12)``, then ``1. יוסי``."""
+    return any(digit in line for digit in "123456789") and any(_NUMBERED.match(line.text) for line in next_lines)

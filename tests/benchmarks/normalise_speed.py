@@ -1,4 +1,5 @@
-"""How fast normalisation is on plain Hebrew, and that it stays linear on hostile text: prints MB/s of UTF-8 (processor time) for each.
+"""How fast normalisation is on plain Hebrew, and that it stays linear on hostile text: prints MB/s of UTF-8 for each,
+in processor time.
 
 Run: python tests/benchmarks/normalise_speed.py [megabytes]
 """

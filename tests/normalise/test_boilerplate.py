@@ -296,6 +296,20 @@ def test_a_long_list_after_the_heading_of_such_a_box_is_a_part_of_the_article() 
     assert_furniture(page(TITLE, LEAD, PROSE, "⟦ראו גם⟧", *headings, MORE), "related")
 
 
+def test_readers_comments_are_no_part_of_the_article() -> None:
+    assert_furniture(
+        page(TITLE, LEAD, PROSE, "⟦תגובות (12)⟧", "⟦1. יוסי⟧", "⟦לא מסכים. הצמיחה הייתה 7% ב-2023.⟧"), *["comments"] * 3
+    )
+    assert_furniture(page(TITLE, LEAD, PROSE, "⟦תגובות⟧", "1. משרד האוצר", MORE), "comments")
+    assert_furniture(page(TITLE, LEAD, PROSE, "⟦תגובה (0)⟧", "1. משרד האוצר", MORE), "comments")
+
+
+def test_the_name_above_the_day_of_publication_is_the_author() -> None:
+    assert_furniture(page(TITLE, LEAD, "⟦טל שניידר⟧", "⟦16:40, 12.10.2020⟧", PROSE, MORE), "byline", "published")
+    assert_furniture(page(TITLE, LEAD, "המצב הכלכלי", "⟦16:40, 12.10.2020⟧", PROSE, MORE), "published")
+    assert_furniture(page("דרך התקווה", "⟦16:40, 12.10.2020⟧", LEAD, PROSE, MORE), "published")
+
+
 def test_the_title_under_a_menu_stays() -> None:
     assert_furniture(page("⟦מומלצים⟧", TITLE, LEAD, PROSE), "related")
 
