@@ -18,8 +18,8 @@ def check(out: Path) -> None:
     texts = tables["articles"].set_index("article_id")["text"]
     for name, table in TABLES.items():
         assert list(tables[name].columns) == [column.name for column in table.columns], name
-        counted = duckdb.sql(f"select count(*) from '{out}/{name}/*.parquet'").fetchone()
-        assert counted == (len(tables[name]),), name
+        counted = duckdb.sql(f"select count(*) from '{out}/{name}/*.parquet'").fetchall()
+        assert counted == [(len(tables[name]),)], name
     for name in ("sentences", *FACT_TABLES):
         rows = tables[name]
         assert len(rows), f"{name} is empty"

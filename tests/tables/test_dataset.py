@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import duckdb
@@ -175,9 +176,9 @@ def test_sentences_are_numbered_from_0_without_overlap(rows: dict[str, list[Row]
     for article_id, sentences in by_article.items():
         text = articles[article_id]["text"]
         assert [row["sentence_index"] for row in sentences] == list(range(articles[article_id]["sentence_count"]))
-        assert all(a["end"] <= b["start"] for a, b in zip(sentences, sentences[1:], strict=False))
+        assert all(a["end"] <= b["start"] for a, b in pairwise(sentences))
         assert [row["paragraph_index"] for row in sentences] == [text.count("\n", 0, r["start"]) for r in sentences]
-        between = [text[a["end"] : b["start"]] for a, b in zip(sentences, sentences[1:], strict=False)]
+        between = [text[a["end"] : b["start"]] for a, b in pairwise(sentences)]
         assert all(gap.isspace() or not gap for gap in between), "text that stands in no sentence"
 
 
