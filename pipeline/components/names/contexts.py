@@ -34,6 +34,9 @@ class _ContextFile(BaseModel):
     titles: list[str]
     strong_titles: list[str]
     title_adjectives: list[str]
+    speech_verbs: list[str]
+    speech_phrases: list[str]
+    named_after: list[str]
     surname_endings: list[str]
     surname_particles: list[str]
     free_particles: list[str]
@@ -121,6 +124,9 @@ class Contexts:
     titles: Phrases
     strong_titles: Phrases
     title_adjectives: frozenset[str]
+    speech_verbs: frozenset[str]
+    speech_phrases: Phrases
+    named_after: Phrases
     surname_endings: tuple[str, ...]
     surname_particles: frozenset[str]
     free_particles: frozenset[str]
@@ -154,6 +160,9 @@ def contexts() -> Contexts:
         titles=Phrases(content.titles),
         strong_titles=Phrases(content.strong_titles),
         title_adjectives=frozenset(word_key(word) for word in content.title_adjectives),
+        speech_verbs=frozenset(word_key(word) for word in content.speech_verbs),
+        speech_phrases=Phrases(content.speech_phrases),
+        named_after=Phrases(content.named_after),
         surname_endings=tuple(content.surname_endings),
         surname_particles=frozenset(word_key(word) for word in content.surname_particles),
         free_particles=frozenset(word_key(word) for word in content.free_particles),

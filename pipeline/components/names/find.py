@@ -102,6 +102,8 @@ def _condition_holds(reading: Reading, text: str, words: Sequence[NameWord]) -> 
     after = text[reading.end : reading.end + 2]
     if reading.spelling.name.id in _COURTS and _CASE_NUMBER.match(text, reading.end):
         return False
+    if reading.spelling.name.label == "PER" and contexts().named_after.ends_before(words, reading.first):
+        return False
     if condition == "none":
         return True
     if after[:1] == "-" and after[1:2].strip():
@@ -204,7 +206,7 @@ def _unknown_places(words: Sequence[NameWord], places: dict[int, Reading]) -> li
         run = words[index : last + 1]
         if len(run) >= 2 and not syllables.only_hebrew_words(" ".join(word.text for word in run)):
             found.append(
-                NameSpan(start=run[0].start, end=run[-1].end, label="GPE", source="names.place_noun", confidence=0.65)
+                NameSpan(start=run[0].start, end=run[-1].end, label="GPE", source="names.place_noun", confidence=0.82)
             )
     return found
 

@@ -48,6 +48,9 @@ _FUNCTION_WORDS = frozenset(
     }
 )
 _LONGEST_NAME = 4
+_PROCLITIC_LETTERS = "בהוכלש"
+# עו"ד, ד"ר, ח"כ, פרופ': an abbreviated title stands only before a name.
+_ABBREVIATION_ENDS = ('"ד', '"ר', '"כ', "'", '"ח')
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,7 @@ def _name_at(words: Sequence[NameWord], index: int, title: bool | None) -> _Name
             continue
         if (last := _given_and_surname_end(words, index, key, titled=titled)) is not None:
             return _Name(index, last, prefix, "names.title" if titled else "names.given_name", 0.9 if titled else 0.8)
-    if title and (last := _surname_end(words, index)) is not None:
+    if titled and (last := _surname_end(words, index, strong=bool(title))) is not None:
         return _Name(index, last, "", "names.title", 0.75)
     return None
 
@@ -248,25 +251,36 @@ def _could_be_surname(word: NameWord) -> bool:
     )
 
 
-def _surname_end(words: Sequence[NameWord], index: int) -> int | None:
-    """After a strong title: a surname alone, or an unknown given name before a surname."""
+def _surname_end(words: Sequence[NameWord], index: int, *, strong: bool) -> int | None:
+    """After a title a surname alone; after a strong one also an unknown given name before a surname."""
     names = person_names()
     key = word_key(words[index].text)
     if key in names.not_names:
         return None
+    if not strong:
+        plain = key in names.surnames and key not in names.surnames_and_words and key not in names.given
+        return _second_surname(words, index) if plain else None
     if _follows(words, index) and words[index + 1].gap == " ":
         following = word_key(words[index + 1].text)
         if following in names.surnames - names.surnames_and_words or _looks_like_surname(words[index + 1].text):
             return _second_surname(words, index + 1)
     if key in names.surnames or _looks_like_surname(words[index].text):
         return _second_surname(words, index)
+    # A comma or full stop after the second word shows that both are the name: "עו"ד אליעד שרגא, יו"ר התנועה".
+    if words[index].text[0] in _PROCLITIC_LETTERS or not words[index - 1].text.endswith(_ABBREVIATION_ENDS):
+        return None
+    if _could_be_surname(words[index]) and _follows(words, index) and _could_be_surname(words[index + 1]):
+        ends = index + 2 >= len(words) or words[index + 2].gap in {"", ","}
+        if ends and words[index + 1].gap == " " and not _holds_known_word(words[index + 1].text):
+            return index + 1
     return None
 
 
 def find_short_mentions(words: Sequence[NameWord], persons: Sequence[NameSpan], text: str) -> Iterator[NameSpan]:
     """Later mentions of a person by the last part of the full name: "לפיד" after "יאיר לפיד", "מר לאם" after "טו לאם".
 
-    A last part that is also a common word counts only after a title; one that two persons share counts for neither.
+    A last part that is also a common word counts only after a title or beside a verb of speech ("לפיד אמר"); one that two
+    persons share counts for neither.
     """
     by_part: dict[str, NameSpan] = {}
     shared: set[str] = set()
@@ -291,7 +305,7 @@ def find_short_mentions(words: Sequence[NameWord], persons: Sequence[NameSpan], 
             full = by_part.get(word_key(rest))
             if full is None or word_key(rest) in shared or prefix not in _PERSON_PREFIXES or word.start <= full.end:
                 continue
-            titled = prefix == "" and contexts().titles.ends_before(words, index)
+            titled = prefix == "" and (contexts().titles.ends_before(words, index) or _speaks(words, index))
             if titled or (word_key(rest) not in risky and len(rest) >= 3):
                 yield replace(
                     full,
@@ -303,6 +317,13 @@ def find_short_mentions(words: Sequence[NameWord], persons: Sequence[NameSpan], 
                     alias_score=None,
                 )
             break
+
+
+def _speaks(words: Sequence[NameWord], index: int) -> bool:
+    """Whether a verb of speech follows a word, or a phrase like "לדברי" stands before it."""
+    following = words[index + 1] if index + 1 < len(words) else None
+    verb = following is not None and following.gap == " " and word_key(following.text) in contexts().speech_verbs
+    return verb or contexts().speech_phrases.ends_before(words, index)
 
 
 def _same_person(one: NameSpan, other: NameSpan) -> bool:

@@ -154,12 +154,12 @@ def test_pipe_gives_the_docs_in_order() -> None:
 )
 def test_hostile_text_takes_linear_time(text: str) -> None:
     half = text[: len(text) // 2]
-    begin = time.perf_counter()
+    begin = time.process_time()
     entities_of(half)
-    middle = time.perf_counter()
+    middle = time.process_time()
     entities_of(text)
-    end = time.perf_counter()
-    assert end - middle < 3 * (middle - begin) + 0.5
+    end = time.process_time()
+    assert end - middle < 3 * (middle - begin) + 1
 
 
 def test_any_text_keeps_the_promises_of_offsets() -> None:

@@ -22,6 +22,9 @@ NamesIn = Callable[[str], list[Entity]]
         ("הנשיא [[טראמפ]] הודיע", "per.trump"),
         ('ד"ר [[סוזי נבות]] אמרה', "per.he.סוזי-נבוט"),
         ('ח"כ [[זהבה גלאון]] אמרה', "per.he.זהב-גלונ"),
+        ("ראש הממשלה [[גולדברג]] אמר", "per.he.גולדברג"),
+        ('ד"ר [[שי פלדמן]] אמר', "per.he.שי-פלדמנ"),
+        ('לדברי עו"ד [[זבדיאל קרונה]], הוגש ערעור', "per.he.זבדיל-קרונ"),
         ("השופטת [[דורית ביניש]] כתבה", "per.he.דוריט-ביניש"),
         ("ראש הממשלה לשעבר [[אהוד אולמרט]] אמר", "per.olmert"),
         ("ו[[אופיר פינס-פז]] הצביע", "per.he.אופיר-פינס-פז"),
@@ -66,6 +69,8 @@ def test_title_with_its_body(names_in: NamesIn, sentence: str, labels: list[str]
         "בגין חובותיה נותק החשמל",
         "המחוז קיבל החלטות",
         "אדם בן ארבעים",
+        "שדרות בן גוריון נחסמו",
+        'ד"ר מומחה לילדים קבע',
     ],
 )
 def test_no_person_in_look_alikes(names_in: NamesIn, sentence: str) -> None:
@@ -89,6 +94,11 @@ def test_a_surname_later_is_the_person_named_in_full(names_in: NamesIn) -> None:
 def test_a_word_like_surname_later_needs_a_title(names_in: NamesIn) -> None:
     full, later = names_in("הנשיא [[אהרן ברק]] כתב. השופט [[ברק]] הוסיף. ברק ורעם נראו")
     assert full.canonical_id == later.canonical_id == "per.barak-aharon"
+
+
+def test_a_word_like_surname_later_beside_a_verb_of_speech(names_in: NamesIn) -> None:
+    full, *later = names_in("[[יאיר לפיד]] הגיע. [[לפיד]] אמר כי לפיד האולימפיאדה הוצת. לדברי [[לפיד]] אין ספק")
+    assert [one.canonical_id for one in later] == [full.canonical_id] * 2
 
 
 def test_a_surname_that_two_persons_share_stays_alone(names_in: NamesIn) -> None:

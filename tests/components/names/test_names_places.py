@@ -27,6 +27,7 @@ NamesIn = Callable[[str], list[Entity]]
         ("פרובינציית [[הואה בין]] צמחה", "", "GPE", "vn.province.hoa-binh"),
         ("מחוז [[קאו בינג]] נפגע בסופה", "", "GPE", "vn.province.cao-bang"),
         ("קומונת [[טאן לאפ]] קיבלה תואר", "", "GPE", "gpe.vn.tan-lap"),
+        ("בכפר [[דואונג לאם]] נערך פסטיבל", "", "GPE", "gpe.vn.duong-lam"),
         ("ב[[דלתא של נהר המקונג]] יש בצורת", "ב", "LOC", "vn.region.mekong-delta"),
         ("סחר עם [[וייטנאם]] גדל", "", "GPE", "country.VN"),
         ("סחר עם [[ויאטנם]] גדל", "", "GPE", "country.VN"),
