@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 
-UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 LONGEST_SHOWN = 120
 
 

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import fnmatch
 import glob
 import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 
 from pipeline.articles import Reject, RejectReason
 from pipeline.errors import InputNotFoundError
@@ -18,6 +20,7 @@ from pipeline.reading.failures import reject, why
 from pipeline.reading.names import safe_path
 
 STANDARD_INPUT = "-"
+ANY_FOLDERS = "**"
 
 
 class SourceFormat(str, Enum):
@@ -115,7 +118,10 @@ def _expand(given: str) -> Iterator[tuple[str, str | None]]:
         yield given, None
     elif glob.has_magic(given):
         folder = _fixed_folder(given)
-        for path in sorted(glob.iglob(given, recursive=True)):
+        if ANY_FOLDERS in given.replace(os.sep, "/").split("/"):
+            yield from _match(given, folder)
+            return
+        for path in sorted(glob.iglob(given)):
             if os.path.isdir(path) and not _leads_out(path, folder):
                 yield from _walk(path, folder)
             else:
@@ -139,6 +145,33 @@ def _walk(top: str, folder: str) -> Iterator[tuple[str, str]]:
             yield path, folder
             continue
         waiting.extend(inner for _, inner in reversed(inside))
+
+
+def _match(pattern: str, folder: str) -> Iterator[tuple[str, str]]:
+    """The files that a pattern with ``**`` matches, or that stand in a folder which it matches.
+
+    The folders are walked here since ``glob`` follows every link in them, round and round.
+    """
+    wanted = [part for part in pattern.replace(os.sep, "/").split("/") if part not in {"", "."}]
+    wanted = wanted[len([part for part in folder.replace(os.sep, "/").split("/") if part not in {"", "."}]) :]
+    for path, _ in _walk(folder, folder):
+        parts = list(Path(os.path.relpath(path, folder)).parts)
+        if any(_parts_match(parts[:length], wanted) for length in range(1, len(parts) + 1)):
+            yield path.removeprefix(f".{os.sep}") if folder == "." else path, folder
+
+
+def _parts_match(parts: list[str], wanted: list[str]) -> bool:
+    """Whether the parts of a path match those of a pattern, ``**`` standing for any number of folders."""
+    reached = {0}
+    for part in parts:
+        # A step may stand where it is, at any `**`, or pass over one.
+        reached |= {place + 1 for place in reached if place < len(wanted) and wanted[place] == ANY_FOLDERS}
+        reached = {
+            place if wanted[place] == ANY_FOLDERS else place + 1
+            for place in reached
+            if place < len(wanted) and (wanted[place] == ANY_FOLDERS or fnmatch.fnmatchcase(part, wanted[place]))
+        }
+    return bool(reached & {len(wanted), *([len(wanted) - 1] if wanted[-1] == ANY_FOLDERS else [])})
 
 
 def _fixed_folder(pattern: str) -> str:

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import tracemalloc
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -25,6 +26,10 @@ LINES = "".join(
 )
 TABLE = "title,text\n" + f'כותרת,"{TEXT}\n{TEXT}"\n' * 5
 PAGE = f"<html><head><title>כותרת</title></head><body><article><p>{TEXT}</p><p>{TEXT}</p></article></body></html>"
+
+
+# Controls, bidi and other invisible marks, lone surrogates, private characters, line and paragraph separators.
+UNSAFE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
 def parquet() -> bytes:
@@ -114,7 +119,7 @@ def check(outcomes: list[Article | Reject]) -> None:
             for line in (outcome.title, outcome.author, outcome.publisher, outcome.given_id):
                 assert line is None or line == " ".join(line.encode("utf-8").decode("utf-8").split())
         else:
-            assert outcome.message.isprintable()
+            assert not UNSAFE & {unicodedata.category(character) for character in outcome.message}
             assert outcome.message.startswith(outcome.source_uri)
             assert outcome.reason is not RejectReason.PROCESSING_FAILED, outcome.message
 

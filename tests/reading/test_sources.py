@@ -43,6 +43,12 @@ EVERYTHING = ["news/a.txt", "news/b/d.html", "news/b/day.jsonl.gz", "news/c.txt"
         (["news/c.txt", "news/a.txt"], ["news/c.txt", "news/a.txt"]),
         (["news/*.txt"], ["news/a.txt", "news/c.txt"]),
         (["news/**/*.html"], ["news/b/d.html"]),
+        (["news/**/*.txt"], ["news/a.txt", "news/c.txt"]),
+        (["**/*.txt"], ["news/a.txt", "news/c.txt"]),
+        (["./**/d.*"], ["news/b/d.html"]),
+        (["news/**"], EVERYTHING),
+        (["**/b"], ["news/b/d.html", "news/b/day.jsonl.gz"]),
+        (["**/news/**/b/*.html"], ["news/b/d.html"]),
         (["news/b*"], ["news/b/d.html", "news/b/day.jsonl.gz"]),
         (["news/c.txt", "news"], ["news/c.txt", *(name for name in EVERYTHING if name != "news/c.txt")]),
         (["news/a.txt", "news/../news/a.txt"], ["news/a.txt"]),
@@ -108,6 +114,12 @@ def test_links_out_of_the_folder_are_rejected_and_links_inside_read_once(news: P
         "news/1-folder",
     }
     assert locations("news/0-file.txt") == ["news/0-file.txt"]
+
+
+def test_links_in_a_circle_are_not_followed_by_a_pattern(news: Path) -> None:
+    for name in ("x", "y", "z"):
+        (news / "b" / name).symlink_to(news)
+    assert locations("news/**/*.html") == ["news/b/d.html"]
 
 
 def test_a_pipe_in_a_folder_is_not_waited_for(news: Path) -> None:
