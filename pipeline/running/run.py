@@ -112,9 +112,10 @@ class _FirstUses:
         kept: list[bool] = []
         duplicates: list[str | None] = []
         refused: list[dict[str, Any]] = []
+        places_of_refused: list[float] = []
         articles = rows.tables["articles"].select(["article_id", "content_sha256"]).to_pylist()
-        for place, article in zip(rows.locations, articles, strict=True):
-            article_id = article["article_id"]
+        for article, of_article in zip(articles, rows.articles, strict=True):
+            article_id, place = article["article_id"], of_article.location
             kept.append(article_id not in self._place_by_id)
             if kept[-1]:
                 self._place_by_id[article_id] = place
@@ -127,13 +128,16 @@ class _FirstUses:
                 )
                 reason = RejectReason.DUPLICATE_ID.value
                 refused.append({"source_uri": place, "reason": reason, "message": message, "run_id": run_id})
+                places_of_refused.append(of_article.rejects_before - 0.5)
         tables = dict(rows.tables)
         if refused:
-            for name, counts in rows.rows_by_article.items():
+            for name in rows.articles[0].counts:
+                counts = [of_article.counts[name] for of_article in rows.articles]
                 tables[name] = tables[name].filter(pa.array(np.repeat(kept, counts)))
-            tables["rejects"] = pa.concat_tables(
-                [tables["rejects"], pa.Table.from_pylist(refused, schema=REJECTS.schema())]
-            )
+            # In the order in which they were read, so that it does not depend on where one shard ends.
+            order = np.argsort([*range(tables["rejects"].num_rows), *places_of_refused], kind="stable")
+            refused_rows = pa.Table.from_pylist(refused, schema=REJECTS.schema())
+            tables["rejects"] = pa.concat_tables([tables["rejects"], refused_rows]).take(pa.array(order))
         at = ARTICLES.schema().get_field_index("duplicate_of")
         tables["articles"] = tables["articles"].set_column(
             at, ARTICLES.schema().field(at), pa.array(duplicates, pa.string())

@@ -16,7 +16,7 @@ from pipeline.normalise import NormalisedText, normalise
 from pipeline.reading import Source, read_source
 from pipeline.reading.failures import reject, why
 from pipeline.settings import Settings, ShardLimits
-from pipeline.tables.rows import Rows
+from pipeline.tables.rows import ArticleRows, Rows
 
 ARTICLES_PER_BATCH = 64
 
@@ -30,11 +30,10 @@ class Shard:
 
 @dataclass(frozen=True, slots=True)
 class ShardRows:
-    """The rows of a shard: a table each, where each article was read, how many rows it has in each table, seconds by stage."""
+    """The rows of a shard, a table each; whose they are, in order; and seconds by stage."""
 
     tables: dict[str, pa.Table]
-    locations: list[str]
-    rows_by_article: dict[str, list[int]]
+    articles: list[ArticleRows]
     seconds: dict[str, float]
 
 
@@ -71,7 +70,7 @@ def process_shard(shard: Shard, settings: Settings, run_id: str, nlp: Language) 
     started = time.perf_counter()
     tables = rows.tables()
     seconds["rows"] += time.perf_counter() - started
-    return ShardRows(tables, rows.locations, rows.rows_by_article, seconds)
+    return ShardRows(tables, rows.articles, seconds)
 
 
 def _records(shard: Shard, settings: Settings) -> Iterator[Article | Reject]:

@@ -6,6 +6,7 @@ import hashlib
 import sys
 from bisect import bisect_right
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
@@ -30,25 +31,32 @@ _LIMITS = {
 _REQUIRED = {table.name: {c.name for c in table.columns if not c.nullable} for table in TABLES.values()}
 
 
-class Rows:
-    """Rows of every table, gathered article by article.
+@dataclass(frozen=True, slots=True)
+class ArticleRows:
+    """Where an article was read, how many rejects stand before it, and how many rows it has in each table."""
 
-    ``locations`` says where each article was read, ``rows_by_article`` how many rows each has in each table.
-    """
+    location: str
+    rejects_before: int
+    counts: dict[str, int]
+
+
+class Rows:
+    """Rows of every table, gathered article by article; ``articles`` says whose they are."""
 
     def __init__(self, run_id: str) -> None:
         self._run_id = run_id
-        self._gathered: dict[str, list[pa.Table]] = {name: [schema.empty_table()] for name, schema in _SCHEMAS.items()}
+        self._gathered: dict[str, list[pa.Table]] = {
+            name: [schema.empty_table()] for name, schema in _SCHEMAS.items() if name != "rejects"
+        }
         self._rejects = _ColumnsOf("rejects")
-        self.locations: list[str] = []
-        self.rows_by_article: dict[str, list[int]] = {name: [] for name in TABLES if name != "rejects"}
+        self.articles: list[ArticleRows] = []
 
     def add_article(self, article: Article, normalised: NormalisedText, doc: Doc) -> None:
         """Add one article with its sentences and facts; ``doc`` was made from ``normalised.text``.
 
         Raises for values that do not fit the schemas, and then adds nothing.
         """
-        columns = {name: _ColumnsOf(name) for name in self.rows_by_article}
+        columns = {name: _ColumnsOf(name) for name in self._gathered}
         content_sha256 = sha256_of(article.raw_text)
         article_id = article_id_of(article)
         sentence_starts = _add_sentences(columns["sentences"], article_id, normalised, doc)
@@ -87,10 +95,10 @@ class Rows:
                     **_links(fact, ids),
                 )
         tables = {name: gathered.table() for name, gathered in columns.items()}
-        self.locations.append(article.location)
         for name, table in tables.items():
             self._gathered[name].append(table)
-            self.rows_by_article[name].append(table.num_rows)
+        counts = {name: table.num_rows for name, table in tables.items()}
+        self.articles.append(ArticleRows(article.location, len(self._rejects), counts))
 
     def add_reject(self, reject: Reject) -> None:
         """Add the row that stands for an input that became no article."""
@@ -124,6 +132,9 @@ class _ColumnsOf:
             if fitting is None and name in required:
                 raise ValueError(f"{self._table}.{name} has no value")
             self._values[name].append(fitting)
+
+    def __len__(self) -> int:
+        return len(next(iter(self._values.values())))
 
     def table(self) -> pa.Table:
         return pa.Table.from_pydict(self._values, schema=_SCHEMAS[self._table])

@@ -250,20 +250,25 @@ def test_an_article_with_a_value_that_fits_no_column_adds_nothing(nlp: Language,
     with pytest.raises((ValueError, TypeError)):
         rows.add_article(article(location="bad.txt"), normalised, doc)
     assert {name: table.num_rows for name, table in rows.tables().items()} == before
-    assert rows.locations == ["good.txt"]
-    assert {len(counts) for counts in rows.rows_by_article.values()} == {1}
+    assert [of_article.location for of_article in rows.articles] == ["good.txt"]
 
 
 def test_the_rows_of_each_article_are_counted(nlp: Language) -> None:
     rows = Rows("run")
     rows.add_article(article(), *analysed(nlp))
-    rows.add_article(article("שלום לכולם", location="b.txt"), normalise("שלום לכולם"), nlp("שלום לכולם"))
-    assert rows.locations == ["a.txt", "b.txt"]
-    assert rows.rows_by_article["slogans"] == [2, 0]
-    assert rows.rows_by_article["articles"] == [1, 1]
-    assert {name: sum(counts) for name, counts in rows.rows_by_article.items()} == {
-        name: table.num_rows for name, table in rows.tables().items() if name != "rejects"
-    }
+    reject = Reject(source_uri="b.txt", reason=RejectReason.EMPTY, message="b.txt: holds no text.")
+    rows.add_reject(reject)
+    rows.add_article(article("שלום לכולם", location="c.txt"), normalise("שלום לכולם"), nlp("שלום לכולם"))
+    first, second = rows.articles
+    assert (first.location, first.rejects_before, first.counts["slogans"], first.counts["articles"]) == (
+        "a.txt",
+        0,
+        2,
+        1,
+    )
+    assert (second.location, second.rejects_before, second.counts["slogans"]) == ("c.txt", 1, 0)
+    for name in first.counts:
+        assert first.counts[name] + second.counts[name] == rows.tables()[name].num_rows
 
 
 def test_metadata_of_the_source_goes_before_what_the_text_says(nlp: Language) -> None:

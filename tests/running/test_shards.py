@@ -1,0 +1,146 @@
+"""Shards keep their limits, and one article at fault stops no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.articles import Article, Reject, RejectReason
+from pipeline.components.fact_spans import set_facts
+from pipeline.facts import DateFact
+from pipeline.normalise import normalise
+from pipeline.reading import Source, SourceFormat, find_sources
+from pipeline.running.shards import ARTICLES_PER_BATCH, Shard, analyse, plan_shards, process_shard
+from pipeline.settings import Settings, ShardLimits
+
+
+def source(size: int | None) -> Source:
+    return Source(path="a.txt", location="a.txt", format=SourceFormat.TEXT, byte_size=size)
+
+
+REJECT = Reject(source_uri="x.pdf", reason=RejectReason.UNSUPPORTED_FORMAT, message="x.pdf: is a PDF.", byte_size=900)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "bytes_", "sources", "expected"),
+    [
+        ([], 10, 10, []),
+        ([5, 5], 10, 10, [[5, 5]]),  # exactly the limit
+        ([5, 6], 10, 10, [[5], [6]]),  # one byte more
+        ([5, 5, 1], 10, 10, [[5, 5], [1]]),
+        ([10], 10, 10, [[10]]),
+        ([11], 10, 10, [[11]]),  # larger than a shard: a shard of its own
+        ([1, 99, 1], 10, 10, [[1], [99], [1]]),
+        ([1, 1, 1, 1], 10, 2, [[1, 1], [1, 1]]),  # exactly the number of sources
+        ([1, 1, 1], 10, 2, [[1, 1], [1]]),
+        ([1, 1, 1], 10, 3, [[1, 1, 1]]),
+        ([None, None, 10], 10, 10, [[None, None, 10]]),  # standard input has no size
+        ([0, 0, 10, 0], 10, 10, [[0, 0, 10, 0]]),
+    ],
+)
+def test_shards_end_at_either_limit(
+    sizes: list[int | None], bytes_: int, sources: int, expected: list[list[int | None]]
+) -> None:
+    shards = plan_shards([source(size) for size in sizes], ShardLimits(bytes=bytes_, sources=sources))
+    assert [[found.byte_size for found in shard.sources] for shard in shards] == expected
+
+
+def test_rejects_take_a_place_and_no_bytes() -> None:
+    found = [source(10), REJECT, REJECT, source(1)]
+    [first, second] = plan_shards(found, ShardLimits(bytes=10, sources=10))
+    assert first.sources == (found[0], REJECT, REJECT)
+    assert second.sources == (found[3],)
+    assert len(plan_shards([REJECT] * 5, ShardLimits(bytes=10, sources=2))) == 3
+
+
+@pytest.fixture
+def nlp() -> Language:
+    made = spacy.blank("he")
+    made.add_pipe("sentencizer")
+    made.add_pipe("fails_on_some")
+    return made
+
+
+@Language.component("fails_on_some")
+def fails_on_some(doc: Doc) -> Doc:
+    if "נופל" in doc.text:
+        raise ZeroDivisionError("the text has\nno end")
+    if "חורג" in doc.text:
+        text: Any = 2016
+        fact = DateFact(start=0, end=1, text=doc.text[:1], source="test", kind="date", edtf=text)
+        set_facts(doc, "dates", [fact])
+    return doc
+
+
+@pytest.fixture
+def process(nlp: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, str]], Any]:
+    """Processes files, given by name and text, as one shard."""
+    monkeypatch.chdir(tmp_path)
+
+    def process_files(files: dict[str, str]) -> Any:
+        for name, text in files.items():
+            Path(name).write_text(text, "utf-8")
+        return process_shard(Shard(tuple(find_sources(list(files)))), Settings(workers=1), "run", nlp)
+
+    return process_files
+
+
+@pytest.mark.parametrize("fault", ["נופל", "חורג"])
+def test_an_article_that_fails_is_a_reject_and_the_others_go_on(
+    process: Callable[[dict[str, str]], Any], fault: str
+) -> None:
+    done = process({"a.txt": "המשק צמח השנה", "b.txt": f"המשק {fault} השנה", "c.txt": "המשק נח השנה"})
+    assert done.tables["articles"]["source_uri"].to_pylist() == ["a.txt", "c.txt"]
+    assert done.tables["sentences"].num_rows == 2
+    assert [(of.location, of.rejects_before) for of in done.articles] == [("a.txt", 0), ("c.txt", 1)]
+    [reject] = done.tables["rejects"].to_pylist()
+    assert reject["source_uri"] == "b.txt"
+    assert reject["reason"] == "processing_failed"
+    assert reject["message"].startswith("b.txt: could not be processed (")
+    assert reject["byte_size"] == len(f"המשק {fault} השנה".encode())
+    assert "\n" not in reject["message"]
+
+
+def test_a_text_of_page_furniture_alone_is_a_reject(process: Callable[[dict[str, str]], Any]) -> None:
+    done = process({"a.txt": "מָקוֹר\nתגובה (0)\n"})
+    assert done.tables["articles"].num_rows == 0
+    assert done.tables["rejects"]["reason"].to_pylist() == ["empty"]
+
+
+def test_an_empty_shard_gives_every_table(nlp: Language) -> None:
+    done = process_shard(Shard(()), Settings(workers=1), "run", nlp)
+    assert {table.num_rows for table in done.tables.values()} == {0}
+
+
+def test_articles_past_a_batch_are_not_lost(process: Callable[[dict[str, str]], Any]) -> None:
+    lines = "".join(f'{{"text": "המשק צמח בפעם {n}", "id": "{n}"}}\n' for n in range(2 * ARTICLES_PER_BATCH + 1))
+    done = process({"day.jsonl": lines})
+    assert done.tables["articles"]["article_id"].to_pylist() == [str(n) for n in range(2 * ARTICLES_PER_BATCH + 1)]
+    assert done.articles[-1].location == f"day.jsonl#{2 * ARTICLES_PER_BATCH + 1}"
+
+
+def test_relative_dates_count_from_the_day_of_the_metadata_before_that_of_the_page(nlp: Language) -> None:
+    raw = "עסקים והון\nנועם ברקאי | פורסם: 16.05.23, 13:05\nהמשק צמח ברבעון הראשון של השנה, כך נמסר אתמול.\n"
+    normalised = normalise(raw)
+    assert normalised.published_at == date(2023, 5, 16)
+
+    def article(day: date | None) -> Article:
+        return Article(
+            location="a", source_uri="a", raw_text=raw, media_type="text/plain", byte_size=1, published_at=day
+        )
+
+    assert analyse(article(None), normalised, nlp)._.published_at == date(2023, 5, 16)
+    assert analyse(article(date(2024, 1, 1)), normalised, nlp)._.published_at == date(2024, 1, 1)
+
+
+def test_a_text_longer_than_the_limit_of_spacy_is_analysed(language: Language) -> None:
+    text = "המשק צמח.\n" * 110_000
+    assert len(text) > spacy.blank("he").max_length
+    assert len(language.make_doc(text).text) == len(text)
