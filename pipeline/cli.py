@@ -186,7 +186,7 @@ def evaluate(
         results = {str(path): scores_as_dict(score(articles, nlp)) for path, articles in files.items()}
         print(json.dumps(results, ensure_ascii=False, indent=2))
         return
-    console = Console()
+    console = _console_for_tables()
     for path, articles in files.items():
         print_scores(score(articles, nlp), articles, console, path.name, worst)
 
@@ -206,7 +206,13 @@ def evaluate_sentences(
             scores = sentence_scores(treebank, nlp)
             figures = (f"{value:.4f}" for value in (scores.precision, scores.recall, scores.f1))
             table.add_row(treebank.name, name, str(scores.gold), *figures)
-    Console().print(table)
+    _console_for_tables().print(table)
+
+
+def _console_for_tables() -> Console:
+    """A console that does not squeeze tables where the output is no terminal."""
+    console = Console()
+    return console if console.is_terminal else Console(width=110)
 
 
 def _print_version(wanted: bool) -> None:

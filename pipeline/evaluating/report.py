@@ -19,10 +19,10 @@ def print_scores(scores: Scores, articles: list[GoldArticle], console: Console, 
     """Print a table of scores, the share of right fields, and the ``worst`` first differences of each kind in context."""
     table = Table(title=f"{title}: {scores.articles} articles")
     table.add_column("kind")
-    for name in ("gold", "extracted", "strict P", "R", "F1", "overlap P", "R", "F1", "fact P", "R", "F1"):
-        table.add_column(name, justify="right")
+    for name in ("gold", "extracted", "strict P R F1", "overlap P R F1", "fact P R F1"):
+        table.add_column(name, justify="right", no_wrap=True)
     for kind, ways in scores.by_kind.items():
-        cells = [text for way in ("strict", "overlap", "fact") for text in _cells(ways[way])]
+        cells = (_figures(ways[way]) for way in ("strict", "overlap", "fact"))
         table.add_row(kind, str(ways["fact"].gold), str(ways["fact"].extracted), *cells)
     console.print(table)
     _print_fields(scores, console)
@@ -62,8 +62,9 @@ def scores_as_dict(scores: Scores) -> dict[str, Any]:
     }
 
 
-def _cells(counts: Counts) -> list[str]:
-    return ["-" if value is None else f"{value:.3f}" for value in (counts.precision, counts.recall, counts.f1)]
+def _figures(counts: Counts) -> str:
+    values = (counts.precision, counts.recall, counts.f1)
+    return " ".join("    -" if value is None else f"{value:.3f}" for value in values)
 
 
 def _print_fields(scores: Scores, console: Console) -> None:
