@@ -1,0 +1,350 @@
+"""From quotations to slogans: which of them are slogans, of which form, and with which values."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from pipeline.components.slogans.announcements import Announcement, Sequel, read_after, read_before
+from pipeline.components.slogans.formulas import Formula, parse_formula, parts_after
+from pipeline.components.slogans.parallels import has_parallel_halves
+from pipeline.components.slogans.quotations import Quotation, find_quotations
+from pipeline.components.slogans.speakers import speaker_of
+from pipeline.components.slogans.surroundings import words_after, words_before
+from pipeline.components.slogans.vocabulary import CUES, LOOK_ALIKES, is_word
+from pipeline.facts import Entity, Slogan, SloganForm
+from pipeline.hebrew.characters import DASHES, GERESH_MARKS, QUOTE_MARKS
+
+LONGEST_SLOGAN = 120
+"""Code points; a longer quotation is speech."""
+
+_HEBREW_WORD = regex.compile("[א-ת]{2}")
+_SENTENCE_BREAK = regex.compile(r"[.?;](?=\s)")
+_SPACES = regex.compile(r"\s+")
+_NOT_LETTERS = regex.compile(r"\W+")
+_LIST_GAP = regex.compile(r"\s{0,2}(?P<comma>,?)\s{0,2}(?P<link>[א-ת]{0,6})\s{0,2}")
+_UNCLOSED_END = regex.compile(rf"[(\[,.:;!?]| [{DASHES}] ")
+_PLAIN = str.maketrans(dict.fromkeys(DASHES, "-") | dict.fromkeys(GERESH_MARKS, "'") | dict.fromkeys(QUOTE_MARKS, '"'))
+
+# How sure a slogan is that its cue, its form or an earlier mention tells.
+_BY_CUE, _BY_DISTANT_CUE, _BY_REPETITION, _BY_NUMBER, _BY_FORM, _UNCLOSED = 0.95, 0.7, 0.85, 0.8, 0.6, 0.5
+# A slogan below this does not make other quotations with its words slogans.
+_FOUNDS_CLUSTER = 0.6
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A quotation short enough for a slogan: its words ``start:end``, what surrounds it, and what was decided of it."""
+
+    quotation: Quotation
+    start: int
+    end: int
+    text: str
+    slogan: str
+    glue: str
+    before: Announcement
+    after: Sequel
+    is_nested: bool
+    formula: Formula | None
+    parts: list[str]
+    parts_end: int
+    decision: Slogan | None = None
+    is_blocked: bool = False
+
+
+def slogans_of(text: str, sentences: Sequence[tuple[int, int]], entities: Sequence[Entity]) -> list[Slogan]:
+    """Every slogan of a text, in text order. ``sentences`` are half-open ranges in text order; entities name speakers."""
+    candidates = find_candidates(text)
+    decide(candidates)
+    spread_along_lists(candidates, text)
+    spread_to_repetitions(candidates)
+    spread_along_lists(candidates, text)
+    spread_to_repetitions(candidates)
+    slogans = [candidate.decision for candidate in candidates if candidate.decision is not None]
+    number_clusters(slogans)
+    if entities:
+        _name_speakers(candidates, text, sentences, entities)
+    return slogans
+
+
+def find_candidates(text: str) -> list[Candidate]:
+    """The quotations of a text that a slogan can stand in, each with what surrounds it."""
+    quotations = find_quotations(text)
+    candidates: list[Candidate] = []
+    enclosing: list[Quotation] = []
+    for index, quotation in enumerate(quotations):
+        while enclosing and enclosing[-1].outer_end <= quotation.outer_start:
+            enclosing.pop()
+        parent = enclosing[-1] if enclosing else None
+        if quotation.is_closed:
+            enclosing.append(quotation)
+        start, end = _trimmed(text, quotation)
+        if not 2 < end - start <= LONGEST_SLOGAN or _HEBREW_WORD.search(text, start, end) is None:
+            continue
+        slogan = _SPACES.sub(" ", text[start:end].translate(_PLAIN).replace("''", '"'))
+        formula = parse_formula(slogan)
+        if not quotation.is_closed and formula is None:
+            continue
+        parts, parts_end = [], quotation.outer_end if quotation.is_closed else end
+        if formula is not None:
+            parts = formula.parts
+            if not parts:
+                parts, parts_end = parts_after(text, parts_end, formula)
+        before = read_before(
+            words_before(text, quotations, index, parent.start if parent else 0),
+            text[quotation.glued_from : quotation.outer_start],
+        )
+        candidates.append(
+            Candidate(
+                quotation=quotation,
+                start=start,
+                end=end,
+                text=text[start:end],
+                slogan=slogan,
+                glue=text[quotation.glued_from : quotation.outer_start],
+                before=before,
+                after=read_after(words_after(text, parts_end if formula and parts_end > end else quotation.outer_end)),
+                is_nested=parent is not None,
+                formula=formula,
+                parts=parts,
+                parts_end=parts_end,
+            )
+        )
+    return candidates
+
+
+def _trimmed(text: str, quotation: Quotation) -> tuple[int, int]:
+    """The range inside the marks without spaces and without a trailing comma or full stop."""
+    start, end = quotation.start, quotation.end
+    if not quotation.is_closed:
+        # Nothing closes it: a formula ends at the first punctuation mark.
+        stop = _UNCLOSED_END.search(text, start, min(end, start + LONGEST_SLOGAN))
+        end = stop.start() if stop else min(end, start + LONGEST_SLOGAN + 1)
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",.;:"):
+        end -= 1
+    return start, end
+
+
+def decide(candidates: Sequence[Candidate]) -> None:
+    """Give each candidate its slogan, or block it where it is plainly something else."""
+    taken_until = 0  # quotations inside a slogan or among its parts are neither
+    for candidate in candidates:
+        if candidate.quotation.outer_start < taken_until:
+            candidate.is_blocked = True
+            continue
+        _decide_one(candidate)
+        if candidate.decision is not None:
+            taken_until = max(
+                candidate.quotation.outer_end if candidate.quotation.is_closed else 0, candidate.parts_end
+            )
+
+
+def _decide_one(candidate: Candidate) -> None:
+    before, after = candidate.before, candidate.after
+    words = candidate.slogan.split()
+    if before.role in ("alias", "look_alike") or (before.role == "title" and after.is_broadcast):
+        candidate.is_blocked = True
+        return
+    form: SloganForm | None = None
+    source, confidence = "", 0.0
+    if before.role in ("motto", "placard", "chant"):
+        form, source = "motto", f"slogans.{before.role}"
+    elif before.role == "motto_of_several_words":
+        if candidate.formula or (len(words) > 1 and not _names_document(candidate.slogan, words)):
+            form, source = "motto", "slogans.motto"
+    elif before.role in ("title", "goal"):
+        if before.role == "title" or candidate.formula or len(words) > 1:
+            form, source = before.role, f"slogans.{before.role}"
+    elif before.role == "weak_motto" and (
+        candidate.formula or has_parallel_halves(candidate.slogan, is_announced=True)
+    ):
+        form, source = "goal" if before.lemma in ("מטרה", "יעד") else "motto", "slogans.motto"
+    cue = before.lemma
+    if form is not None:
+        confidence = _BY_CUE if before.is_sure else _BY_DISTANT_CUE
+        if before.role in ("title", "goal") and _SENTENCE_BREAK.search(candidate.slogan):
+            return
+    elif after.is_chant or after.lemma:
+        form, source, confidence = "motto", "slogans.chant" if after.is_chant else "slogans.motto", _BY_CUE
+        cue = after.lemma or "קריאה"
+    elif _is_said(candidate):
+        candidate.is_blocked = before.role == "speech" or after.is_speech
+        if not _is_free_formula(candidate):
+            return
+        form, source, confidence, cue = "numbered", "slogans.numbered", _BY_FORM, None
+    elif _is_free_formula(candidate):
+        form, source, confidence, cue = "numbered", "slogans.numbered", _BY_NUMBER, None
+    elif _is_goal(words):
+        form, source, confidence, cue = "goal", "slogans.goal_words", _BY_NUMBER, None
+    elif _is_free_motto(candidate):
+        form, source, confidence, cue = "motto", "slogans.parallel", _BY_FORM, None
+    if form is None:
+        return
+    if not candidate.quotation.is_closed:
+        if cue is None:
+            return
+        confidence = _UNCLOSED
+    candidate.is_blocked = False
+    candidate.decision = _slogan(candidate, form, source, confidence, cue)
+
+
+def _slogan(candidate: Candidate, form: SloganForm, source: str, confidence: float, cue: str | None) -> Slogan:
+    formula = candidate.formula
+    return Slogan(
+        start=candidate.start,
+        end=candidate.end,
+        text=candidate.text,
+        source="slogans.numbered" if formula else source,
+        confidence=confidence,
+        slogan=candidate.slogan,
+        form="numbered" if formula else form,
+        count=formula.count if formula else None,
+        head=formula.head if formula else None,
+        items=list(candidate.parts) if formula else [],
+        is_complete=len(candidate.parts) == formula.count if formula and formula.count is not None else None,
+        cue=cue,
+    )
+
+
+def _names_document(slogan: str, words: list[str]) -> bool:
+    """ברוח "מגילת העצמאות" · עקרון "תום הלב"."""
+    return is_word(words[0], LOOK_ALIKES.document_starts) or slogan in LOOK_ALIKES.doctrines
+
+
+def _is_said(candidate: Candidate) -> bool:
+    return candidate.before.role in ("speech", "nickname") or candidate.after.is_speech
+
+
+def _is_free_formula(candidate: Candidate) -> bool:
+    """Whether a formula stands on its own feet, with no cue before it."""
+    formula, before = candidate.formula, candidate.before
+    if formula is None or not candidate.quotation.is_closed:
+        return False
+    if len(candidate.parts) >= 2:
+        return True
+    words = (formula.head or candidate.slogan).split()
+    if any(word in LOOK_ALIKES.talk_words for word in words):
+        return False
+    if candidate.after.is_speech or (before.role == "speech" and not before.is_object):
+        return False
+    if before.is_carried_out:
+        return True
+    return formula.is_in_digits and len(words) <= 3 and before.role != "nickname"
+
+
+def _is_goal(words: list[str]) -> bool:
+    """ "המטרות הכפולות" · "יעד כפול"."""
+    return len(words) == 2 and is_word(words[0], CUES.goal_nouns) and is_word(words[1].strip("!"), CUES.goal_adjectives)
+
+
+def _is_free_motto(candidate: Candidate) -> bool:
+    before = candidate.before
+    if before.role != "nothing" or before.has_colon or before.opens_sentence or before.is_said or candidate.is_nested:
+        return False
+    if not candidate.quotation.is_closed or candidate.glue.lstrip("ו").startswith(("כ", "ש")):
+        return False
+    return has_parallel_halves(candidate.slogan, is_announced=False)
+
+
+def spread_along_lists(candidates: Sequence[Candidate], text: str) -> None:
+    """A member of a list of quotations is what its neighbours are: הסיסמה "נתניה קודמת לכול" או "מתחברים מחדש"."""
+    for earlier, later in pairwise(candidates):
+        if earlier.decision is None:
+            continue
+        if _may_follow(earlier, later, text):
+            _take_over(later, earlier.decision)
+        elif later.decision is not None and later.decision.cue is None and _is_joined(earlier, later, text):
+            later.decision.cue = earlier.decision.cue
+    for later, earlier in pairwise(reversed(candidates)):
+        if later.decision is not None and later.decision.form == "motto" and _may_follow(later, earlier, text):
+            _take_over(earlier, later.decision)
+
+
+def _may_follow(known: Candidate, unknown: Candidate, text: str) -> bool:
+    if unknown.decision is not None or unknown.is_blocked or not unknown.quotation.is_closed:
+        return False
+    is_later = known.start < unknown.start
+    if is_later and (unknown.before.role not in ("nothing", "weak_motto") or unknown.after.is_speech):
+        return False
+    if not is_later and unknown.before.role != "nothing":
+        return False
+    earlier, later = (known, unknown) if is_later else (unknown, known)
+    # A comma alone also divides a slogan from what someone says next.
+    return _is_joined(earlier, later, text, needs_word=not is_later)
+
+
+def _is_joined(earlier: Candidate, later: Candidate, text: str, needs_word: bool = False) -> bool:
+    """Whether two quotations are members of one list: a comma or a joining word between them, and nothing else."""
+    gap = _LIST_GAP.fullmatch(text, earlier.parts_end, later.quotation.glued_from)
+    if gap is None or gap["link"] not in CUES.list_links | {""}:
+        return False
+    if later.glue not in ("", "ו"):
+        return False
+    return bool(later.glue or gap["link"] or (gap["comma"] and not needs_word))
+
+
+def _take_over(candidate: Candidate, neighbour: Slogan) -> None:
+    if neighbour.source == "slogans.parallel" or (
+        neighbour.cue is None and neighbour.form == "numbered" and candidate.formula is None
+    ):
+        return
+    if neighbour.form in ("title", "goal") and len(candidate.slogan.split()) < 2:
+        return
+    form = "motto" if neighbour.form == "numbered" else neighbour.form
+    candidate.decision = _slogan(candidate, form, "slogans.list", _BY_DISTANT_CUE, neighbour.cue)
+
+
+def spread_to_repetitions(candidates: Sequence[Candidate]) -> None:
+    """A quotation with the words of a slogan of the same article is that slogan again, wherever it stands."""
+    known: dict[Hashable, Slogan] = {}
+    for candidate in candidates:
+        if candidate.decision is not None and candidate.decision.confidence >= _FOUNDS_CLUSTER:
+            known.setdefault(_cluster_key(candidate.decision), candidate.decision)
+    if not known:
+        return
+    for candidate in candidates:
+        if candidate.decision is not None or candidate.is_blocked or not candidate.quotation.is_closed:
+            continue
+        if len(candidate.slogan.split()) < 2:
+            continue
+        repeated = _slogan(candidate, "motto", "slogans.repetition", _BY_REPETITION, None)
+        first = known.get(_cluster_key(repeated))
+        if first is not None:
+            repeated.form = first.form
+            candidate.decision = repeated
+
+
+def _cluster_key(slogan: Slogan) -> Hashable:
+    if slogan.count is not None and slogan.head is not None:
+        return slogan.count, slogan.head
+    folded: str = _NOT_LETTERS.sub(" ", slogan.slogan).strip()
+    return folded[1:] if folded.startswith("ה") and len(folded) > 4 else folded
+
+
+def number_clusters(slogans: Sequence[Slogan]) -> None:
+    """Number the slogans of a text from 0 in the order of their first mention; mentions of one slogan share its number."""
+    clusters: dict[Hashable, int] = {}
+    for slogan in slogans:
+        slogan.cluster = clusters.setdefault(_cluster_key(slogan), len(clusters))
+
+
+def _name_speakers(
+    candidates: Sequence[Candidate],
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    entities: Sequence[Entity],
+) -> None:
+    starts = [start for start, _ in sentences]
+    for candidate in candidates:
+        if candidate.decision is not None:
+            index = bisect_right(starts, candidate.start) - 1
+            sentence_start = starts[index] if index >= 0 else 0
+            candidate.decision.speaker_mention = speaker_of(
+                text, max(sentence_start, candidate.start - 200), candidate.quotation.glued_from, entities
+            )

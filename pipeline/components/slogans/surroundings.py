@@ -1,0 +1,78 @@
+"""The words around a quotation, as far as they can say what it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from pipeline.components.slogans.quotations import Quotation
+from pipeline.hebrew.characters import GERESH_MARKS, QUOTE_MARKS
+
+# Code points read on either side of a quotation. A cue with a long owner fits: הסיסמה של הוועדה המחוזית של המפלגה היא "…"
+_WINDOW_BEFORE = 130
+_WINDOW_AFTER = 90
+_MOST_WORDS_AFTER = 9
+_MOST_QUOTATIONS_BEFORE = 40
+
+_TOKEN = regex.compile(
+    rf"(?P<word>[א-ת]+(?:[{QUOTE_MARKS}{GERESH_MARKS}][א-ת]+)*(?:[{GERESH_MARKS}](?![א-ת]))?|\d+(?:[.,:/]\d+)*|[^\W\d_א-ת]+)"
+    r"|(?P<end>[.!?;…](?=[\s)\]]|\Z)|\n)|(?P<mark>[^\w\s])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, a punctuation mark, or a whole quotation that stands for one word."""
+
+    text: str
+    start: int
+    kind: Literal["word", "mark", "quotation"]
+
+
+def words_before(text: str, quotations: list[Quotation], index: int, enclosing_start: int) -> list[Word]:
+    """The words before a quotation, the nearest first, back to the start of its sentence, line or enclosing quotation."""
+    quotation = quotations[index]
+    end = quotation.glued_from
+    start = max(0, enclosing_start, end - _WINDOW_BEFORE)
+    opaque: list[Quotation] = []
+    for earlier in reversed(quotations[max(0, index - _MOST_QUOTATIONS_BEFORE) : index]):
+        if earlier.is_closed and earlier.outer_end <= end and earlier.outer_end > start:
+            while opaque and opaque[-1].outer_start < earlier.outer_end:
+                opaque.pop()
+            opaque.append(earlier)
+    words: list[Word] = []
+    position = start
+    for earlier in reversed(opaque):
+        if earlier.outer_start < position:
+            position = max(position, earlier.outer_end)
+            words = [Word("", earlier.start, "quotation")]
+            continue
+        words = _read(text, position, earlier.glued_from, words)
+        words.append(Word("", earlier.start, "quotation"))
+        position = earlier.outer_end
+    words = _read(text, position, end, words)
+    words.reverse()
+    return words
+
+
+def words_after(text: str, start: int) -> list[Word]:
+    """The words after a quotation that ends at ``start``, up to the end of its sentence or line."""
+    words: list[Word] = []
+    for match in _TOKEN.finditer(text, start, min(len(text), start + _WINDOW_AFTER)):
+        if match["end"] or len(words) == _MOST_WORDS_AFTER:
+            break
+        words.append(Word(match[0], match.start(), "word" if match["word"] else "mark"))
+    return words
+
+
+def _read(text: str, start: int, end: int, words: list[Word]) -> list[Word]:
+    """``words`` with those of ``text[start:end]`` after them; a sentence that ends in between drops all before its end."""
+    cut_word = start > 0 and text[start - 1 : start].isalnum()
+    for match in _TOKEN.finditer(text, start, end):
+        if match["end"]:
+            words = []
+        elif not (cut_word and match.start() == start):
+            words.append(Word(match[0], match.start(), "word" if match["word"] else "mark"))
+    return words
