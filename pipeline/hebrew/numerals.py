@@ -120,6 +120,9 @@ def read_ordinal(text: str) -> int | None:
 
 
 ORDINAL_WORDS = f"(?:{'|'.join(sorted(_WORDS.ordinals, key=len, reverse=True))})"
+# The words that a number or an ordinal in words can begin with, without proclitics, for scans that look words up.
+NUMBER_VOCABULARY = frozenset(_VOCABULARY)
+ORDINAL_VOCABULARY = frozenset(_WORDS.ordinals)
 
 _LETTER_VALUES: dict[str, int] = dict(
     zip("אבגדהוזחטיכלמנסעפצקרשת", [*range(1, 10), *range(10, 100, 10), *range(100, 500, 100)], strict=True)

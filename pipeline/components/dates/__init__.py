@@ -1,0 +1,1 @@
+"""Time expressions: dates, intervals, durations and sets, with their values in EDTF."""

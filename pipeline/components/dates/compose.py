@@ -1,0 +1,283 @@
+"""Joins mentions that are one expression and hands on what they share.
+
+A weekday beside its date, the two ends of a range, members of a list that share a year, a double date, and the words
+around a mention that modify it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import regex
+
+from pipeline.components.dates.atoms import CUES
+from pipeline.components.dates.expressions import Expression, Moment
+from pipeline.components.dates.support import is_supported
+from pipeline.facts import DateModifier
+from pipeline.hebrew.calendar import WEEKDAYS, one_of
+
+_TO_POINT = "(?:(?:ל|ב|מ)?(?:סוף|תחילת|אמצע|חודש|שלהי|ראשית|תום|יום|תאריך) |[למ]?ה?-? ?)?(?:חודש |יום )?(?:ה?-)?"
+_DASH_GAP = regex.compile(" ?- ?ה?-?")
+_UNTIL_GAP = regex.compile(f",? (?:ו?עד) {_TO_POINT}")
+_TO_GAP = regex.compile(r" ל(?:ה?-?|-)(?:(?:סוף|תחילת|אמצע|חודש|שלהי|יום|תאריך) )?(?:ה?-)?")
+_AND_GAP = regex.compile(r" (?:ו|לבין |ובין |ולבין )(?:ה?-?)?(?:(?:סוף|תחילת|אמצע|חודש|יום) )?(?:ה?-)?")
+_LIST_GAP = regex.compile(r"(?:, ?|,? )(?:או |וכן |לעומת |וגם |ולעומת )?(?P<and>ו)?(?:[בלמכ]|של )?ה?-?(?:חודש |שנת )?")
+_POINT_BEFORE = r"(?:(?:סוף|תחילת|אמצע|חודש|שלהי|יום|תאריך) )?"
+_FROM_BEFORE = regex.compile(
+    f"(?<![א-ת])[ושה]{{0,2}}(?:מ(?:ה?-?|-)?{_POINT_BEFORE}|החל מ(?:ה?-?)?{_POINT_BEFORE})ה?-? ?\\Z"
+)
+_BETWEEN_BEFORE = regex.compile(f"(?<![א-ת])[ושה]?בין (?:ה?(?:שנים|חודשים|ימים|תאריכים) )?{_POINT_BEFORE}(?:ה-?)?\\Z")
+_WEEKDAY_GAP = regex.compile(r",? ?(?:ה?-)?(?:ב?תאריך )?\(?(?:ה?-)?")
+_WEEKDAY_BEFORE = regex.compile(f"(?<![א-ת])(?<![א-ת][\"'])[וש]?[בלמ]?(?P<weekday>{one_of(WEEKDAYS)}),? (?:ה?-)?\\Z")
+_WEEKDAY_AFTER = regex.compile(
+    f" \\((?:יום )?(?P<weekday>{one_of(WEEKDAYS)})\\)|, יום (?P<weekday>{one_of(WEEKDAYS)})(?=,)"
+)
+_ONWARDS = regex.compile(r",? (?:ו?אילך|והלאה)(?![א-ת])")
+_AT_LEAST_AFTER = regex.compile(r" (?:לפחות|ומעלה|או יותר|לכל הפחות)(?![א-ת])")
+_AT_MOST_AFTER = regex.compile(r" (?:לכל היותר|לפחות מכך|או פחות)(?![א-ת])")
+
+_MAX_GAP = 26
+
+
+def compose(text: str, found: list[Expression]) -> list[Expression]:
+    """The mentions of a text as facts will have them: joined, supported by their neighbours or dropped, and modified."""
+    joined = _with_weekdays(text, found)
+    for expression in joined:
+        if expression.needs_support and is_supported(text, expression):
+            expression.needs_support = False
+    joined = _ranges(text, joined)
+    _share_in_lists(text, joined)
+    kept = [expression for expression in joined if not expression.needs_support]
+    for expression in kept:
+        _modify(text, expression)
+    return kept
+
+
+def _with_weekdays(text: str, found: list[Expression]) -> list[Expression]:
+    """Weekdays become part of the date that they modify: ``יום שישי, 30 בדצמבר 2022``, ``13 באוקטובר (יום שני)``."""
+    result: list[Expression] = []
+    index = 0
+    while index < len(found):
+        expression = found[index]
+        follower = found[index + 1] if index + 1 < len(found) else None
+        if expression.rule == "dates.weekday" and follower is not None and _is_plain_day(follower):
+            gap = text[expression.end : follower.start]
+            if len(gap) < 14 and _WEEKDAY_GAP.fullmatch(gap) and expression.first and follower.first:
+                bracket = "(" in gap and text[follower.end : follower.end + 1] == ")"
+                if "(" not in gap or bracket:
+                    follower.start = expression.start
+                    follower.prefix = expression.prefix
+                    follower.end += bracket
+                    follower.needs_support = False
+                    if follower.last is None:
+                        follower.first = replace(follower.first, weekday=expression.first.weekday)
+                    index += 1
+                    continue
+        result.append(expression)
+        index += 1
+    for position, expression in enumerate(result):
+        if _is_plain_day(expression) and expression.first and expression.first.weekday is None:
+            _take_weekday(text, expression, result[position + 1 :][:1])
+    return [expression for expression in result if not _inside_another(expression, result)]
+
+
+def _inside_another(expression: Expression, result: list[Expression]) -> bool:
+    return expression.rule == "dates.weekday" and expression.needs_support
+
+
+def _take_weekday(text: str, expression: Expression, followers: list[Expression]) -> None:
+    before = text[max(0, expression.start - 12) : expression.start]
+    match = _WEEKDAY_BEFORE.search(before)
+    if match and expression.first and "," in before[match.end("weekday") :]:
+        expression.start -= len(before) - match.start("weekday")
+        expression.first = replace(expression.first, weekday=WEEKDAYS[match["weekday"]])
+        expression.needs_support = False
+        return
+    match = _WEEKDAY_AFTER.match(text, expression.end)
+    if match and expression.first:
+        expression.end = match.end()
+        expression.first = replace(expression.first, weekday=WEEKDAYS[match["weekday"]])
+        expression.needs_support = False
+        for follower in followers:
+            if follower.rule == "dates.weekday" and follower.start < expression.end:
+                follower.needs_support = True
+
+
+def _is_plain_day(expression: Expression) -> bool:
+    return (
+        expression.kind == "date"
+        and expression.first is not None
+        and expression.first.precision == "day"
+        and (expression.first.day is not None or expression.first.hebrew_day is not None)
+        and expression.rule != "dates.weekday_of_month"
+    )
+
+
+def _ranges(text: str, found: list[Expression]) -> list[Expression]:
+    result: list[Expression] = []
+    for expression in found:
+        if result:
+            joined = _range(text, result[-1], expression)
+            if joined is not None:
+                result[-1] = joined
+                continue
+        result.append(expression)
+    return result
+
+
+def _range(text: str, first: Expression, second: Expression) -> Expression | None:
+    gap = text[first.end : second.start]
+    if not gap or len(gap) > _MAX_GAP or not (_is_point(first) and _is_point(second)):
+        return None
+    before = text[max(0, first.start - 24) : first.start]
+    opens_from = bool(_FROM_BEFORE.search(before)) or first.prefix.endswith("מ")
+    opens_between = bool(_BETWEEN_BEFORE.search(before))
+    dash, until = bool(_DASH_GAP.fullmatch(gap)), bool(_UNTIL_GAP.fullmatch(gap))
+    to = bool(_TO_GAP.fullmatch(gap)) and (opens_from or opens_between)
+    between = bool(_AND_GAP.fullmatch(gap)) and opens_between
+    if not (dash or until or to or between):
+        return None
+    start, end = first.first, second.first
+    if start is None or end is None:
+        return None
+    if start.precision != end.precision and not ((opens_from or opens_between) and _comparable(start, end)):
+        return None
+    if first.needs_support and second.needs_support and not _are_years(start, end):
+        return None
+    start, end = _with_shared_year(start, end)
+    return Expression(
+        start=first.start,
+        end=second.end,
+        rule="dates.range",
+        kind="date",
+        first=start,
+        last=end,
+        prefix=first.prefix,
+        confidence=min(first.confidence, second.confidence),
+    )
+
+
+def _is_point(expression: Expression) -> bool:
+    return expression.kind == "date" and expression.last is None and not (expression.first and expression.first.back)
+
+
+def _comparable(start: Moment, end: Moment) -> bool:
+    ranks = ("day", "month", "quarter", "half", "season", "year")
+    return start.precision in ranks and end.precision in ranks and start.hebrew_year is None and end.hebrew_year is None
+
+
+def _are_years(start: Moment, end: Moment) -> bool:
+    years = (start.year or 0, end.year or 0)
+    return start.precision == end.precision == "year" and all(1500 <= year <= 2150 for year in years)
+
+
+def _with_shared_year(start: Moment, end: Moment) -> tuple[Moment, Moment]:
+    """The two ends of a range with the year, Gregorian or Hebrew, that one of them gives for both."""
+    if start.hebrew_month is not None or end.hebrew_month is not None:
+        year = start.hebrew_year or end.hebrew_year
+        return replace(start, hebrew_year=start.hebrew_year or year), replace(end, hebrew_year=end.hebrew_year or year)
+    if not start.has_year and (end.year is not None or end.offset is not None):
+        later = _place(start) > _place(end)
+        if end.year is None:
+            return replace(start, offset=end.offset), end
+        return replace(start, year=end.year - 1 if later else end.year), end
+    if not end.has_year and start.year is not None:
+        earlier = _place(end) < _place(start)
+        return start, replace(end, year=start.year + 1 if earlier else start.year)
+    return start, end
+
+
+def _place(moment: Moment) -> tuple[int, int]:
+    return (moment.month or 0, moment.day or 0) if moment.month else (moment.part or 0, 0)
+
+
+_YEARLESS = frozenset({"day", "month", "quarter", "half"})
+
+
+def _share_in_lists(text: str, found: list[Expression]) -> None:
+    """Hand a year back along a list (``מאי, הרבעון השני ומחצית 2024``), and support forward and back."""
+    for index in range(len(found) - 2, -1, -1):
+        first, second = found[index], found[index + 1]
+        if _in_list(text, first, second):
+            _share_year_back(first, second)
+            if _alike(first, second) and not second.needs_support:
+                first.needs_support = False
+    for first, second in pairwise(found):
+        if _in_list(text, first, second) and _alike(first, second) and not first.needs_support:
+            second.needs_support = False
+
+
+def _in_list(text: str, first: Expression, second: Expression) -> bool:
+    gap = text[first.end : second.start]
+    if not 0 < len(gap) <= _MAX_GAP or first.kind != "date" or second.kind != "date":
+        return False
+    match = _LIST_GAP.fullmatch(gap)
+    return match is not None and (match["and"] is not None or "," in gap or "או" in gap or "לעומת" in gap)
+
+
+def _share_year_back(first: Expression, second: Expression) -> None:
+    start, end = first.first, second.first
+    if start is None or end is None or start.precision not in _YEARLESS or end.precision not in _YEARLESS:
+        return
+    if start.has_year or start.toward is not None or start.weekday is not None or start.hebrew_month is not None:
+        return
+    year_from = second.last or end
+    if year_from.year is not None:
+        first.first = replace(start, year=end.year if end.year is not None else year_from.year)
+    elif end.offset is not None and end.offset.unit == "year":
+        first.first = replace(start, offset=end.offset)
+    else:
+        return
+    if first.last is not None and not first.last.has_year:
+        first.last = replace(first.last, year=first.first.year, offset=first.first.offset)
+    first.needs_support = False
+
+
+def _alike(first: Expression, second: Expression) -> bool:
+    """Whether two members of a list can support each other: years, or parts of a year."""
+    start, end = first.first, second.first
+    if start is None or end is None:
+        return False
+    if start.precision == "year":
+        return end.precision == "year" and 1800 <= (start.year or 0) <= 2150 and 1800 <= (end.year or 0) <= 2150
+    return start.precision in _YEARLESS and end.precision in _YEARLESS
+
+
+def _cue_pattern(phrases: dict[DateModifier, list[str]], carriers: str) -> regex.Pattern[str]:
+    """Phrases right before a mention, proclitics and carrier nouns between; the group name is the modifier."""
+    ordered = sorted(
+        ((phrase, name) for name, group in phrases.items() for phrase in group), key=lambda pair: -len(pair[0])
+    )
+    alternatives = []
+    for phrase, name in ordered:
+        attached = len(phrase.rpartition(" ")[2]) == 1
+        link = "ה?-?" if attached else " (?:[בלמ]?ה?-?)"
+        alternatives.append(f"(?P<{name}>{regex.escape(phrase, literal_spaces=True)}){link}")
+    return regex.compile(f"(?<![א-ת])(?<![א-ת][\"'])(?:[ושכבלמה]{{0,3}}?)(?:{'|'.join(alternatives)}){carriers}\\Z")
+
+
+_MODIFIER_BEFORE = _cue_pattern(CUES.modifiers, "(?:(?:ה?חודש|ל?יום|ל?תאריך|ה?שנים) ?)?(?:ה?-)?(?:ה)?-?")
+_DURATION_MODIFIER_BEFORE = _cue_pattern(CUES.duration_modifiers, "")
+
+
+def _modify(text: str, expression: Expression) -> None:
+    if expression.modifier is not None or expression.kind in ("time", "set"):
+        return
+    before = text[max(0, expression.start - 30) : expression.start]
+    if expression.kind == "duration":
+        match = _DURATION_MODIFIER_BEFORE.search(before)
+        if match:
+            expression.modifier = match.lastgroup
+        elif _AT_LEAST_AFTER.match(text, expression.end):
+            expression.modifier = "more_than"
+        elif _AT_MOST_AFTER.match(text, expression.end):
+            expression.modifier = "less_than"
+        return
+    if expression.rule == "dates.distance":
+        return
+    match = _MODIFIER_BEFORE.search(before)
+    if match:
+        expression.modifier = match.lastgroup
+    elif _ONWARDS.match(text, expression.end):
+        expression.modifier = "since"

@@ -1,0 +1,43 @@
+"""The spaCy component ``hebrew_dates``: sets the time expressions of a Doc as facts of the kind ``dates``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.components.dates.compose import compose
+from pipeline.components.dates.find import find_expressions
+from pipeline.components.dates.resolve import line_starts, resolve
+from pipeline.components.dates.roles import assign_roles
+from pipeline.components.fact_spans import set_facts
+from pipeline.facts import DateFact
+
+
+def find_dates(
+    text: str, published_at: date | None = None, sentence_starts: Sequence[int] | None = None
+) -> list[DateFact]:
+    """The time expressions of a normalised text with their values, in text order.
+
+    ``published_at`` is the day that relative expressions are counted from. ``sentence_starts`` are the positions where
+    sentences begin, ascending; without them every line is taken for one.
+    """
+    starts = sentence_starts or line_starts(text)
+    facts = resolve(text, compose(text, find_expressions(text)), published_at, starts)
+    assign_roles(text, facts, starts)
+    return facts
+
+
+@Language.factory("hebrew_dates", assigns=["doc.spans"])
+def make_dates(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """The component; it has no settings."""
+    return set_dates
+
+
+def set_dates(doc: Doc) -> Doc:
+    """Put the dates of a Doc on it, counted from ``doc._.published_at`` where that is set."""
+    sentence_starts = [sentence.start_char for sentence in doc.sents] if doc.has_annotation("SENT_START") else None
+    set_facts(doc, "dates", find_dates(doc.text, doc._.published_at, sentence_starts))
+    return doc

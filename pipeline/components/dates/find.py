@@ -1,0 +1,222 @@
+"""Finds time expressions: one scan over the words of a text, and the rules only where a word can begin a mention.
+
+``find_expressions`` gives the winners of the overlap between dates and look-alikes, look-alikes dropped.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import lru_cache
+
+import regex
+
+from pipeline.components.dates import durations, gregorian, hebrew_dates, look_alikes, relative
+from pipeline.components.dates.atoms import DUALS, PLURALS, SINGULARS
+from pipeline.components.dates.expressions import DIGITS, LETTERS, Expression, Landmark, Rule
+from pipeline.hebrew.calendar import HEBREW_MONTHS, MONTH_ABBREVIATIONS, MONTHS
+from pipeline.hebrew.characters import GERESH_MARKS, QUOTE_MARKS
+
+RULES: list[Rule] = [
+    *look_alikes.RULES,
+    *hebrew_dates.RULES,
+    *gregorian.RULES,
+    *relative.RULES,
+    *durations.RULES,
+]
+
+# Proclitics in the orders that Hebrew stacks them: ו, then ש or כש, then ב כ ל מ, then ה.
+_STACKS = [
+    first + second + third + fourth
+    for first in ("", "ו")
+    for second in ("", "ש", "כש", "לכש", "מש")
+    for third in ("", "ב", "כ", "ל", "מ")
+    for fourth in ("", "ה")
+]
+
+_TOKEN = re.compile(f"[א-ת]+(?:[{QUOTE_MARKS}{GERESH_MARKS}]{{1,2}}[א-ת]+)*|[0-9]+|Q(?=[1-4])")
+_GERESH_AND_QUOTES = frozenset(GERESH_MARKS + QUOTE_MARKS)
+# A digit that continues a number or a Latin word is no beginning.
+_INSIDE_NUMBER = regex.compile(r"(?:\d[.,:/]|[A-Za-zĐđƯư])\Z")
+_PROCLITICS_BEFORE_DIGIT = regex.compile(f"(?<![א-ת])(?<![א-ת][{QUOTE_MARKS}{GERESH_MARKS}])([ושהבכלמ]{{1,4}})-?\\Z")
+_CONTINUES_NUMBER = frozenset(".,:/" + string.ascii_letters + "ĐđƯư")
+_BEFORE_DIGITS = frozenset("-ושהבכלמ")
+_LOOK_ALIKES = frozenset(rule for rule in look_alikes.RULES if DIGITS in rule.starters)
+_LONGEST_STACK = 6  # a landmark's position is that of its proclitics, a mention's that of its word
+
+Start = tuple[int, tuple[Rule, ...]]
+# How far from its beginning a mention can have its unit or month, begun with a word or with digits.
+_REACH: dict[Landmark, int] = {"unit": 40, "month": 40}
+_REACH_OF_DIGITS: dict[Landmark, int] = {"unit": 22, "month": 34}
+
+
+def _by_starter(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
+    grouped: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for starter in rule.starters:
+            grouped.setdefault(starter, []).append(rule)
+    return {starter: tuple(found) for starter, found in grouped.items()}
+
+
+_RULES_AT = _by_starter(RULES)
+_AT_DIGITS = _RULES_AT.pop(DIGITS)
+_AT_LETTERS = _RULES_AT.pop(LETTERS)
+
+
+def _starts_of_words() -> dict[str, list[Start]]:
+    """Every form of a word that can begin a mention, with its proclitics: how long these are, and the rules to try."""
+    starts: dict[str, list[Start]] = {}
+    for word, rules in _RULES_AT.items():
+        for stack in _STACKS:
+            starts.setdefault(stack + word, []).append((len(stack), rules))
+    return starts
+
+
+def _landmarks() -> dict[str, Landmark]:
+    """The forms of units and months, with their proclitics, that the rules which need one near look out for."""
+    forms: dict[str, Landmark] = {}
+    for stack in _STACKS:
+        for name in (*MONTHS, *MONTH_ABBREVIATIONS, *HEBREW_MONTHS):
+            forms[stack + name.partition(" ")[0].partition("-")[0]] = "month"
+        for unit in (*SINGULARS, *PLURALS, *DUALS, "ימי"):
+            forms[stack + unit.partition(" ")[0]] = "unit"
+    return forms
+
+
+_STARTS = _starts_of_words()
+_LANDMARKS = _landmarks()
+
+
+def find_expressions(text: str) -> list[Expression]:
+    """Every time expression of a text in order, none overlapping, before context decides about those that need support."""
+    return [found for found in without_overlaps(find_candidates(text)) if found.kind != "look_alike"]
+
+
+def find_candidates(text: str) -> list[Expression]:
+    """Every match of every rule, look-alikes included, in the order of their beginnings."""
+    tries: list[tuple[int, str, tuple[Rule, ...]]] = []
+    landmarks: dict[Landmark, list[int]] = {"unit": [], "month": []}
+    starts, landmark_of, length = _STARTS, _LANDMARKS, len(text)
+    for token in _TOKEN.finditer(text):
+        word = token[0]
+        if word[0] <= "9":
+            _note_digits(text, token.start(), token.end(), tries)
+            continue
+        landmark = landmark_of.get(word)
+        if landmark is not None:
+            landmarks[landmark].append(token.start())
+        if word in starts:
+            at = token.start()
+            for prefix_length, rules in starts[word]:
+                tries.append((at + prefix_length, word[:prefix_length], rules))
+        end = token.end()
+        if (len(word) <= 3 and end < length and text[end] in _GERESH_AND_QUOTES) or not word.isalpha():
+            tries.append((token.start(), "", _AT_LETTERS))
+    return _matches(text, tries, landmarks)
+
+
+def _note_digits(text: str, start: int, end: int, tries: list[tuple[int, str, tuple[Rule, ...]]]) -> None:
+    """Note the rules worth trying at a run of digits, by its length and its neighbours."""
+    rules = _rules_at_digits(min(end - start, 7), text[end : end + 1], text[start - 1 : start])
+    if not rules:
+        return
+    before = text[max(0, start - 6) : start]
+    prefix = ""
+    if before:
+        if before[-1] in _CONTINUES_NUMBER and _INSIDE_NUMBER.search(before):
+            rules = tuple(rule for rule in rules if rule in _LOOK_ALIKES)
+        elif before[-1] in _BEFORE_DIGITS:
+            found = _PROCLITICS_BEFORE_DIGIT.search(before)
+            if found:
+                prefix = found[1]
+    tries.append((start, prefix, rules))
+
+
+@lru_cache(maxsize=16384)
+def _rules_at_digits(length: int, follower: str, leader: str) -> tuple[Rule, ...]:
+    return tuple(
+        rule
+        for rule in _AT_DIGITS
+        if (rule.lengths is None or length in rule.lengths)
+        and (rule.follow is None or (follower != "" and follower in rule.follow))
+        and (rule.behind is None or (leader != "" and leader in rule.behind))
+    )
+
+
+def _matches(
+    text: str, tries: list[tuple[int, str, tuple[Rule, ...]]], landmarks: dict[Landmark, list[int]]
+) -> list[Expression]:
+    """Try the noted rules, those that need a landmark only where one is within reach."""
+    candidates: list[Expression] = []
+    at = {"unit": 0, "month": 0}
+    for start, prefix, rules in tries:
+        near: dict[Landmark, bool] = {}
+        reach_of = _REACH_OF_DIGITS if text[start] <= "9" else _REACH
+        for kind, positions in landmarks.items():
+            index, reach = at[kind], reach_of[kind]
+            while index < len(positions) and positions[index] < start - _LONGEST_STACK:
+                index += 1
+            at[kind] = index
+            near[kind] = index < len(positions) and positions[index] <= start + reach
+        for rule in rules:
+            if rule.near is not None and not near[rule.near]:
+                continue
+            match = rule.pattern.match(text, start)
+            if match is None:
+                continue
+            found = rule.read(match)
+            if found is not None:
+                found.prefix = found.prefix or prefix
+                candidates.append(found)
+    return candidates
+
+
+def without_overlaps(candidates: list[Expression]) -> list[Expression]:
+    """The longest candidates that do not overlap, in text order; of equal ones the first, so that look-alikes win.
+
+    Work is done group by group of touching candidates, so that the time is linear in the text.
+    """
+    kept: list[Expression] = []
+    group: list[Expression] = []
+    reach = -1
+    for candidate in sorted(candidates, key=lambda found: found.start):
+        if candidate.start >= reach and group:
+            kept.extend(_longest(group))
+            group = []
+        group.append(candidate)
+        reach = max(reach, candidate.end)
+    kept.extend(_longest(group))
+    return kept
+
+
+def _longest(group: list[Expression]) -> list[Expression]:
+    if len(group) == 1:
+        return _with_others(group)
+    chosen: list[Expression] = []
+    ends: list[int] = []
+    starts: list[int] = []
+    for candidate in sorted(group, key=_rank):
+        at = bisect_left(starts, candidate.end)
+        if at == 0 or ends[at - 1] <= candidate.start:
+            starts.insert(at, candidate.start)
+            ends.insert(at, candidate.end)
+            chosen.append(candidate)
+    return _with_others(sorted(chosen, key=lambda found: found.start))
+
+
+def _rank(found: Expression) -> tuple[int, int, bool]:
+    return found.start - found.end, found.start, found.kind != "look_alike"
+
+
+def _with_others(found: list[Expression]) -> list[Expression]:
+    """Mentions that share words, each on its own: ``10, 12 ו-15 במאי`` is three."""
+    single: list[Expression] = []
+    for expression in found:
+        if expression.others:
+            expression.others[0].prefix = expression.prefix
+        single.extend(expression.others or [expression])
+    for expression in single:
+        expression.end = expression.fact_end or expression.end
+    return single

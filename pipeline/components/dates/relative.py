@@ -1,0 +1,266 @@
+"""Rules for expressions that are counted from the day of publication or from a day that the text told before."""
+
+from __future__ import annotations
+
+import regex
+
+from pipeline.components.dates.atoms import PLURAL_UNIT, RELATIVE, SINGULARS, UNIT, YEAR, words
+from pipeline.components.dates.durations import SPAN_OF_TIME, read_span, whole_units
+from pipeline.components.dates.expressions import DIGITS, Expression, Moment, Offset, OffsetUnit, Rule
+from pipeline.facts import DateModifier, Precision
+from pipeline.hebrew.calendar import WEEKDAYS, one_of
+from pipeline.hebrew.characters import DASH, GERESH
+from pipeline.hebrew.numerals import NUMBER, NUMBER_VOCABULARY
+
+PRECISION_OF_UNIT: dict[OffsetUnit, Precision] = {
+    "day": "day", "week": "week", "month": "month", "quarter": "quarter", "half": "half", "year": "year",
+    "decade": "decade", "hour": "time",
+}  # fmt: skip
+
+_NOT_AFTER = regex.compile(rf"(?<![א-ת])(?<![א-ת][\"'])ו?(?:{'|'.join(RELATIVE.not_deictic_after)})(?: ה?-)? $")
+_NOT_BEFORE = "(?! (?:" + "|".join(RELATIVE.not_deictic_before) + "))"
+_WEEKDAY = f"{one_of(WEEKDAYS)}(?![א-ת])"
+_ABOUT: dict[str, DateModifier] = {
+    "כ": "about", "קרוב": "about", "בערך": "about", "יותר": "more_than", "למעלה": "more_than", "מעל": "more_than",
+    "לפחות": "more_than", "פחות": "less_than", "כמעט": "less_than",
+}  # fmt: skip
+_APPROXIMATION = (
+    rf"(?P<approximation>כ{DASH}?|(?:קרוב ל|יותר מ|למעלה מ|פחות מ){DASH}?|מעל (?:ל{DASH}?)?|כמעט |בערך |לפחות )"
+)
+
+
+def _relative(match: regex.Match[str], rule: str, moment: Moment, confidence: float = 1.0) -> Expression:
+    return Expression(start=match.start(), end=match.end(), rule=rule, kind="date", first=moment, confidence=confidence)
+
+
+def _read_deictic(match: regex.Match[str]) -> Expression | None:
+    word = match["word"]
+    deictic = RELATIVE.deictics[word]
+    if word.startswith("ה") and _NOT_AFTER.search(match.string, max(0, match.start() - 14), match.start()):
+        return None
+    before = match.string[match.start() - 1 : match.start()]
+    if word == "היום" and not match["weekday"] and before == "ש":
+        return None  # שהיום is "that nowadays"
+    offset = Offset(deictic.unit, deictic.amount)
+    found = _relative(match, "dates.deictic", Moment(precision=PRECISION_OF_UNIT[deictic.unit], offset=offset))
+    if word == "היום" and not match["weekday"]:
+        found.confidence = 0.8
+    return found
+
+
+_SHIFTED_UNITS: dict[str, OffsetUnit] = {
+    "שנה": "year", "חודש": "month", "שבוע": "week", "רבעון": "quarter", "מחצית": "half", "עשור": "decade",
+}  # fmt: skip
+
+
+def _read_shifted_unit(match: regex.Match[str]) -> Expression | None:
+    unit, shift = _SHIFTED_UNITS[match["unit"]], match["shift"]
+    amount = RELATIVE.shifts[shift]
+    if unit == "half" and shift not in ("הקודמת", "הנוכחית", "הבאה"):
+        return None
+    if shift.startswith("האחרו") and unit != "quarter":
+        back = 10 if unit == "decade" else 1
+        return _stretch(match, "year" if unit == "decade" else unit, back=back)
+    in_text = shift.lstrip("ה") in ("קודם", "קודמת", "זה", "זו", "זאת")
+    offset = Offset(unit, amount, "text_or_publication" if in_text else "publication")
+    return _relative(match, "dates.shifted_unit", Moment(precision=PRECISION_OF_UNIT[unit], offset=offset))
+
+
+def _stretch(match: regex.Match[str], unit: OffsetUnit, back: int = 0, ahead: int = 0) -> Expression:
+    moment = Moment(precision=PRECISION_OF_UNIT[unit], offset=Offset(unit, 0), back=back, ahead=ahead)
+    return _relative(match, "dates.stretch", moment, confidence=0.8)
+
+
+def _read_stretch(match: regex.Match[str]) -> Expression | None:
+    count = match["count"]
+    form = match["unit"]
+    if count is None and regex.fullmatch(PLURAL_UNIT, form):
+        return None
+    span = read_span({"count": count, "unit": form, "fraction": match["fraction"]})
+    if span is None:
+        return None
+    whole = whole_units(*span)
+    if whole is None or whole[0] == "hour":
+        return None
+    ahead = match["ahead"] is not None
+    return _stretch(match, whole[0], 0 if ahead else whole[1], whole[1] if ahead else 0)
+
+
+def _read_distance(match: regex.Match[str]) -> Expression | None:
+    """``לפני שנתיים``, ``בעוד שלושה חודשים``, ``שנה לאחר מכן``."""
+    span = read_span(match)
+    if span is None:
+        return None
+    whole = whole_units(*span)
+    groups = match.groupdict()
+    backwards = bool(groups.get("ago") or groups.get("before"))
+    anchored_in_text = bool(groups.get("before") or groups.get("after") or groups.get("later"))
+    if whole is None:
+        return None
+    unit, amount = whole
+    if unit == "hour":
+        return _relative(
+            match, "dates.distance", Moment(precision="time", offset=Offset("hour", -amount if backwards else amount))
+        )
+    offset = Offset(unit, -amount if backwards else amount, "text" if anchored_in_text else "publication")
+    found = _relative(match, "dates.distance", Moment(precision=PRECISION_OF_UNIT[unit], offset=offset))
+    approximation = groups.get("approximation")
+    if approximation:
+        found.modifier = _ABOUT[regex.match("[א-ת]+", approximation)[0]]
+        found.confidence = 0.9
+    return found
+
+
+def _read_next_day(match: regex.Match[str]) -> Expression | None:
+    return _relative(match, "dates.next_day", Moment(precision="day", offset=Offset("day", 1, "text")), confidence=0.8)
+
+
+def _read_same_unit(match: regex.Match[str]) -> Expression | None:
+    unit = "day" if match["unit"] == "יום" else _SHIFTED_UNITS[match["unit"]]
+    return _relative(
+        match, "dates.same_unit", Moment(precision=PRECISION_OF_UNIT[unit], offset=Offset(unit, 0, "text"))
+    )
+
+
+def _read_unit_after(match: regex.Match[str]) -> Expression | None:
+    unit = "day" if match["unit"] == "יום" else _SHIFTED_UNITS[match["unit"]]
+    amount = -1 if match["before"] else 1
+    return _relative(
+        match, "dates.unit_after", Moment(precision=PRECISION_OF_UNIT[unit], offset=Offset(unit, amount, "text"))
+    )
+
+
+def _read_same_period(match: regex.Match[str]) -> Expression | None:
+    if match["year"]:
+        moment = Moment(precision="year", year=int(match["year"]), same_period=True)
+    else:
+        shift = match["shift"]
+        amount = -1 if shift is None else RELATIVE.shifts[shift]
+        if amount != -1:
+            return None
+        moment = Moment(precision="year", offset=Offset("year", -1), same_period=True)
+    return _relative(match, "dates.same_period", moment, confidence=0.9)
+
+
+def _read_weekday(match: regex.Match[str]) -> Expression | None:
+    shift = match["shift"]
+    toward = RELATIVE.shifts[shift] if shift else None
+    weekday = WEEKDAYS[regex.sub(GERESH, "'", match["weekday"])]
+    confidence = 0.9 if shift else 0.75
+    return _relative(match, "dates.weekday", Moment(precision="day", weekday=weekday, toward=toward), confidence)
+
+
+_SHIFT = f"(?P<shift>{words(RELATIVE.shifts)})"
+_SPAN_STARTERS = (
+    NUMBER_VOCABULARY | frozenset({DIGITS, "שנתיים", "חודשיים", "שבועיים", "יומיים", "שעתיים"}) | frozenset(SINGULARS)
+)
+_LAST_YEAR = f"(?:של |ב|ב{DASH})?(?:ה?שנה {_SHIFT}|אשתקד|(?:שנת )?(?P<year>{YEAR}))(?![א-ת])"
+
+RULES = [
+    # היום (שלישי), אתמול, השנה
+    Rule(
+        name="deictic",
+        starters=frozenset(RELATIVE.deictics),
+        pattern=regex.compile(
+            f"(?P<word>{words(list(RELATIVE.deictics))}){_NOT_BEFORE}"
+            f"(?: ?[(,] ?(?:ב?יום )?(?P<weekday>{_WEEKDAY}) ?[),](?<=[)]))?"
+        ),
+        read=_read_deictic,
+    ),
+    # שנה שעברה, שבוע הבא, רבעון הקודם
+    Rule(
+        name="shifted_unit",
+        starters=frozenset(_SHIFTED_UNITS),
+        pattern=regex.compile(f"(?P<unit>{words(list(_SHIFTED_UNITS))}) {_SHIFT}"),
+        read=_read_shifted_unit,
+    ),
+    # חמש השנים האחרונות, חצי שנה אחרונה, שלושת החודשים הקרובים
+    Rule(
+        name="stretch",
+        starters=_SPAN_STARTERS,
+        pattern=regex.compile(
+            f"(?:(?P<count>{NUMBER}) )?ה?(?P<unit>{UNIT})(?P<fraction> ו(?:חצי|רבע)(?![א-ת]))?"
+            f" (?:(?:{'|'.join(RELATIVE.periods_back)})|(?P<ahead>{'|'.join(RELATIVE.periods_ahead)}))(?![א-ת])"
+        ),
+        read=_read_stretch,
+        near="unit",
+    ),
+    # לפני כשלוש שנים
+    Rule(
+        name="ago",
+        starters=frozenset(RELATIVE.ago),
+        pattern=regex.compile(f"(?P<ago>{words(RELATIVE.ago)}) {_APPROXIMATION}?{SPAN_OF_TIME}"),
+        read=_read_distance,
+    ),
+    # בעוד שלושה חודשים
+    Rule(
+        name="ahead",
+        starters=frozenset(RELATIVE.ahead),
+        pattern=regex.compile(f"(?P<ahead>{words(RELATIVE.ahead)}) {_APPROXIMATION}?{SPAN_OF_TIME}"),
+        read=_read_distance,
+    ),
+    # כעבור שנתיים
+    Rule(
+        name="later_by",
+        starters=frozenset(RELATIVE.later_by),
+        pattern=regex.compile(f"(?P<later>{words(RELATIVE.later_by)}) {_APPROXIMATION}?{SPAN_OF_TIME}"),
+        read=_read_distance,
+    ),
+    # שנה לאחר מכן, שנתיים קודם לכן
+    Rule(
+        name="after_anchor",
+        starters=_SPAN_STARTERS,
+        pattern=regex.compile(
+            f"{SPAN_OF_TIME} (?:(?P<after>{words(RELATIVE.after_anchor)})|(?P<before>{words(RELATIVE.before_anchor)}))"
+        ),
+        read=_read_distance,
+        near="unit",
+    ),
+    # למחרת
+    Rule(
+        name="next_day",
+        starters=frozenset({"למחרת"}),
+        pattern=regex.compile("למחרת(?: היום)?(?![א-ת])"),
+        read=_read_next_day,
+    ),
+    # באותה שנה
+    Rule(
+        name="same_unit",
+        starters=frozenset({"אותה", "אותו"}),
+        pattern=regex.compile(f"אות[הו] ה?(?P<unit>{words([*_SHIFTED_UNITS, 'יום'])})(?! (?:אשתקד|אחרון|ראשון))"),
+        read=_read_same_unit,
+    ),
+    # בשנה שלאחר מכן, ביום שלפני כן
+    Rule(
+        name="unit_after",
+        starters=frozenset(_SHIFTED_UNITS) | {"יום"},
+        pattern=regex.compile(
+            f"(?P<unit>{words([*_SHIFTED_UNITS, 'יום'])}) ש(?:ל?אחר(?: מכן|יה|יו)"
+            "|(?P<before>לפני(?: כן|ה|ו)|קדמה לה|קדם לו))(?![א-ת])"
+        ),
+        read=_read_unit_after,
+    ),
+    # אותה תקופה אשתקד, התקופה המקבילה של השנה שעברה, הרבעון המקביל ב-2023
+    Rule(
+        name="same_period",
+        starters=frozenset({"אותה", "אותו", "תקופה", "רבעון", "חודש", "מחצית", "חודשים"}),
+        pattern=regex.compile(
+            f"(?:אות[הו] (?:ה?תקופה|רבעון|חודש)|(?:תקופה|רבעון|חודש|מחצית|חודשים) ה?מקבילי?[הם]?)(?:,)? {_LAST_YEAR}"
+        ),
+        read=_read_same_period,
+    ),
+    # יום שלישי הקרוב, יום ג'
+    Rule(
+        name="weekday",
+        starters=frozenset({"יום"}),
+        pattern=regex.compile(f"יום (?P<weekday>{_WEEKDAY})(?! (?:של|ל)[א-ת ])(?: {_SHIFT})?"),
+        read=_read_weekday,
+    ),
+    # בשבת האחרונה
+    Rule(
+        name="sabbath",
+        starters=frozenset({"שבת"}),
+        pattern=regex.compile(f"(?P<weekday>שבת) {_SHIFT}"),
+        read=_read_weekday,
+    ),
+]

@@ -1,0 +1,571 @@
+"""From mention to value: fills what a mention leaves out from its sentence, its text and the day of publication.
+
+A date without a year takes the year that its own sentence names, or an earlier one of its paragraph, else that of the
+publication. A relative expression is counted from the publication, or from the day that the text itself gives.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+import regex
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.components.dates.atoms import CUES, PATTERN_FOLDER
+from pipeline.components.dates.expressions import Expression, Moment, Offset
+from pipeline.components.dates.values import (
+    Value,
+    between,
+    calendar_day,
+    day_value,
+    month_value,
+    part_of_year,
+    shifted,
+    stretch,
+    week_of,
+    year_value,
+    years_value,
+)
+from pipeline.facts import DateFact, DateKind
+from pipeline.hebrew.calendar import hebrew_day, hebrew_month_days, hebrew_year_at, hebrew_year_days, holiday_days
+from pipeline.pattern_files import load_patterns
+
+
+class NamedDay(BaseModel):
+    """A day known by day and month: the words before it that say so, and the earliest year of a text that can mean it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    month: int
+    day: int
+    year: int
+    not_before: int
+    after: list[str]
+
+
+_NAMED_DAYS = {(day.month, day.day): day for day in load_patterns(PATTERN_FOLDER / "named_days.yaml", list[NamedDay])}
+_WORD_BEFORE = regex.compile(r"([א-ת]+) (?:ה-?|ב-?)?\Z")
+_FUTURE = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(CUES.future)})(?![א-ת])")
+_APPOSITION = regex.compile(r"(?:,| -)? ?\(?(?:ה-?|ב-?|יום )?")
+# The year of what a thing is compared with is not the year that the sentence tells of.
+_COMPARED = regex.compile(
+    r"(?:לעומת|בהשוואה ל|מול|יחסית ל|ביחס ל|מאשר ב?)-?(?: ?ה?(?:חודש|חודשים|רבעון|שנת))? ?(?:ה-?)?\Z"
+)
+_LINE_BREAK = "\n"
+_DATELINE_LENGTH = 90
+_AFTER_DATELINE = 16  # room for an hour, a bracket, a colon
+_FAR_AHEAD = timedelta(days=230)
+_YEARS_BEFORE_ERA_OF_HEBREW_CALENDAR = 3760
+
+
+@dataclass(slots=True)
+class _Told:
+    """A day or stretch that the text told of: where, and when."""
+
+    position: int
+    start: date
+    end: date
+    value: Value
+
+
+@dataclass(slots=True)
+class _NamedYear:
+    position: int
+    sentence: int
+    paragraph: int
+    year: int
+
+
+@dataclass(slots=True)
+class Context:
+    """What surrounds the mentions of one text.
+
+    ``sentence_starts`` and ``paragraph_starts`` are ascending positions; ``published_at`` may be None.
+    """
+
+    text: str
+    published_at: date | None
+    sentence_starts: Sequence[int]
+    paragraph_starts: Sequence[int]
+    years: list[_NamedYear] = field(default_factory=list)
+    told: list[_Told] = field(default_factory=list)
+    anchor: date | None = None
+
+    def sentence_of(self, position: int) -> int:
+        """The number of the sentence that a position lies in."""
+        return bisect_right(self.sentence_starts, position) - 1
+
+    def paragraph_of(self, position: int) -> int:
+        """The number of the line that a position lies in."""
+        return bisect_right(self.paragraph_starts, position) - 1
+
+    def sentence_text(self, position: int) -> str:
+        """The sentence around a position, at most 400 characters either side."""
+        index = self.sentence_of(position)
+        start = self.sentence_starts[index] if index >= 0 else 0
+        end = self.sentence_starts[index + 1] if index + 1 < len(self.sentence_starts) else len(self.text)
+        return self.text[max(start, position - 400) : min(end, position + 400)]
+
+
+def line_starts(text: str) -> list[int]:
+    """Where each line of a text begins."""
+    starts = [0]
+    at = text.find(_LINE_BREAK)
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find(_LINE_BREAK, at + 1)
+    return starts
+
+
+def resolve(
+    text: str,
+    expressions: list[Expression],
+    published_at: date | None = None,
+    sentence_starts: Sequence[int] | None = None,
+) -> list[DateFact]:
+    """The facts of a text's mentions, in text order. Without sentences, lines stand for them."""
+    lines = line_starts(text)
+    context = Context(text, published_at, sentence_starts or lines, lines)
+    _note_years(expressions, context)
+    context.anchor = published_at or _dateline(expressions, context)
+    facts = []
+    for index, expression in enumerate(expressions):
+        follower = expressions[index + 1] if index + 1 < len(expressions) else None
+        fact = _fact(expression, follower, context)
+        if fact is not None:
+            facts.append(fact)
+    return facts
+
+
+def _note_years(expressions: list[Expression], context: Context) -> None:
+    """Collect the years that dates of the text are told in; targets, terms and years of laws are none."""
+    for expression in expressions:
+        first = expression.first
+        if first is None or first.year is None or expression.modifier in ("until", "before"):
+            continue
+        if expression.rule in (
+            "dates.double_year",
+            "dates.years",
+            "dates.decade",
+            "dates.century",
+            "dates.part_of_century",
+        ):
+            continue
+        if _COMPARED.search(context.text, max(0, expression.start - 24), expression.start):
+            continue
+        if first.precision == "year" and (expression.last is not None or not expression.prefix.endswith("ב")):
+            continue
+        if first.precision == "year" and context.published_at and first.year > context.published_at.year:
+            continue
+        context.years.append(
+            _NamedYear(
+                expression.start,
+                context.sentence_of(expression.start),
+                context.paragraph_of(expression.start),
+                (expression.last.year if expression.last and expression.last.year is not None else first.year),
+            )
+        )
+
+
+def _dateline(expressions: list[Expression], context: Context) -> date | None:
+    """The complete date that a short first line ends with, from which relative expressions count when nothing else is known."""
+    lines = context.paragraph_starts
+    end = next((start for start in lines[1:] if context.text[:start].strip()), len(context.text) + 1) - 1
+    if end > _DATELINE_LENGTH or len(lines) < 2:
+        return None
+    for expression in expressions:
+        if expression.start >= end:
+            break
+        if end - expression.end > _AFTER_DATELINE:
+            continue
+        if expression.kind == "date" and expression.first is not None and expression.last is None:
+            value = _absolute(expression.first, context)
+            if value is not None and value.precision == "day" and value.start is not None:
+                return value.start
+    return None
+
+
+def _fact(expression: Expression, follower: Expression | None, context: Context) -> DateFact | None:
+    text = context.text[expression.start : expression.end]
+    fact = DateFact(
+        start=expression.start,
+        end=expression.end,
+        text=text,
+        source=expression.rule,
+        confidence=expression.confidence,
+        kind="date",
+        modifier=expression.modifier,
+    )
+    if expression.kind in ("duration", "set"):
+        fact.kind = "duration" if expression.kind == "duration" else "set"
+        fact.duration_iso = expression.duration_iso
+        return fact
+    if expression.kind == "time":
+        _set_time(fact, expression, context)
+        return fact
+    first, last = expression.first, expression.last
+    if first is None:
+        return None
+    if any(moment.hebrew_year or moment.hebrew_month for moment in expression.moments):
+        fact.calendar = "hebrew"
+    fact.is_relative = any(_is_relative(moment) for moment in expression.moments)
+    value, anchor, guessed = _value(first, expression, follower, context)
+    if last is not None:
+        last_value, last_anchor, last_guessed = _value(last, expression, None, context)
+        anchor, guessed = anchor or last_anchor, guessed or last_guessed
+        if value is not None and last_value is not None:
+            value = between(value, last_value)
+        elif _is_impossible(first) or _is_impossible(last):
+            return None
+        else:
+            value = None
+    elif value is None and _is_impossible(first):
+        return None
+    fact.precision = value.precision if value else first.precision
+    fact.anchor_date = anchor if fact.is_relative else None
+    if guessed:
+        fact.confidence = min(fact.confidence, 0.85)
+    if value is not None:
+        _set_value(fact, value)
+        if value.start is not None and value.end is not None:
+            context.told.append(_Told(expression.start, value.start, value.end, value))
+    fact.kind = _kind(fact.edtf, last is not None)
+    return fact
+
+
+def _kind(edtf: str | None, is_range: bool) -> DateKind:
+    return "interval" if (edtf is not None and "/" in edtf) or (edtf is None and is_range) else "date"
+
+
+def _is_relative(moment: Moment) -> bool:
+    return (
+        moment.offset is not None
+        or moment.toward is not None
+        or (moment.weekday is not None and moment.day is None and moment.nth is None and moment.hebrew_day is None)
+    )
+
+
+def _is_impossible(moment: Moment) -> bool:
+    """Whether a day with its year can be no day at all: 29 February 2023."""
+    return moment.precision == "day" and moment.year is not None and moment.day is not None and moment.month is not None
+
+
+def _set_value(fact: DateFact, value: Value) -> None:
+    unknown_year = value.edtf.startswith("XXXX")
+    fact.edtf, fact.start_date, fact.end_date = value.edtf, value.start, value.end
+    if fact.modifier in ("until", "before") and not unknown_year:
+        fact.edtf, fact.start_date = f"../{value.high}", None
+    elif fact.modifier in ("since", "after") and not unknown_year:
+        fact.edtf, fact.end_date = f"{value.low}/..", None
+    elif fact.modifier == "about" and "/" not in value.edtf and value.precision in ("day", "month", "year"):
+        fact.edtf = value.edtf + "~"
+
+
+def _set_time(fact: DateFact, expression: Expression, context: Context) -> None:
+    fact.precision = "time"
+    fact.time_of_day = expression.time_of_day
+    last = context.told[-1] if context.told else None
+    near = last is not None and expression.start - last.position < 40 and last.value.precision == "day"
+    if last is not None and near and context.sentence_of(last.position) == context.sentence_of(expression.start):
+        fact.edtf = f"{last.start.isoformat()}T{expression.time_of_day}:00"
+        fact.start_date = fact.end_date = last.start
+        fact.confidence = min(fact.confidence, 0.85)
+
+
+def _value(
+    moment: Moment, expression: Expression, follower: Expression | None, context: Context
+) -> tuple[Value | None, date | None, bool]:
+    """The value of a moment where it stands, the day it was counted from, and whether something in it is a guess."""
+    if moment.same_period:
+        return _same_period(moment, context)
+    if moment.offset is not None:
+        given = _apposition(moment, expression, follower, context)
+        if given is not None:
+            return given, given.start, False
+        return _from_anchor(moment, moment.offset, expression, context)
+    if moment.toward is not None or (
+        moment.weekday is not None and moment.day is None and moment.nth is None and moment.hebrew_day is None
+    ):
+        given = _apposition(moment, expression, follower, context)
+        if given is not None:
+            return given, given.start, False
+        value = None if context.anchor is None else _nearest(moment, expression, context.anchor, context)
+        return value, context.anchor, moment.toward is None
+    if moment.has_year:
+        return _absolute(moment, context), None, False
+    given = _apposition(moment, expression, follower, context)
+    if given is not None:
+        return given, None, False
+    return _without_year(moment, expression, context), None, True
+
+
+def _apposition(moment: Moment, expression: Expression, follower: Expression | None, context: Context) -> Value | None:
+    """The value of a complete date that explains this one: ``היום, כ"ז באייר התשע"ו``, ``ז' באדר (3.3.2020)``."""
+    if follower is None or follower.first is None or follower.last is not None or moment.precision != "day":
+        return None
+    if follower.first.precision != "day" or not follower.first.has_year or follower.first.offset is not None:
+        return None
+    gap = context.text[expression.end : follower.start]
+    if len(gap) > 8 or not _APPOSITION.fullmatch(gap) or not gap.strip():
+        return None
+    return _absolute(follower.first, context)
+
+
+def _absolute(moment: Moment, context: Context) -> Value | None:
+    """The value of a moment that has its year."""
+    if moment.holiday is not None:
+        year = moment.hebrew_year or moment.year
+        days = holiday_days(moment.holiday, year) if year else None
+        if days is None:
+            return None
+        if moment.days_before_holiday:
+            return day_value(days[0] - timedelta(days=moment.days_before_holiday))
+        return stretch("day", *days)
+    if moment.hebrew_year is not None:
+        return _hebrew_value(moment, moment.hebrew_year)
+    return None if moment.year is None else _in_year(moment, moment.year)
+
+
+def _hebrew_value(moment: Moment, year: int) -> Value | None:
+    if moment.hebrew_month is None:
+        return stretch("year", *hebrew_year_days(year))
+    if moment.hebrew_day is None:
+        days = hebrew_month_days(year, moment.hebrew_month)
+        return stretch("month", *days) if days else None
+    day = hebrew_day(year, moment.hebrew_month, moment.hebrew_day)
+    return day_value(day) if day else None
+
+
+def _in_year(moment: Moment, year: int | None) -> Value | None:
+    """The value of a moment of the Gregorian calendar in a year; None for a part of an unknown year."""
+    if moment.nth is not None and moment.month is not None and moment.weekday is not None:
+        return None if year is None else _weekday_of_month(year, moment.month, moment.weekday, moment.nth)
+    if moment.precision == "day" and moment.month is not None and moment.day is not None:
+        return calendar_day(year, moment.month, moment.day)
+    if moment.precision == "month" and moment.month is not None:
+        return month_value(year, moment.month)
+    if year is None:
+        return None
+    if moment.precision in ("quarter", "half", "season") and moment.part is not None:
+        return part_of_year(moment.precision, year, moment.part)
+    if moment.precision in ("decade", "century"):
+        return years_value(moment.precision, year)
+    return year_value(year) if moment.precision == "year" else None
+
+
+def _weekday_of_month(year: int, month: int, weekday: int, nth: int) -> Value | None:
+    whole = month_value(year, month)
+    if whole.start is None or whole.end is None:
+        return None
+    if nth == 5:
+        last = whole.end - timedelta(days=(whole.end.isoweekday() - weekday) % 7)
+        return day_value(last)
+    first = whole.start + timedelta(days=(weekday - whole.start.isoweekday()) % 7)
+    return day_value(first + timedelta(weeks=nth - 1))
+
+
+def _from_anchor(
+    moment: Moment, offset: Offset, expression: Expression, context: Context
+) -> tuple[Value | None, date | None, bool]:
+    anchor = _anchor_for(offset, expression, context)
+    if anchor is None:
+        return None, None, False
+    if offset.unit == "hour":
+        return None, anchor, False
+    if moment.back or moment.ahead:
+        return _stretch_around(moment, offset, anchor), anchor, False
+    day = shifted(anchor, offset.unit, offset.amount)
+    if day is None:
+        return None, anchor, False
+    if offset.unit == "day":
+        return day_value(day), anchor, False
+    if offset.unit == "week":
+        return week_of(day), anchor, False
+    if offset.unit == "month":
+        inner = replace(moment, month=day.month)
+        return _in_year(inner, day.year), anchor, False
+    if offset.unit == "quarter":
+        return part_of_year("quarter", day.year, (day.month + 2) // 3), anchor, False
+    if offset.unit == "half":
+        return part_of_year("half", day.year, 1 if day.month <= 6 else 2), anchor, False
+    if offset.unit == "decade":
+        return years_value("decade", day.year // 10 * 10), anchor, False
+    return _in_year(moment, day.year), anchor, False
+
+
+def _anchor_for(offset: Offset, expression: Expression, context: Context) -> date | None:
+    """The day that an offset is counted from: the publication, or what the text told last in a fine enough unit."""
+    if offset.anchor == "publication":
+        return context.anchor
+    fine = {
+        "day": ("day",), "week": ("day", "week"), "month": ("day", "month"), "quarter": ("quarter", "month"),
+        "half": ("half",), "hour": ("day",),
+    }.get(offset.unit, ("day", "week", "month", "quarter", "half", "season", "year"))  # fmt: skip
+    paragraph = context.paragraph_of(expression.start)
+    if context.told:
+        for told in reversed(context.told[-12:]):
+            if told.value.precision not in fine:
+                continue
+            if offset.unit == "quarter" and told.value.precision == "month" and (told.end - told.start).days < 80:
+                continue
+            distant = context.paragraph_of(told.position) < paragraph - 1
+            if offset.anchor == "text_or_publication" and distant:
+                break
+            return told.end if offset.unit != "quarter" else told.start
+    return context.anchor if offset.anchor == "text_or_publication" else None
+
+
+def _stretch_around(moment: Moment, offset: Offset, anchor: date) -> Value | None:
+    """The stretch up to an anchor, or from it: years for a count of years, months for one year, days for less."""
+    count = moment.back or moment.ahead
+    other = shifted(anchor, offset.unit, -count if moment.back else count)
+    if other is None:
+        return None
+    start, end = (other, anchor) if moment.back else (anchor, other)
+    if offset.unit == "year" and count > 1:
+        return between(year_value(start.year), year_value(end.year))
+    if offset.unit in ("year", "month", "half", "quarter") and (offset.unit != "month" or count > 1):
+        return between(month_value(start.year, start.month), month_value(end.year, end.month))
+    return stretch("day", start, end)
+
+
+def _nearest(moment: Moment, expression: Expression, anchor: date, context: Context) -> Value | None:
+    """The weekday, month or day that is last before the anchor (toward -1), next after it, or nearest as tense has it."""
+    toward = moment.toward
+    if moment.weekday is not None and moment.day is None:
+        behind = (anchor.isoweekday() - moment.weekday) % 7
+        if toward == 0:
+            return day_value(anchor + timedelta(days=moment.weekday % 7 - anchor.isoweekday() % 7))
+        if toward is None:
+            looks_ahead = _FUTURE.search(context.sentence_text(expression.start)) is not None
+            return day_value(
+                anchor + timedelta(days=(7 - behind) % 7) if looks_ahead else anchor - timedelta(days=behind)
+            )
+        if toward < 0:
+            return day_value(anchor - timedelta(days=behind or 7))
+        return day_value(anchor + timedelta(days=7 - behind))
+    for year in (anchor.year, anchor.year + (toward or 0)):
+        value = _in_year(moment, year)
+        if value is None or value.start is None or value.end is None:
+            return value
+        if toward is not None and ((toward < 0 and value.end < anchor) or (toward > 0 and value.start > anchor)):
+            return value
+    return _in_year(moment, anchor.year + (toward or 0))
+
+
+def _without_year(moment: Moment, expression: Expression, context: Context) -> Value | None:
+    """A value for a date without a year: from the sentence, the paragraph, the publication, or an earlier sentence."""
+    if moment.hebrew_month is not None:
+        return _hebrew_without_year(moment, expression, context)
+    named = _NAMED_DAYS.get((moment.month or 0, moment.day or 0))
+    if named is not None:
+        before = _WORD_BEFORE.search(context.text[max(0, expression.start - 20) : expression.start])
+        late_enough = context.anchor is None or context.anchor.year >= named.not_before
+        if before and before[1] in named.after and late_enough:
+            return calendar_day(named.year, named.month, named.day)
+    year = _named_year(expression, context)
+    if year is None and context.anchor is not None:
+        year = _year_of_publication(moment, expression, context.anchor, context)
+    if year is None:
+        year = _earlier_year(expression, context)
+    return _in_year(moment, year)
+
+
+def _named_year(expression: Expression, context: Context) -> int | None:
+    """The one year that the mention's own sentence names before it, or else the sentence of its paragraph that last does.
+
+    A year further on in the sentence is that of another date, and counts only where no publication is known.
+    """
+    sentence, paragraph = context.sentence_of(expression.start), context.paragraph_of(expression.start)
+    at = bisect_right(context.years, expression.start, key=lambda named: named.position)
+    near = context.years[max(0, at - 8) : at if context.anchor else at + 8]
+    own = {named.year for named in near if named.sentence == sentence}
+    if own:
+        return own.pop() if len(own) == 1 else None
+    return _last_named(context.years[max(0, at - 8) : at], lambda named: named.paragraph == paragraph)
+
+
+def _earlier_year(expression: Expression, context: Context) -> int | None:
+    at = bisect_right(context.years, expression.start, key=lambda named: named.position)
+    return _last_named(context.years[max(0, at - 8) : at], lambda named: True)
+
+
+def _last_named(years: list[_NamedYear], counts: Callable[[_NamedYear], bool]) -> int | None:
+    """The year of the last sentence that names one and only one."""
+    near = [named for named in years if counts(named)]
+    if not near:
+        return None
+    last = {named.year for named in near if named.sentence == near[-1].sentence}
+    return last.pop() if len(last) == 1 else None
+
+
+def _year_of_publication(moment: Moment, expression: Expression, anchor: date, context: Context) -> int:
+    """The year of publication, or its neighbour where the date would lie far ahead, or its weekday says so."""
+    if moment.weekday is not None:
+        for year in (anchor.year, anchor.year - 1, anchor.year + 1):
+            value = _in_year(moment, year)
+            if value is not None and value.start is not None and value.start.isoweekday() == moment.weekday:
+                return year
+    value = _in_year(moment, anchor.year)
+    if value is None or value.start is None:
+        return anchor.year
+    looks_ahead = (
+        expression.modifier in ("until", "before")
+        or _FUTURE.search(context.sentence_text(expression.start)) is not None
+    )
+    if value.start - anchor > _FAR_AHEAD and not looks_ahead:
+        return anchor.year - 1
+    if anchor - value.start > _FAR_AHEAD and looks_ahead:
+        return anchor.year + 1
+    return anchor.year
+
+
+def _hebrew_without_year(moment: Moment, expression: Expression, context: Context) -> Value | None:
+    named = _named_year(expression, context)
+    if named is None and context.anchor is None:
+        named = _earlier_year(expression, context)
+    if named is not None:
+        for year in (named + _YEARS_BEFORE_ERA_OF_HEBREW_CALENDAR, named + _YEARS_BEFORE_ERA_OF_HEBREW_CALENDAR + 1):
+            value = _hebrew_value(moment, year)
+            if value is not None and value.start is not None and value.start.year == named:
+                return value
+        return None
+    if context.anchor is None:
+        return None
+    anchor = context.anchor
+    current = hebrew_year_at(anchor)
+    values = [_hebrew_value(moment, year) for year in (current, current - 1, current + 1)]
+    known = [value for value in values if value is not None and value.start is not None]
+    return min(known, key=lambda value: abs((value.start or anchor) - anchor), default=None)
+
+
+def _same_period(moment: Moment, context: Context) -> tuple[Value | None, date | None, bool]:
+    """The period that the text told last, moved to another year: ``התקופה המקבילה אשתקד``."""
+    for told in reversed(context.told[-6:]):
+        value = told.value
+        if value.precision in ("decade", "century", "day", "week"):
+            continue
+        years = -1 if moment.year is None else moment.year - told.start.year
+        return _moved(value, told, years), told.end, True
+    if moment.year is not None:
+        return year_value(moment.year), None, True
+    day = shifted(context.anchor, "year", -1) if context.anchor else None
+    return (year_value(day.year) if day else None), context.anchor, True
+
+
+def _moved(value: Value, told: _Told, years: int) -> Value:
+    if value.precision == "year" and "/" not in value.edtf:
+        return year_value(told.start.year + years)
+    if value.precision in ("quarter", "half", "season") and "/" not in value.edtf:
+        return part_of_year(value.precision, told.start.year + years, _part_of(value))
+    first = month_value(told.start.year + years, told.start.month)
+    last = month_value(told.end.year + years, told.end.month)
+    return first if first.edtf == last.edtf else between(first, last)
+
+
+def _part_of(value: Value) -> int:
+    code = int(value.edtf.rpartition("-")[2])
+    return code - 32 if value.precision == "quarter" else code - 39 if value.precision == "half" else code
