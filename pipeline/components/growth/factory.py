@@ -1,0 +1,29 @@
+"""The spaCy component ``hebrew_growth``: puts the growth figures of a text on its Doc."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.components.fact_spans import facts_of, set_facts
+from pipeline.components.growth.resolve import growth_figures_of
+from pipeline.components.growth.sentences import sentence_ranges
+
+
+@Language.factory("hebrew_growth", assigns=["doc.spans"])
+def make_growth(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """The component: ``doc.spans["growth_figures"]`` with a GrowthFigure on each span.
+
+    It reads the dates and entities that earlier components have set, and works without them: then figures have no period
+    from the text's dates, and their subjects come from the wording alone.
+    """
+
+    def find_growth(doc: Doc) -> Doc:
+        text = doc.text
+        facts = growth_figures_of(text, sentence_ranges(doc, text), facts_of(doc, "dates"), facts_of(doc, "entities"))
+        set_facts(doc, "growth_figures", facts)
+        return doc
+
+    return find_growth

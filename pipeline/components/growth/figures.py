@@ -1,0 +1,409 @@
+"""Finds figures: numbers with a unit that a growth fact can be about, and the words that stand for one.
+
+A figure is only a candidate. Whether a change, a target or a comparison makes it a fact is for ``readings`` to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import regex
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.facts import Direction, Indicator, Qualifier
+from pipeline.hebrew.characters import DASH, DASHES, QUOTE_MARKS
+from pipeline.hebrew.numerals import Numeral, find_numerals
+from pipeline.pattern_files import load_patterns
+
+_PATTERNS = Path(__file__).with_name("patterns")
+
+
+class _Units(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    currencies: dict[str, list[str]]
+    counted: dict[Indicator, list[str]]
+    nationalities: list[str]
+
+
+class _Context(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    qualifiers_before: dict[Qualifier, list[str]]
+    qualifiers_after: dict[Qualifier, list[str]]
+    per_period_after: list[str]
+    digit_words: dict[Literal["single_digit", "double_digit", "triple_digit"], list[str]]
+    basis: dict[str, list[str]]
+    phrase_ends: list[str]
+    aside_heads: list[str]
+    adverbial_heads: list[str]
+    place_heads: list[str]
+    sector_heads: list[str]
+    time_words: list[str]
+    measure_heads: list[str]
+    words_with_own_he: list[str]
+
+
+UNITS = load_patterns(_PATTERNS / "units.yaml", _Units)
+CONTEXT = load_patterns(_PATTERNS / "context.yaml", _Context)
+
+
+@dataclass(slots=True)
+class Figure:
+    """A number with its unit, ``text[start:end]``, and how it is built into its sentence.
+
+    The noun that a number counts (18 מיליון מבקרים) is outside; it ends at ``after_end``.
+
+    ``low``/``high`` are magnitudes (None: open). ``lead_start`` is where its qualifier and proclitics begin. ``preposition``
+    is the one that governs it: ב, ל, מ, של, על, or the sign that introduces it (``(``, ``-``, ``:``, ``,``), or empty.
+    ``form`` tells how it is written: a number, a fraction (שליש), a digit word (דו-ספרתי), a multiple (הוכפל) or no change
+    (ללא שינוי). ``counted`` is the indicator of the noun that the number counts.
+    """
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    unit: str
+    form: Literal["number", "fraction", "digits", "multiple", "unchanged"]
+    qualifier: Qualifier = "exact"
+    sign: Direction | None = None
+    lead_start: int = 0
+    preposition: str = ""
+    counted: Indicator | None = None
+    per_period: str = ""
+    noun_end: int = 0
+    after_end: int = 0
+
+
+def _alternatives(phrases: Iterable[str]) -> str:
+    return "|".join(sorted((regex.escape(p, literal_spaces=True) for p in phrases), key=len, reverse=True))
+
+
+_PERCENT = r"%|אחוזים(?: וחצי| ורבע)?(?![א-ת])|אחוז(?: וחצי| ורבע)?(?![א-ת])"
+_POINTS = r"(?:נקודות|נקודת|נק')[ -]ה?אחוז(?:ים)?(?![א-ת])(?: וחצי)?"
+_CURRENCY_CODES = {form: code for code, forms in UNITS.currencies.items() for form in forms}
+_COUNTED = {form: name for name, forms in UNITS.counted.items() for form in forms}
+_UNIT = regex.compile(
+    rf"[ \u00a0]?(?:(?P<points>{_POINTS})|(?P<percent>{_PERCENT}))"
+    rf"|{DASH}?[ \u00a0](?P<times>פעמים)(?![א-ת])"
+    rf"|[ \u00a0]?(?P<money>{_alternatives(_CURRENCY_CODES)})(?![א-תA-Za-z])"
+    rf"|[ \u00a0](?P<counted>{_alternatives(_COUNTED)})(?![א-ת])"
+)
+_HALVES = {"וחצי": Fraction(1, 2), "ורבע": Fraction(1, 4)}
+_RANGE_JOIN = regex.compile(rf"(?:[ \u00a0]?%|[ ](?:אחוז|אחוזים))?(?:[ \u00a0]?{DASH}[ \u00a0]?| עד (?:ל{DASH}?[ ]?)?)")
+_BETWEEN_JOIN = regex.compile(rf"(?:[ \u00a0]?%|[ ](?:אחוז|אחוזים))?[ \u00a0](?:לבין |ל{DASH}?[ ]?|ו{DASH}?[ ]?)")
+_BETWEEN = regex.compile(r"(?<![א-ת])(?P<prefix>[ושהבכלמ]{0,2})בין (?:ה-?)?$")
+_DECIMAL_COMMA = regex.compile(r",(\d{1,2})(?=[ \u00a0]?(?:%|אחוז))")
+_LONE_PERCENT = regex.compile(
+    r"(?<![א-ת])[ושהבכלמ]{0,3}-?(?<lone>אחוז(?: אחד)?(?P<half> וחצי| ורבע)?)(?![א-ת])(?! ה)"
+    r"|(?<![א-ת])[ושהבכלמ]{0,3}-?(?<points>נקודת ה?אחוז(?: אחת)?)(?![א-ת])"
+)
+_TIMES = regex.compile(rf"(?<![א-ת])(?:[ושהבכלמ]{{0,3}}{DASH}?)(?P<pi>פי)(?:{DASH}|[ ])?$")
+_PERCENT_BEFORE = regex.compile(r"%[ \u00a0]?$")
+_MONEY_BEFORE = regex.compile(r"(?P<sign>US\$|[$₪€£¥₫])[ \u00a0]?$")
+_DIGIT_WORD = regex.compile(
+    rf"(?<![א-ת])[ושהבכלמ]{{0,2}}?(?P<word>(?P<count>חד|דו|תלת)(?:{DASH}| )ספרתי(?:ת|ים|ות)?)(?![א-ת])"
+)
+_DIGIT_VALUES: dict[str, tuple[Qualifier, float | None, float | None]] = {
+    "חד": ("single_digit", None, 10.0),
+    "דו": ("double_digit", 10.0, None),
+    "תלת": ("at_least", 100.0, None),
+}
+_UNCHANGED = regex.compile(r"(?<![א-ת])(?:ללא שינוי|לא השתנ(?:ה|תה|ו))(?![א-ת])")
+# A fraction is a change only where nothing follows that it could be a part of (בחצי השנה, במחצית הראשונה).
+_FRACTION_RIGHT = regex.compile(
+    r"[ ]?(?:[,.;:)!?]|$|\n|(?:לעומת|מאז|ביחס|בהשוואה|תוך|עד|בתוך|מדי|בלבד|בין|ב[א-ת]{4,}|וה?[א-ת]{4,}|ב-)(?![א-ת]*ה ה))"
+)
+# What a number before it is not: one more group of a phone number, a version, a time.
+_NO_NUMBER_BEFORE = regex.compile(r"[\d:/.,][-:/.]?$")
+
+
+def find_figures(text: str, start: int, end: int, dates: list[tuple[int, int]]) -> list[Figure]:
+    """The figures of ``text[start:end]`` in order, none overlapping; ``dates`` are ranges whose numbers count nothing."""
+    numerals = _with_decimal_commas(text, list(find_numerals(text, start, end)))
+    figures = _lone_percents(text, start, end, numerals)
+    numerals = [n for n in numerals if not _overlaps((n.start, n.end), [(f.start, f.end) for f in figures])]
+    index = 0
+    while index < len(numerals):
+        numeral = numerals[index]
+        follower = numerals[index + 1] if index + 1 < len(numerals) else None
+        figure = None
+        if numeral.form != "magnitude":
+            figure = _range(text, numeral, follower, start)
+            if figure is not None:
+                index += 1
+            else:
+                figure = _single(text, numeral, start, end, dates) or _from_value(text, numeral, follower, dates)
+        if figure is not None:
+            figures.append(figure)
+            # A half that the unit has taken in (שלושה אחוזים וחצי) is no number of its own.
+            while index + 1 < len(numerals) and numerals[index + 1].start < figure.end:
+                index += 1
+        index += 1
+    for match in _DIGIT_WORD.finditer(text, start, end):
+        qualifier, low, high = _DIGIT_VALUES[match["count"]]
+        word_start, word_end = match.span("word")
+        figures.append(Figure(word_start, word_end, low, high, "percent", "digits", qualifier=qualifier))
+    for match in _UNCHANGED.finditer(text, start, end):
+        figures.append(Figure(match.start(), match.end(), 0.0, 0.0, "percent", "unchanged"))
+    figures.sort(key=lambda f: (f.start, f.end))
+    floor = start
+    for figure in figures:
+        read_surroundings(text, figure, floor, end)
+        floor = figure.end
+    return figures
+
+
+def _lone_percents(text: str, start: int, end: int, numerals: list[Numeral]) -> list[Figure]:
+    """One per cent or point with no number before it: אחוז, אחוז וחצי, נקודת אחוז."""
+    figures = []
+    for match in _LONE_PERCENT.finditer(text, start, end):
+        group = "lone" if match["lone"] else "points"
+        if not any(n.end <= match.start(group) and not text[n.end : match.start(group)].strip() for n in numerals):
+            value = 1.0 + float(_HALVES.get((match["half"] or "").strip(), Fraction(0)))
+            unit = "percent" if match["lone"] else "percentage_point"
+            figures.append(Figure(match.start(group), match.end(group), value, value, unit, "number"))
+    return figures
+
+
+def _with_decimal_commas(text: str, numerals: list[Numeral]) -> list[Numeral]:
+    """Numerals with a decimal comma (10,5%) made whole."""
+    for index, numeral in enumerate(numerals):
+        match = _DECIMAL_COMMA.match(text, numeral.end)
+        if match and numeral.form == "digits" and numeral.value.denominator == 1:
+            value = numeral.value + Fraction(int(match[1]), 10 ** len(match[1]))
+            numerals[index] = Numeral(numeral.start, match.end(), value, "digits")
+    return [n for i, n in enumerate(numerals) if not i or n.start >= numerals[i - 1].end]
+
+
+def _overlaps(span: tuple[int, int], ranges: list[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in ranges)
+
+
+# (unit, where it ends, the indicator of what is counted, a half or quarter to add)
+_FoundUnit: TypeAlias = "tuple[str, int, Indicator | None, Fraction]"
+
+
+def _unit(text: str, numeral: Numeral) -> _FoundUnit | None:
+    """The unit right of a number."""
+    match = _UNIT.match(text, numeral.end)
+    if match is None:
+        return None
+    if match["points"] or match["percent"]:
+        unit = "percentage_point" if match["points"] else "percent"
+        return unit, match.end(), None, _HALVES.get(match[0].split(" ")[-1], Fraction(0))
+    if match["times"]:
+        return "times", match.end(), None, Fraction(0)
+    if match["money"]:
+        return _CURRENCY_CODES[match["money"]], match.end(), None, Fraction(0)
+    return "count", match.end(), _COUNTED[match["counted"]], Fraction(0)
+
+
+def _range(text: str, first: Numeral, second: Numeral | None, floor: int) -> Figure | None:
+    if second is None or second.form == "magnitude":
+        return None
+    between = text[first.end : second.start]
+    left = _BETWEEN.search(text, max(floor, first.start - 10), first.start)
+    if not (_RANGE_JOIN.fullmatch(between) or (left and _BETWEEN_JOIN.fullmatch(between))):
+        return None
+    pi = _TIMES.search(text, max(floor, first.start - 8), first.start)
+    unit: _FoundUnit | None = ("times", second.end, None, Fraction(0)) if pi else _unit(text, second)
+    if unit is None or (unit[0] == "count" and not left and unit[2] is None):
+        return None
+    low, high = first.value, second.value + unit[3]
+    if second.form == "mixed" and low < 1000 <= high:
+        low *= _scale(text, second)
+    if low > high:
+        low, high = high, low
+    if low == high or high > 50 * max(low, Fraction(1, 10)) or (low >= 1900 and unit[0] == "percent"):
+        return None
+    start = pi.start("pi") if pi else first.start
+    return _figure(start, second.end, low, high, unit, "range")
+
+
+def _figure(
+    start: int, number_end: int, low: Fraction, high: Fraction, unit: _FoundUnit, qualifier: Qualifier = "exact"
+) -> Figure:
+    name, unit_end, counted, _ = unit
+    end = number_end if name == "count" else unit_end
+    figure = Figure(start, end, float(low), float(high), name, "number", qualifier=qualifier, counted=counted)
+    figure.noun_end = unit_end
+    return figure
+
+
+def _scale(text: str, numeral: Numeral) -> Fraction:
+    digits = next(find_numerals(text[numeral.start : numeral.end].split(" ", maxsplit=1)[0]), None)
+    return numeral.value / digits.value if digits is not None and digits.value else Fraction(1)
+
+
+def _single(text: str, numeral: Numeral, floor: int, ceiling: int, dates: list[tuple[int, int]]) -> Figure | None:
+    value = numeral.value
+    window = max(floor, numeral.start - 8)
+    pi = _TIMES.search(text, window, numeral.start)
+    unit = _unit(text, numeral)
+    if pi and (unit is None or unit[0] not in ("percent", "percentage_point")):
+        return Figure(pi.start("pi"), numeral.end, float(value), float(value), "times", "number")
+    if unit is not None and unit[1] <= ceiling and not (unit[0] == "count" and value < 1):
+        value += unit[3]
+        if unit[0] == "count" and _overlaps((numeral.start, numeral.end), dates):
+            return None
+        return _figure(numeral.start, numeral.end, value, value, unit)
+    money = _MONEY_BEFORE.search(text, window, numeral.start)
+    if money:
+        code = _CURRENCY_CODES.get(money["sign"], "USD")
+        return Figure(money.start("sign"), numeral.end, float(value), float(value), code, "number")
+    percent = _PERCENT_BEFORE.search(text, window, numeral.start)
+    if percent and not (percent.start() and text[percent.start() - 1].isdigit()):
+        return Figure(percent.start(), numeral.end, float(value), float(value), "percent", "number")
+    if _overlaps((numeral.start, numeral.end), dates) or _NO_NUMBER_BEFORE.search(text, window, numeral.start):
+        return None
+    if value < 1 and numeral.form == "words":
+        is_ordinal = text[numeral.start - 1 : numeral.start] == "ה" or text.startswith(
+            (" ברציפות", " ברצף"), numeral.end
+        )
+        if not is_ordinal and (_FRACTION_RIGHT.match(text, numeral.end) or numeral.end == ceiling):
+            percentage = round(float(value * 100), 2)
+            return Figure(numeral.start, numeral.end, percentage, percentage, "percent", "fraction")
+        return None
+    if numeral.form == "mixed" or (numeral.form == "digits" and value >= 100 and not 1900 <= value <= 2100):
+        return Figure(numeral.start, numeral.end, float(value), float(value), "count", "number")
+    return None
+
+
+_FROM_BEFORE = regex.compile(rf"(?<![א-ת])[ושה]?מ(?:כ)?{DASH}?[ ]?$")
+_TO_BETWEEN = regex.compile(rf"[ ]?ל(?:כ)?{DASH}?[ ]?")
+
+
+def _from_value(text: str, first: Numeral, second: Numeral | None, dates: list[tuple[int, int]]) -> Figure | None:
+    """The first number of a change from one value to another that share one unit: ``מ-14 ל-39 מיליון שקל``."""
+    if second is None or _overlaps((first.start, first.end), dates) or _overlaps((second.start, second.end), dates):
+        return None
+    if not (
+        _FROM_BEFORE.search(text, max(0, first.start - 5), first.start)
+        and _TO_BETWEEN.fullmatch(text[first.end : second.start])
+    ):
+        return None
+    unit = _unit(text, second)
+    value = first.value
+    if unit is None or 1900 <= value <= 2100:
+        return None
+    if second.form == "mixed" and value < 1000 <= second.value:
+        value *= _scale(text, second)
+    return Figure(first.start, first.end, float(value), float(value), unit[0], "number")
+
+
+# Proclitics glued to a figure, with or without a dash: ב-5%, ושל כ-7%, ב5%, ב- 7.1%.
+_GLUED = regex.compile(rf"(?<![א-ת{QUOTE_MARKS}])(?P<letters>[ושהבכלמ]{{1,4}})(?:{DASH}[ ]?)?(?P<sign>[-+])?$")
+_SIGN_BEFORE = regex.compile(r"(?:(?<=^|[\s(:])(?P<sign>[-+])|(?<![א-ת])(?P<word>מינוס|פלוס) )$")
+_NEEDED_LETTER = regex.compile(r" ([מלה])$")  # "יותר מ" stands before its number as מ-7%
+
+
+def _qualifier_words() -> dict[str, dict[str, Qualifier]]:
+    """Qualifier words, each with the letter that must stand glued to the number after it (empty: none)."""
+    words: dict[str, dict[str, Qualifier]] = {}
+    for qualifier, phrases in CONTEXT.qualifiers_before.items():
+        for phrase in phrases:
+            letter = _NEEDED_LETTER.search(phrase)
+            bare = phrase[: letter.start()] if letter else phrase
+            words.setdefault(bare, {})[letter[1] if letter else ""] = qualifier
+    return words
+
+
+_QUALIFIER_WORDS = _qualifier_words()
+_QUALIFIER_BEFORE = regex.compile(
+    rf"(?<![א-ת{QUOTE_MARKS}])(?P<prefix>[ושהבכלמ]{{0,3}}?)(?P<words>{_alternatives(_QUALIFIER_WORDS)})[ ]$"
+)
+_RATE_HEAD = regex.compile(
+    r"(?<![א-ת])ו?(?P<letter>[בלמ])ה?(?:שיעור|קצב|היקף|גובה|סך|סכום|רמה|רמת|רמות|ערך)(?: [א-ת]{2,12}){0,4} של $"
+)
+_PREPOSITION_BEFORE = regex.compile(
+    rf"(?:(?<![א-ת])(?P<word>ושל|של|ועל|על|הוא|היא|הינו|הם|כדי)[ ]|(?P<mark>[(,:•;]|{DASH}|=)[ ]?)$"
+)
+_QUALIFIER_AFTER_WORDS = {phrase: q for q, phrases in CONTEXT.qualifiers_after.items() for phrase in phrases}
+_AFTER = regex.compile(
+    rf"(?: (?P<per>{_alternatives(CONTEXT.per_period_after)})(?![א-ת]))?"
+    rf"(?:,? (?P<qualifier>{_alternatives(_QUALIFIER_AFTER_WORDS)})(?![א-ת]))?"
+)
+_NATIONALITY = regex.compile(rf"(?: {_alternatives(UNITS.nationalities).replace('|', '| ')})(?![א-ת])")
+_MINUS_AFTER = regex.compile(rf"{DASH}(?=[ ]?[),])")
+
+
+def read_surroundings(text: str, figure: Figure, floor: int, ceiling: int) -> None:
+    """Fill in the sign, the qualifier, the preposition and the proclitics of a figure."""
+    position = figure.start
+    qualifier: Qualifier | None = None
+    preposition = ""
+    letters = ""
+    between = _BETWEEN.search(text, max(floor, position - 10), position) if figure.qualifier == "range" else None
+    if between:
+        # Between two bounds a verb needs no ב of its own: ירד בין 4% ל-5%.
+        position, letters = between.start(), between["prefix"]
+        preposition = _governing(letters) or "ב"
+    else:
+        sign = _SIGN_BEFORE.search(text, max(floor, position - 8), position)
+        if sign:
+            figure.sign = "down" if sign["sign"] == "-" or sign["word"] == "מינוס" else "up"
+            position = sign.start()
+        glued = _GLUED.search(text, max(floor, position - 8), position)
+        if glued:
+            position, letters = glued.start(), glued["letters"]
+            if glued["sign"] and not figure.sign:
+                figure.sign = "down" if glued["sign"] == "-" else "up"
+            preposition = _governing(letters)
+            qualifier = "about" if "כ" in letters else None
+    for _ in range(2):
+        match = _QUALIFIER_BEFORE.search(text, max(floor, position - 30), position)
+        if match is None:
+            break
+        options = _QUALIFIER_WORDS[match["words"]]
+        needed = preposition if preposition in options else ""
+        if needed not in options or (needed == "" and preposition and match["words"] in ("מעל", "קרוב")):
+            break
+        if qualifier in (None, "about"):
+            qualifier = options[needed]
+        position = match.start()
+        if needed or not preposition:
+            preposition = _governing(match["prefix"])
+        if "כ" in match["prefix"]:
+            qualifier = "about"
+    if not preposition:
+        head = _RATE_HEAD.search(text, max(floor, position - 60), position)
+        mark = _PREPOSITION_BEFORE.search(text, max(floor, position - 5), position)
+        if head:
+            preposition = head["letter"]
+        elif mark:
+            preposition = (mark["word"] or mark["mark"]).lstrip("ו")
+            preposition = "-" if preposition in DASHES else preposition
+    figure.lead_start, figure.preposition = position, preposition
+    figure.noun_end = max(figure.noun_end, figure.end)
+    if figure.unit not in ("percent", "percentage_point", "times", "count"):
+        nationality = _NATIONALITY.match(text, figure.end)
+        figure.noun_end = nationality.end() if nationality else figure.end
+    after = _AFTER.match(text, figure.noun_end, ceiling)
+    figure.after_end = figure.noun_end
+    if after:
+        figure.per_period = after["per"] or ""
+        if after["qualifier"]:
+            qualifier = _QUALIFIER_AFTER_WORDS[after["qualifier"]]
+        figure.after_end = after.end()
+    if figure.sign is None and figure.preposition == "(" and _MINUS_AFTER.match(text, figure.end):
+        figure.sign = "down"
+    if qualifier is not None and figure.form in ("number", "fraction", "multiple") and figure.qualifier != "range":
+        figure.qualifier = qualifier
+        _open_ends(figure)
+
+
+def _open_ends(figure: Figure) -> None:
+    if figure.qualifier in ("over", "at_least"):
+        figure.high = None
+    elif figure.qualifier in ("under", "at_most"):
+        figure.low = None
+
+
+def _governing(letters: str) -> str:
+    return next((letter for letter in reversed(letters) if letter in "בלמ"), "")

@@ -1,0 +1,222 @@
+"""The words that growth figures are read by: change words, indicators and cues, found in a sentence with their proclitics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast, get_args
+
+import regex
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.errors import PatternFileError
+from pipeline.facts import Direction, Indicator
+from pipeline.hebrew.characters import GERESH_MARKS, QUOTE_MARKS
+from pipeline.pattern_files import load_patterns
+
+Tense = Literal["past", "present", "future", "infinitive"]
+VerbSense = Literal["up", "down", "raise", "lower", "gain", "lose"]
+_PATTERNS = Path(__file__).with_name("patterns")
+
+
+class _ChangeWords(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    verbs: dict[VerbSense, dict[Tense, list[str]]]
+    nouns: dict[Literal["up", "down", "neither"], list[str]]
+    growth_nouns: dict[Indicator, list[str]]
+    shrinking_nouns: dict[Indicator, list[str]]
+    price_verbs: list[str]
+    doubling: dict[int, list[str]]
+
+
+class _Cues(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    level: list[str]
+    occurrence: list[str]
+    compare: list[str]
+    sequel: list[str]
+    target: list[str]
+    forecast: list[str]
+    estimate: list[str]
+    share: list[str]
+    higher: list[str]
+    lower: list[str]
+    clause_break: list[str]
+    set_phrase: list[str]
+    past: list[str]
+    plan: list[str]
+    not_emergence: list[str]
+
+
+@dataclass(slots=True)
+class Entry:
+    """What one word or phrase of the lexicon can be; a phrase may be several things (מוערך is a level and an estimate)."""
+
+    kinds: set[str]
+    indicator: Indicator | None = None
+    is_excluded: bool = False
+    direction: Direction | None = None
+    sense: VerbSense | None = None
+    tense: Tense | None = None
+    times: int | None = None
+
+
+@dataclass(slots=True)
+class Cue:
+    """A lexicon phrase in a text: ``start``/``end`` without proclitics, which stand in ``prefix`` from ``prefix_start``."""
+
+    start: int
+    end: int
+    prefix: str
+    prefix_start: int
+    entry: Entry
+
+    def is_a(self, *kinds: str) -> bool:
+        """Whether the phrase can be one of these kinds."""
+        return not self.entry.kinds.isdisjoint(kinds)
+
+
+CUES = load_patterns(_PATTERNS / "cues.yaml", _Cues)
+_CHANGE_WORDS = load_patterns(_PATTERNS / "change_words.yaml", _ChangeWords)
+_INDICATORS = load_patterns(_PATTERNS / "indicators.yaml", dict[str, list[str]])
+
+WORD = regex.compile(rf"[א-ת]+(?:[{QUOTE_MARKS}{GERESH_MARKS}]{{1,2}}[א-ת]+)*[{GERESH_MARKS}]?|[A-Za-z][A-Za-z&]*")
+_QUOTES = str.maketrans(dict.fromkeys(QUOTE_MARKS, '"') | dict.fromkeys(GERESH_MARKS, "'"))
+_PROCLITICS = frozenset("ושהבכלמ")
+# A finite verb takes only the conjunctions: ו, ש, כש and their stacks.
+_VERB_PREFIXES = frozenset(["", "ו", "ש", "וש", "כש", "וכש", "לכש", "מש"])
+_NO_GAP = regex.compile(r"[ \u00a0]{1,2}|[-־]|,? ")
+
+
+def _build() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
+    entries: dict[tuple[str, ...], Entry] = {}
+
+    def add(phrase: str, kind: str) -> Entry:
+        key = tuple(word.translate(_QUOTES) for word in regex.findall(r"[^\s,-]+", phrase))
+        entry = entries.setdefault(key, Entry(set()))
+        entry.kinds.add(kind)
+        return entry
+
+    for name, phrases in _INDICATORS.items():
+        for phrase in phrases:
+            entry = add(phrase, "indicator")
+            entry.is_excluded = name == "none"
+            entry.indicator = None if name == "none" else _indicator(name)
+    for sense, tenses in _CHANGE_WORDS.verbs.items():
+        for tense, forms in tenses.items():
+            for form in forms:
+                entry = add(form, "verb")
+                entry.sense, entry.tense = entry.sense or sense, entry.tense or tense
+                entry.direction = "up" if entry.sense in ("up", "raise", "gain") else "down"
+    for direction, phrases in _CHANGE_WORDS.nouns.items():
+        for phrase in phrases:
+            add(phrase, "noun").direction = None if direction == "neither" else direction
+    for implied, phrases in _CHANGE_WORDS.growth_nouns.items():
+        for phrase in phrases:
+            entry = add(phrase, "noun")
+            entry.direction, entry.indicator = "up", implied
+            entry.kinds.add("growth")
+    for implied, phrases in _CHANGE_WORDS.shrinking_nouns.items():
+        for phrase in phrases:
+            entry = add(phrase, "noun")
+            entry.direction, entry.indicator = "down", implied
+            entry.kinds.add("growth")
+    for form in _CHANGE_WORDS.price_verbs:
+        add(form, "verb").indicator = "prices"
+    for times, forms in _CHANGE_WORDS.doubling.items():
+        for form in forms:
+            add(form, "doubling").times = times
+    for kind in (
+        "level", "occurrence", "compare", "sequel", "target", "forecast", "estimate", "share", "higher", "lower", "clause_break",
+        "set_phrase",
+    ):  # fmt: skip
+        for phrase in getattr(CUES, kind):
+            add(phrase, kind)
+    by_first_word: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for key, entry in entries.items():
+        by_first_word.setdefault(key[0], []).append((key[1:], entry))
+    for continuations in by_first_word.values():
+        continuations.sort(key=lambda item: len(item[0]), reverse=True)
+    return by_first_word
+
+
+def _indicator(name: str) -> Indicator:
+    if name not in get_args(Indicator):
+        raise PatternFileError("indicators.yaml", None, f"{name!r} is no indicator")
+    return cast(Indicator, name)
+
+
+_BY_FIRST_WORD = _build()
+
+
+def is_change_word(word: str) -> bool:
+    """Whether a bare word is a verb or noun of change, or a verb that states a level."""
+    return any(
+        not rest and not entry.kinds.isdisjoint(("verb", "noun", "level"))
+        for rest, entry in _BY_FIRST_WORD.get(word, ())
+    )
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of the text: Hebrew letters with their inner marks (תמ"ג), or Latin letters (GRDP)."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words_of(text: str, start: int, end: int) -> list[Word]:
+    """The words of ``text[start:end]`` with their quotation marks in one form."""
+    return [Word(m[0].translate(_QUOTES), m.start(), m.end()) for m in WORD.finditer(text, start, end)]
+
+
+def find_cues(text: str, words: list[Word]) -> Iterator[Cue]:
+    """The lexicon phrases among the words, in order, none overlapping: the longest phrase, then the shortest prefix."""
+    index = 0
+    while index < len(words):
+        best: tuple[int, int, Entry] | None = None
+        word = words[index]
+        for cut in range(4):
+            if cut and (cut >= len(word.text) or word.text[cut - 1] not in _PROCLITICS):
+                break
+            for rest, entry in _BY_FIRST_WORD.get(word.text[cut:], ()):
+                if best is not None and len(rest) + 1 <= best[0]:
+                    break
+                if _allows(entry, word.text[:cut]) and _continues(text, words, index, rest):
+                    best = (len(rest) + 1, cut, entry)
+                    break
+        if best is None:
+            index += 1
+            continue
+        count, cut, entry = best
+        prefix, prefix_start = word.text[:cut], word.start
+        if not cut and index and words[index - 1].end + 1 == word.start and text[word.start - 1] in "-־":
+            glued = words[index - 1]
+            if len(glued.text) <= 3 and _PROCLITICS.issuperset(glued.text):
+                prefix, prefix_start = glued.text, glued.start
+        yield Cue(word.start + cut, words[index + count - 1].end, prefix, prefix_start, entry)
+        index += count
+
+
+def _allows(entry: Entry, prefix: str) -> bool:
+    if not prefix or "indicator" in entry.kinds or "noun" in entry.kinds:
+        return True
+    if "verb" in entry.kinds or "level" in entry.kinds:
+        return prefix in _VERB_PREFIXES
+    return True
+
+
+def _continues(text: str, words: list[Word], index: int, rest: tuple[str, ...]) -> bool:
+    if index + len(rest) >= len(words):
+        return not rest
+    for offset, expected in enumerate(rest, 1):
+        word = words[index + offset]
+        if word.text not in (expected, "ה" + expected, "וה" + expected[1:] if expected[0] == "ו" else expected):
+            return False
+        if not _NO_GAP.fullmatch(text, words[index + offset - 1].end, word.start):
+            return False
+    return True

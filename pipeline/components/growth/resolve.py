@@ -1,0 +1,291 @@
+"""From a text to its growth figures: the readings of each sentence, with their period, basis, subject and streak."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import cast
+
+import regex
+
+from pipeline.components.growth.figures import CONTEXT, UNITS, Figure
+from pipeline.components.growth.lexicon import is_change_word
+from pipeline.components.growth.readings import Reading, SentenceReader, Topic
+from pipeline.facts import Basis, DateFact, Entity, GrowthFigure
+from pipeline.hebrew.characters import QUOTE_MARKS
+from pipeline.hebrew.numerals import ORDINAL_WORDS, read_number, read_ordinal
+
+
+def _phrases(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(regex.escape, words), key=len, reverse=True)).replace(r"\ ", " ")
+
+
+_MONEY = sorted({form for forms in UNITS.currencies.values() for form in forms})
+# A sentence without any of these has no figure; everything else is read only where one is found.
+_TRIGGER = regex.compile(
+    rf"%|אחוז|ספרתי|[הכי]כפיל|וכפל|הכפל|שולש|שילש|ללא שינוי|לא השתנ|פעמים|(?<![א-ת])[ושהבכלמ]{{0,3}}-?פי[ -]"
+    rf"|\d(?=[^א-ת\n]{{0,3}}(?:{_phrases(_MONEY)}|אלף|מיליון|מיליארד|טריליון))|\d,\d{{3}}|[$₪€]"
+    r"|(?<![א-ת])[בל]?(?:מ?חצי|מחצית|שליש|רבע|חמישית)(?![א-ת])|(?:מיליון|אלף|אלפים|מיליארד) "
+)
+_STREAK = regex.compile(
+    r"(?<![א-ת])(?P<years>\d{1,2}|[א-ת]{3,7}) שנים (?:רצופות|ברציפות|ברצף|עוקבות)"
+    rf"|(?<![א-ת])ה?שנה ה?-?(?P<ordinal>\d{{1,2}}|ה?{ORDINAL_WORDS}) (?:ברציפות|ברצף)"
+)
+_BASIS = {phrase: name for name, phrases in CONTEXT.basis.items() for phrase in phrases}
+_BASIS_PATTERN = regex.compile(rf"(?<![א-ת])(?:{_phrases(_BASIS)})(?![א-ת])")
+_NAME = rf"[א-ת][א-ת{QUOTE_MARKS}'-]{{1,20}}(?![א-ת{QUOTE_MARKS}'-])"
+_COMPARE = regex.compile(r"(?<![א-ת])[ושה]{0,2}(?:לעומת|בהשוואה|ביחס|לאחר|אחרי|בהמשך|בדומה|מול|מאשר)(?![א-ת])")
+_COMPARED_TIME = regex.compile(r"(?<![א-ת])(?:לעומת|בהשוואה|ביחס|מאשר)(?![א-ת])")
+_PLACE = regex.compile(
+    rf"(?<![א-ת])[ושה]?[בלמ]?(?:ה?עיר|{_phrases(CONTEXT.place_heads)}) (?P<name>{_NAME}(?: {_NAME})?)"
+)
+_SECTOR = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}[בלמ]?(?P<name>(?:{_phrases(CONTEXT.sector_heads)}) {_NAME})")
+_OWNER = regex.compile(rf" של (?P<name>{_NAME})")
+_ECONOMY_OF = regex.compile(rf"כלכלת (?P<name>{_NAME}(?: {_NAME})?)")
+_SUBJECT_LABELS = frozenset(["GPE", "LOC", "ORG"])
+_PERIOD_PRECISIONS = frozenset(["month", "quarter", "half", "year", "decade", "century", "season", "week"])
+
+
+def growth_figures_of(
+    text: str, sentences: list[tuple[int, int]], dates: list[DateFact], entities: list[Entity]
+) -> list[GrowthFigure]:
+    """The growth figures of a text, in order. ``sentences`` are character ranges; dates and entities may be empty."""
+    date_starts = [fact.start for fact in dates]
+    places = [e for e in entities if e.label in _SUBJECT_LABELS]
+    place_starts = [e.start for e in places]
+    facts: list[GrowthFigure] = []
+    carried: Topic | None = None
+    for start, end in sentences:
+        if not _TRIGGER.search(text, start, end):
+            continue
+        own_dates = dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
+        own_places = places[bisect_left(place_starts, start) : bisect_left(place_starts, end)]
+        reader = SentenceReader(
+            text,
+            start,
+            end,
+            [(d.start, d.end) for d in own_dates],
+            [(p.start, p.end) for p in own_places if p.label != "ORG"],
+            carried,
+        )
+        readings = reader.read()
+        carried = next((t for t in reversed(reader.topics) if t is not None and not t.is_excluded), carried)
+        facts.extend(_facts_of_sentence(text, start, end, readings, own_dates, own_places))
+    return facts
+
+
+def _facts_of_sentence(
+    text: str, start: int, end: int, readings: list[Reading], dates: list[DateFact], places: list[Entity]
+) -> list[GrowthFigure]:
+    streak = _streak_years(text, start, end)
+    facts: list[GrowthFigure] = []
+    for index, reading in enumerate(readings):
+        zone = _own_zone(readings, index, start, end)
+        period = _period(text, reading, zone, dates)
+        if period is None:
+            before = facts[-1] if facts else None
+            if before is None:
+                period = _leading_period(text, start, reading.figure.start, dates)
+            elif before.period_mention is not None and not _is_sequel(text, reading):
+                period = next((d for d in dates if (d.start, d.end) == before.period_mention), None)
+        figure, topic = reading.figure, reading.topic
+        subject, subject_mention = _subject(text, reading, zone, places)
+        has_name = topic is not None and topic.indicator is not None
+        previous_low, previous_high = _previous(reading.previous)
+        facts.append(
+            GrowthFigure(
+                start=figure.start,
+                end=figure.end,
+                text=text[figure.start : figure.end],
+                source=f"growth.{reading.rule}",
+                confidence=reading.confidence if has_name else 0.5,
+                indicator=topic.indicator if topic is not None and topic.indicator is not None else "other",
+                indicator_text=text[topic.start : topic.end] if topic is not None else None,
+                subject=subject,
+                subject_mention=subject_mention,
+                direction=reading.direction,
+                value_low=_value(figure.low),
+                value_high=_value(figure.high),
+                unit=figure.unit,
+                qualifier=figure.qualifier,
+                period=period.edtf if period is not None else None,
+                period_mention=(period.start, period.end) if period is not None else None,
+                streak_years=streak if index == 0 else None,
+                basis=_basis(text, reading, zone) or _basis_of_dates(text, reading, zone, period, dates),
+                status=reading.status,
+                previous_low=previous_low,
+                previous_high=previous_high,
+            )
+        )
+    return facts
+
+
+def _value(number: float | None) -> float | None:
+    return None if number is None else round(number, 6)
+
+
+def _previous(figure: Figure | None) -> tuple[float | None, float | None]:
+    return (None, None) if figure is None else (_value(figure.low), _value(figure.high))
+
+
+def _own_zone(readings: list[Reading], index: int, start: int, end: int) -> tuple[int, int]:
+    """The stretch of the sentence that tells of this reading and no other."""
+    zone_start = start if index == 0 else readings[index].zone[0]
+    zone_end = readings[index + 1].zone[0] if index + 1 < len(readings) else end
+    return zone_start, max(zone_end, readings[index].figure.end)
+
+
+def _streak_years(text: str, start: int, end: int) -> int | None:
+    match = _STREAK.search(text, start, end)
+    if match is None:
+        return None
+    if match["ordinal"]:
+        return read_ordinal(match["ordinal"])
+    number = read_number(match["years"])
+    return int(number) if number is not None and number.denominator == 1 else None
+
+
+def _is_period(fact: DateFact) -> bool:
+    if fact.edtf is None or fact.kind not in ("date", "interval") or fact.role in ("issued", "published"):
+        return False
+    return fact.kind == "interval" or fact.precision in _PERIOD_PRECISIONS
+
+
+def _is_compared(text: str, reading: Reading, zone: tuple[int, int], fact: DateFact) -> bool:
+    """Whether a date belongs to what the figure is compared with: ``לעומת 2016``."""
+    floor = reading.figure.end if fact.start > reading.figure.start else zone[0]
+    compares = list(_COMPARE.finditer(text, floor, fact.start))
+    if not compares:
+        return False
+    limit = reading.governor.start if reading.governor is not None else reading.figure.start
+    return fact.start > reading.figure.start or not compares[-1].end() <= limit <= fact.start
+
+
+def _period(text: str, reading: Reading, zone: tuple[int, int], dates: list[DateFact]) -> DateFact | None:
+    """The nearest date of the reading's own stretch that is no comparison."""
+    figure = reading.figure
+    best: tuple[int, DateFact] | None = None
+    for fact in dates:
+        if not (zone[0] <= fact.start and fact.end <= zone[1]) or not _is_period(fact):
+            continue
+        if figure.start < fact.end and fact.start < figure.end:
+            continue
+        if _is_compared(text, reading, zone, fact):
+            continue
+        distance = fact.start - figure.end if fact.start >= figure.end else figure.start - fact.end
+        if best is None or distance < best[0]:
+            best = distance, fact
+    return best[1] if best is not None else None
+
+
+def _leading_period(text: str, start: int, end: int, dates: list[DateFact]) -> DateFact | None:
+    for fact in dates:
+        if (
+            start <= fact.start < end
+            and _is_period(fact)
+            and not _COMPARE.search(text, max(start, fact.start - 20), fact.start)
+        ):
+            return fact
+    return None
+
+
+def _is_sequel(text: str, reading: Reading) -> bool:
+    """Whether the reading tells of an earlier time than the one before: ``לאחר עלייה של 4.7%``."""
+    return _COMPARE.search(text, reading.zone[0], reading.figure.start) is not None
+
+
+def _basis(text: str, reading: Reading, zone: tuple[int, int]) -> Basis | None:
+    if reading.kind == "plan":
+        return "versus_plan"
+    figure, previous, topic = reading.figure, reading.previous, reading.topic
+    end = previous.lead_start if previous is not None and previous.start > figure.end else zone[1]
+    nearest: tuple[int, str] | None = None
+    for match in _BASIS_PATTERN.finditer(text, max(zone[0], figure.start - 120), min(end, figure.end + 120)):
+        if topic is not None and topic.start <= match.start() < topic.end:
+            continue  # part of the indicator's own name: השכר הממוצע
+        distance = match.start() - figure.end if match.start() >= figure.end else figure.start - match.end() + 10
+        if nearest is None or distance < nearest[0]:
+            nearest = distance, _BASIS[match[0]]
+    if nearest is not None:
+        return cast(Basis, nearest[1])
+    return "average" if figure.per_period == "לשנה" else None
+
+
+def _basis_of_dates(
+    text: str, reading: Reading, zone: tuple[int, int], period: DateFact | None, dates: list[DateFact]
+) -> Basis | None:
+    """The basis that two dates give: ``במרץ 2023 … לעומת מרץ 2022`` is year on year."""
+    compare = _COMPARED_TIME.search(text, zone[0], zone[1])
+    if compare is None:
+        return None
+    other = next((d for d in dates if 0 <= d.start - compare.end() <= 12), None)
+    if other is None or not other.edtf or other is period:
+        return None
+    if other.precision == "year":
+        return "year_on_year"
+    earlier = _MONTH_OR_QUARTER.fullmatch(other.edtf)
+    if earlier is None:
+        return None
+    later = _MONTH_OR_QUARTER.fullmatch(period.edtf) if period is not None and period.edtf else None
+    if later is None:
+        return "year_on_year" if other.precision in ("month", "quarter") and period is None else None
+    if int(later["year"]) - int(earlier["year"]) == 1 and later["part"] == earlier["part"]:
+        return "year_on_year"
+    is_quarter = other.precision == "quarter"
+    parts = 4 if is_quarter else 12
+    distance = (int(later["year"]) - int(earlier["year"])) * parts + int(later["part"]) - int(earlier["part"])
+    if distance != 1:
+        return None
+    return "quarter_on_quarter" if is_quarter else "month_on_month"
+
+
+_MONTH_OR_QUARTER = regex.compile(r"(?P<year>\d{4})-(?P<part>\d\d)")
+
+
+def _subject(
+    text: str, reading: Reading, zone: tuple[int, int], places: list[Entity]
+) -> tuple[str | None, tuple[int, int] | None]:
+    """Whose figure it is: the nearest named place or body of the reading's stretch, else what the wording gives."""
+    if reading.place is not None:
+        start, end = reading.place
+        start += len(regex.match(r"ו?ב?", text[start:end])[0])
+        return text[start:end], next(((p.name_start, p.name_end) for p in places if p.start <= start < p.end), None)
+    figure = reading.figure
+    inside = [p for p in places if zone[0] <= p.start and p.end <= zone[1]]
+    if inside:
+        nearest = min(inside, key=lambda p: (abs(p.start - figure.start), p.start))
+        return text[nearest.name_start : nearest.name_end], (nearest.name_start, nearest.name_end)
+    return _worded_subject(text, reading, zone), None
+
+
+def _worded_subject(text: str, reading: Reading, zone: tuple[int, int]) -> str | None:
+    topic = reading.topic
+    end = min(zone[1], reading.figure.end + 80)
+    if topic is not None and zone[0] <= topic.start < zone[1]:
+        economy = _ECONOMY_OF.match(text, topic.start, zone[1])
+        if economy:
+            return _name(economy["name"])
+        owner = _OWNER.match(text, topic.end, end)
+        if owner and _name(owner["name"]):
+            return _name(owner["name"])
+    for pattern in (_PLACE, _SECTOR):
+        for match in pattern.finditer(text, zone[0], end):
+            name = _name(match["name"])
+            if name:
+                return name
+    return None
+
+
+def _name(words: str) -> str | None:
+    """The words up to the first that can be no part of a name; None where that is the first."""
+    kept = []
+    for word in words.split(" "):
+        if word in _NO_NAMES or any(is_change_word(word[cut:]) for cut in range(3)):
+            break
+        kept.append(word)
+    return " ".join(kept) or None
+
+
+_NO_NAMES = frozenset([*CONTEXT.phrase_ends, *CONTEXT.adverbial_heads, *CONTEXT.time_words]) | frozenset(
+    "ה" + word for word in CONTEXT.time_words
+)

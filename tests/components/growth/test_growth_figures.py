@@ -1,0 +1,251 @@
+"""Sentences with their growth figures marked, and the values that each must give.
+
+A value reads ``indicator direction low[..high] unit`` and then any field by name; an open end is empty (``10..``).
+"""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+import regex
+
+from pipeline.facts import GrowthFigure
+
+NONE = {"-": None}
+
+
+def number(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def check(figure: GrowthFigure, expected: str) -> None:
+    indicator, direction, value, unit, *fields = expected.split(" ")
+    low, _, high = value.partition("..") if ".." in value else (value, "", value)
+    found = (figure.indicator, figure.direction, figure.value_low, figure.value_high, figure.unit)
+    assert found == (indicator, NONE.get(direction, direction), number(low), number(high), unit)
+    for field in fields:
+        name, _, content = field.partition("=")
+        actual = getattr(figure, name)
+        wanted = (
+            float(content) if isinstance(actual, float) else content.replace("_", " ") if name in TEXTS else content
+        )
+        assert str(actual) == str(wanted), name
+
+
+TEXTS = {"indicator_text", "subject"}
+
+CASES = [
+    # verbs, both word orders
+    ("היצוא גדל ב-[[7.1%]] והיבוא ב-[[3.2%]].", ["exports up 7.1 percent", "imports up 3.2 percent"]),
+    ("ברבעון השלישי ירד יצוא הסחורות ב-[[14.8%]].", ["exports down 14.8 percent"]),
+    ("בשנת 2009 צמח התוצר המקומי הגולמי ב-[[0.7%]].", ["gdp up 0.7 percent"]),
+    ("מחירי הדירות ירדו בנובמבר ב-[[0.3%]] בלבד.", ["prices down 0.3 percent"]),
+    ("התעשייה התכווצה ב-[[4.5 אחוזים]].", ["industrial_production down 4.5 percent"]),
+    ("הפריון טיפס ב-[[אחוז וחצי]] והשכר נשחק ב[[חצי אחוז]].", ["productivity up 1.5 percent", "wages down 0.5 percent"]),
+    ("המכירות הקמעונאיות זינקו ב[[עשרים וחמישה אחוז]].", ["retail_sales up 25 percent"]),
+    ("האוכלוסייה גדלה ב-[[2.4%]], והתעסוקה התרחבה ב-[[1.2%]].", ["population up 2.4 percent", "employment up 1.2 percent"]),
+    ("הדירות התייקרו ב-[[0.1%]] בלבד.", ["prices up 0.1 percent"]),
+    ("מספר התאונות ירד ב-[[5%]].", ["other down 5 percent indicator_text=מספר_התאונות"]),
+    ("אחת העותרות סיפרה כי החשבון השנתי שלה עלה ב-[[1,140 שקל]].", ["other up 1140 ILS"]),
+    ("רווחיו, כך הודה בעצמו, [[הוכפלו]] בתוך שנתיים.", ["other up 2 times indicator_text=רווחיו"]),
+    # nouns
+    ("עלייה של [[2.6%]] בתמ\"ג העסקי", ["gdp up 2.6 percent"]),
+    ("ירידה חדה של כ-[[3%]] במספר המבקרים", ["visitors down 3 percent qualifier=about"]),
+    ("עלייה ביצוא של [[5%]] וירידה ביבוא של [[3%]].", ["exports up 5 percent", "imports down 3 percent"]),
+    ("בענף הבנייה נרשמה צניחה של [[30%]].", ["construction down 30 percent"]),
+    ("היצוא הסתכם ב-20 מיליארד דולר, עלייה של [[12%]].", ["exports up 12 percent"]),
+    ("2.4 מיליון כניסות מבקרים לישראל (עלייה של [[25%]])", ["visitors up 25 percent"]),
+    ("139 אלף כניסות של מבקרי יום ([[14%]] עלייה)", ["visitors up 14 percent"]),
+    ("עלייה של [[5.2%]] נרשמה בתמ\"ג העסקי.", ["gdp up 5.2 percent"]),
+    ("צמיחה שלילית של [[2%]] נרשמה במשק.", ["economy down 2 percent"]),
+    ("קצב הצמיחה הממוצע הגיע ל-[[10.5%]] לשנה ומעלה.", ["economy up 10.5.. percent qualifier=at_least basis=average"]),
+    ("השיעור השנתי של עליית מחירי הדירות: [[7.2%]].", ["prices up 7.2 percent"]),
+    # lists and brackets
+    (
+        "ירידות בולטות נרשמו במחירי הירקות ([[3.9%]]), התחבורה ([[1%]]) והמזון ([[0.5%]]).",
+        ["prices down 3.9 percent", "prices down 1 percent", "prices down 0.5 percent"],
+    ),
+    (
+        "עליות מחירים נרשמו בסעיפים הבאים: הלבשה והנעלה - [[2.0%]], תרבות ובידור - [[1.5%]].",
+        ["prices up 2 percent", "prices up 1.5 percent"],
+    ),
+    ("ענף הבנייה רשם ירידה קלה ([[0.7%]]-) עקב מחסור בחול.", ["construction down 0.7 percent"]),
+    ("היצוא ([[17.7%]]-) והיבוא ([[4%]]-) נפגעו.", ["exports down 17.7 percent", "imports down 4 percent"]),
+    (
+        "יבוא הסחורות עלה ב-[[28.9%]] ([[6.5%]] בחישוב רבעוני), לאחר עלייה של [[17.4%]] ברבעון הקודם.",
+        ["imports up 28.9 percent", "imports up 6.5 percent basis=quarter_on_quarter", "imports up 17.4 percent"],
+    ),
+    (
+        "מחירי הדירות: בחיפה ירידה של [[5%]], בלוד [[8%]].",
+        ["prices down 5 percent subject=חיפה", "prices down 8 percent subject=לוד"],
+    ),
+    (
+        "המחירים ירדו ב-[[0.1%]] במחוז תל אביב, ב-[[0.3%]] במחוז דרום וב-[[1.2%]] במחוז חיפה.",
+        ["prices down 0.1 percent subject=תל_אביב", "prices down 0.3 percent subject=דרום", "prices down 1.2 percent subject=חיפה"],
+    ),
+    # levels reached, from and to, previous values
+    ("שיעור האבטלה ירד מ-6% ל-[[4.8%]].", ["unemployment down 4.8 percent previous_low=6 previous_high=6"]),
+    ("האבטלה ירדה ל-[[3.9%]], לעומת 4.2% ברבעון הקודם.", ["unemployment down 3.9 percent previous_low=4.2"]),
+    ("המכירות הקמעונאיות עלו ב-[[9.4%]], לעומת 9.9% באומדן הקודם.", ["retail_sales up 9.4 percent previous_high=9.9"]),
+    ("מספר המובטלים ירד ב-[[18 אלף]] ל-222 אלף איש.", ["unemployment down 18000 count"]),
+    ("האינפלציה זינקה ל-[[3.2%]].", ["inflation up 3.2 percent"]),
+    ("קצב עליית מחירי הדירות ירד ל-[[7.2%]] לעומת 8% ב-2015.", ["prices up 7.2 percent previous_low=8"]),
+    ("נכנסו [[307 אלף]] תיירים, ביחס ל-89.9 אלף תיירים בשנה שעברה.", ["visitors up 307000 count previous_low=89900"]),
+    (
+        "הגירעון עומד על [[4.8 מיליארד דולר]], עלייה מ-3.6 מיליארד דולר ברבעון הקודם.",
+        ["other up 4800000000 USD previous_low=3600000000"],
+    ),
+    ("מספר העסקים גדל מ-2,450 ל-[[3,120]].", ["other up 3120 count previous_low=2450"]),
+    ("היקף העסקאות גדל מ-14 ל-39 מיליון שקל, כלומר [[פי 2.8]].", ["other up 2.8 times"]),
+    # sequel figures stand for themselves
+    (
+        "התוצר צמח ב-[[0.7%]], לעומת צמיחה של [[4%]] בשנת 2008 ושל [[5.2%]] בשנת 2007.",
+        ["gdp up 0.7 percent", "gdp up 4 percent", "gdp up 5.2 percent"],
+    ),
+    # multiples
+    ("היצוא גדל [[פי 2.5]].", ["exports up 2.5 times"]),
+    ("ההשקעות הזרות גדלו [[פי שניים]] בתוך עשור.", ["fdi up 2 times"]),
+    ("מספר הסטודנטים [[הוכפל]].", ["other up 2 times"]),
+    ("המפעל [[הכפיל]] את היצוא.", ["exports up 2 times"]),
+    ("היבוא [[שולש]] מאז 2010.", ["imports up 3 times"]),
+    ("ההכנסות מתיירות עלו [[1.5 פעמים]] בהשוואה לשנת 2020.", ["tourism up 1.5 times"]),
+    # points, fractions, money
+    ("שיעור האבטלה ירד ב-[[0.3 נקודות אחוז]] ל-3.9%.", ["unemployment down 0.3 percentage_point"]),
+    ("שיעור התעסוקה עלה ב[[נקודת אחוז]].", ["employment up 1 percentage_point"]),
+    ("מספר המבקרים ירד ב[[שליש]].", ["visitors down 33.33 percent"]),
+    ("התיירות ירדה ב[[מחצית]] לעומת אשתקד.", ["tourism down 50 percent basis=year_on_year"]),
+    ("היצוא גדל ב-[[2.3 מיליארד שקל]].", ["exports up 2300000000 ILS"]),
+    ("ההכנסה לנפש עלתה ב-[[5.3 מיליון דונג]] וייטנאמי.", ["income_per_capita up 5300000 VND"]),
+    # qualifiers
+    ("התוצר צפוי לצמוח בין [[6% ל-6.5%]].", ["gdp up 6..6.5 percent qualifier=range status=forecast"]),
+    ("צמיחה של [[6-6.5%]] במשק.", ["economy up 6..6.5 percent qualifier=range"]),
+    ("היצוא גדל ביותר מ-[[8%]].", ["exports up 8.. percent qualifier=over"]),
+    ("היצוא גדל לפחות ב-[[8%]].", ["exports up 8.. percent qualifier=at_least"]),
+    ("המחירים עלו בפחות מ-[[2%]].", ["prices up ..2 percent qualifier=under"]),
+    ("השכר עלה בכ-[[7%]].", ["wages up 7 percent qualifier=about"]),
+    ("היצוא צמח בשיעור [[דו-ספרתי]].", ["exports up 10.. percent qualifier=double_digit"]),
+    ("הצמיחה [[חד-ספרתית]].", ["economy up ..10 percent qualifier=single_digit"]),
+    # status
+    ("המשק צפוי לצמוח ב-[[3%]] ב-2025.", ["economy up 3 percent status=forecast"]),
+    ("בנק ישראל העלה את תחזית הצמיחה מ-3.5% ל-[[3.7%]].", ["economy up 3.7 percent status=forecast previous_low=3.5"]),
+    ("יעד הצמיחה של המחוז הוא [[8%]].", ["economy up 8 percent status=target"]),
+    ("העיר שואפת לקבל [[12 מיליון]] מבקרים.", ["visitors - 12000000 count status=target"]),
+    ("נקבע יעד של [[280 אלף]] התחלות בנייה עד 2025.", ["construction - 280000 count status=target"]),
+    ("היעד הוא לשמור את האינפלציה מתחת ל-[[4%]].", ["inflation - ..4 percent status=target qualifier=under"]),
+    ("צמיחת התוצר בשנת 2012 מוערכת ב-[[3.3 אחוזים]].", ["gdp up 3.3 percent status=estimate"]),
+    ("הכנסות התקציב הגיעו ל-[[107%]] מהתחזית השנתית.", ["budget_revenue - 107 percent basis=versus_plan"]),
+    # basis and streak
+    ("ה-GRDP גדל ב-[[11.59%]] לעומת אותה תקופה אשתקד.", ["grdp up 11.59 percent basis=year_on_year"]),
+    ("היבוא עלה ב-[[8.7%]] בחישוב שנתי.", ["imports up 8.7 percent basis=annualised"]),
+    (
+        "כלכלת קואנג נין צמחה בקצב גבוה, מעל [[דו-ספרתי]] במשך 9 שנים רצופות.",
+        ["economy up 10.. percent streak_years=9 subject=קואנג_נין"],
+    ),
+    # comparisons with another time
+    ("הממוצע החודשי של יצוא הסחורות היה גבוה ב-[[2.8%]] מהממוצע ברבעון השני.", ["exports up 2.8 percent"]),
+    ("נרשמו 3.0 מיליון כניסות מבקרים - [[8%]] יותר מהתקופה המקבילה אשתקד.", ["visitors up 8 percent"]),
+    # inflation is a rate of change itself
+    ("האינפלציה השנתית עומדת על [[5.2%]].", ["inflation up 5.2 percent"]),
+    ("מדד המחירים לצרכן נותר [[ללא שינוי]].", ["inflation flat 0 percent"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"), CASES, ids=[regex.sub(r"[\[\]]", "", marked)[:50] for marked, _ in CASES]
+)
+def test_figures_and_values(figures_in, marked_spans, marked: str, expected: list[str]) -> None:
+    figures = figures_in(marked)
+    assert [(f.start, f.end) for f in figures] == marked_spans(marked)
+    for figure, values in zip(figures, expected, strict=True):
+        check(figure, values)
+
+
+LOOK_ALIKES = [
+    "שיעור האבטלה עמד על 4.8%.",
+    "שכרם גבוה פי 1.8 מהממוצע.",
+    "בנק ישראל העלה את הריבית ב-0.25% ל-4.75%.",
+    'המע"מ יעלה ל-18% בינואר.',
+    "הליכוד ירד ל-25 מנדטים, 30% מהנשאלים תומכים בו.",
+    "היצוא היווה 66.1% מהיבוא.",
+    "התעשייה מהווה 30% מהתוצר.",
+    "44% מסך כל הלינות היו של תיירים.",
+    "הסיכוי לגשם הוא 30%.",
+    "חברת הביטוח מציעה 15% הנחה.",
+    "הוא מחזיק ב-24.9% מהמניות.",
+    "התוכנית תעלה 750 מיליון שקל.",
+    'כך עולה מנתוני הלמ"ס: 12% מהמשפחות עניות.',
+    "הירידה בנובמבר היא השישית ברציפות.",
+    "המשבר פרץ במחצית הראשונה של 2020 וירד בחצי השנה שאחריה.",
+    "הממשלה הקצתה 2.3 מיליארד שקל לביטחון.",
+    "הוא ירד ב-16 בפברואר לאילת.",
+    "המחוז דורג במקום ה-5 במדד התחרותיות.",
+    "תושבי הדרום משלמים 20% יותר מתושבי הצפון.",
+    "המשכורת של הבכירים גבוהה ב-40% מזו של העובדים.",
+    "החוק אושר ברוב של 9 נגד 7.",
+    "חום של 38 מעלות, 60% לחות.",
+    "מספר הטלפון הוא 03-1234567.",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", LOOK_ALIKES)
+def test_look_alikes_give_nothing(figures_in, text: str) -> None:
+    assert figures_in(text) == []
+
+
+def test_seed_article_gives_its_one_growth_figure(figures_in) -> None:
+    sentence = (
+        "תחת הנהגתה הנבונה של ועדת המפלגה המחוזית, בשנים האחרונות, כלכלת קואנג נין צמחה בקצב גבוה, מעל [[דו-ספרתי]] "
+        "במשך 9 שנים רצופות (2015-2023)."
+    )
+    [figure] = figures_in(
+        sentence, dates={"9 שנים רצופות": "P9Y", "2015-2023": "2015/2023"}, entities={"קואנג נין": "GPE"}
+    )
+    check(figure, "economy up 10.. percent qualifier=double_digit period=2015/2023 streak_years=9 status=actual")
+    assert figure.subject == "קואנג נין"
+    text = regex.sub(r"[\[\]]", "", sentence)
+    assert figure.subject_mention == (text.index("קואנג נין"), text.index("קואנג נין") + 9)
+    assert figure.period_mention == (text.index("2015-2023"), text.index("2015-2023") + 9)
+
+
+PERIODS = [
+    ("התוצר צמח ב-[[0.7%]] ב-2009, לעומת צמיחה של [[4%]] ב-2008.", {"2009": "2009", "2008": "2008"}, ["2009", "2008"]),
+    ("בשנת 2024 גדל היצוא ב-[[5%]] והיבוא ב-[[3%]].", {"שנת 2024": "2024"}, ["2024", "2024"]),
+    ("היצוא גדל ב-[[5%]] לעומת 2023.", {"2023": "2023"}, [None]),
+    ("ב-2025 גדל היצוא ב-[[5%]] לעומת 2024.", {"2025": "2025", "2024": "2024"}, ["2025"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "dates", "expected"), PERIODS)
+def test_period_is_the_nearest_date_that_is_no_comparison(figures_in, marked, dates, expected) -> None:
+    assert [f.period for f in figures_in(marked, dates=dates)] == expected
+
+
+BASES = [
+    ("במרץ 2023 עלה השכר ב-[[5%]] לעומת מרץ 2022.", {"מרץ 2023": "2023-03", "מרץ 2022": "2022-03"}, "year_on_year"),
+    (
+        "באוקטובר 2025 ירד היצוא ב-[[2%]] לעומת ספטמבר 2025.",
+        {"אוקטובר 2025": "2025-10", "ספטמבר 2025": "2025-09"}, "month_on_month",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "dates", "expected"), BASES)
+def test_two_dates_give_the_basis(figures_in, marked, dates, expected) -> None:
+    [figure] = figures_in(marked, dates=dates)
+    assert figure.basis == expected
+
+
+def test_topic_carries_over_to_the_next_sentence(figures_in) -> None:
+    figures = figures_in("התוצר לנפש ירד ב-[[1.1%]]. זאת לאחר עלייה של [[2.2%]] ב-2008.")
+    assert [f.indicator for f in figures] == ["gdp_per_capita", "gdp_per_capita"]
+
+
+def test_every_fact_is_its_slice_of_the_text(figures_in) -> None:
+    text = Path(__file__).with_name("growth_news.txt").read_text(encoding="utf-8")
+    figures = figures_in(text)
+    assert len(figures) > 30
+    assert all(f.text == text[f.start : f.end] for f in figures)
+    assert all(first.end <= second.start for first, second in itertools.pairwise(figures))
