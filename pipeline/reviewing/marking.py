@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import Any
@@ -26,7 +26,7 @@ class ShownArticle:
     @property
     def title(self) -> str:
         """Its title, or the place it was read from where it has none."""
-        return self.article.title or self.normalised.title or self.article.location
+        return self.normalised.title or self.article.location
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +73,54 @@ def marks_of(doc: Doc) -> list[Mark]:
 
 
 def marked_runs(start: int, end: int, marks: Sequence[Mark]) -> list[MarkedRun]:
-    """The range cut at every edge of a mention that touches it; the runs join to the whole range."""
+    """The range cut at every edge of a mention that touches it; the runs join to the whole range.
+
+    ``marks`` stand in the order of ``marks_of``.
+    """
     inside = [mark for mark in marks if mark.fact.start < end and mark.fact.end > start]
     edges = {start, end, *(m.fact.start for m in inside), *(m.fact.end for m in inside)}
     cuts = sorted(edge for edge in edges if start <= edge <= end)
     runs = []
+    around: list[Mark] = []
+    begun = 0
     for left, right in pairwise(cuts):
-        around = tuple(m for m in inside if m.fact.start <= left and m.fact.end >= right)
-        runs.append(MarkedRun(left, right, around, tuple(m for m in around if m.fact.end == right)))
+        around = [mark for mark in around if mark.fact.end > left]
+        while begun < len(inside) and inside[begun].fact.start <= left:
+            around.append(inside[begun])
+            begun += 1
+        runs.append(MarkedRun(left, right, tuple(around), tuple(m for m in around if m.fact.end == right)))
     return runs
 
 
+@dataclass(frozen=True, slots=True)
+class MarkedParagraph:
+    """A line of the text: its runs, and the mentions that begin in it."""
+
+    runs: list[MarkedRun]
+    begun: list[Mark]
+
+
+def marked_paragraphs(doc: Doc) -> Iterator[MarkedParagraph]:
+    """Every line of the text of the Doc, in order."""
+    marks = marks_of(doc)
+    around: list[Mark] = []
+    next_mark = 0
+    start = 0
+    for line in doc.text.split("\n"):
+        end = start + len(line)
+        around = [mark for mark in around if mark.fact.end > start]
+        begun = []
+        while next_mark < len(marks) and marks[next_mark].fact.start <= end:
+            begun.append(marks[next_mark])
+            next_mark += 1
+        around += begun
+        yield MarkedParagraph(marked_runs(start, end, around), begun)
+        start = end + 1
+
+
 _NOT_SHOWN = {"start", "end", "text", "name_start", "name_end", "cluster"}
+# What most dates are: said only where it is otherwise.
+_USUAL = {("is_relative", False), ("calendar", "gregorian")}
 
 
 def values_of(fact: Fact) -> dict[str, str]:
@@ -93,16 +129,20 @@ def values_of(fact: Fact) -> dict[str, str]:
     for field in fields(fact):
         value = getattr(fact, field.name)
         hidden = field.name in _NOT_SHOWN or field.name.endswith("_mention") or field.name in ("source", "confidence")
-        if not hidden and value is not None and value not in ("", []):
+        if not hidden and value is not None and value not in ("", []) and not _is_usual(field.name, value):
             values[field.name] = _as_text(value)
     if isinstance(fact, Entity) and values.get("canonical_name") == fact.text:
         del values["canonical_name"]
     return values | {"source": fact.source, "confidence": f"{fact.confidence:.2f}"}
 
 
+def _is_usual(name: str, value: Any) -> bool:
+    return not isinstance(value, list) and (name, value) in _USUAL
+
+
 def _as_text(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:g}"
+        return f"{value:,.15g}"
     return " · ".join(map(str, value)) if isinstance(value, list) else str(value)
