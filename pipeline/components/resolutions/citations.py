@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 import regex
@@ -55,7 +56,8 @@ def find_citations(text: str) -> list[Resolution]:
     """Every citation of the text, in order, none overlapping; the fields hold what the citation itself says."""
     home = home_of(text)
     named = [*_coded(text), *_court_cases(text), *_un_symbols(text), *_laws(text, home), *_congresses(text, home)]
-    return without_overlaps([*named, *_numbered(text, home)])
+    coded = {(fact.number, fact.document_type) for fact in named if fact.code is not None}
+    return without_overlaps([*named, *_numbered(text, home, coded)])
 
 
 def home_of(text: str) -> str | None:
@@ -110,7 +112,11 @@ def _of_code(match: regex.Match[str]) -> Resolution:
         written = regex.sub(r"[-־‐‑‒–—]", "-", match["issuer"].replace("Ð", "Đ"))
         bare, term = regex.match(r"([^\d-]+)(.*)", written).groups()
         fact.issuer_code = ISSUERS.get(bare, bare)
-        party = fact.issuer_code in PARTY_ISSUERS and match["year"] is None and fact.series not in ("TT", "NĐ")
+        party = (
+            (fact.issuer_code in PARTY_ISSUERS or fact.issuer_code.endswith(("TW", "TU")))
+            and match["year"] is None
+            and fact.series not in ("TT", "NĐ")
+        )
         series_issuer = (
             f"-{fact.series}/{fact.issuer_code}{term}" if party else f"/{fact.series}-{fact.issuer_code}{term}"
         )
@@ -119,14 +125,18 @@ def _of_code(match: regex.Match[str]) -> Resolution:
     return fact
 
 
-def _numbered(text: str, home: str | None) -> Iterator[Resolution]:
-    """``החלטה 28``, ``החלטת ממשלה מס' 550``, ``החלטה 1701 של מועצת הביטחון``, and the numbers that a list goes on with."""
+def _numbered(text: str, home: str | None, coded: AbstractSet[tuple[int | None, DocumentType]]) -> Iterator[Resolution]:
+    """``החלטה 28``, ``החלטת ממשלה מס' 550``, ``החלטה 1701 של מועצת הביטחון``, and the numbers that a list goes on with.
+
+    A noun that many things are called by (הודעה, תוכנית) cites a document by a number alone only where the text also gives
+    one of that kind and number with its code.
+    """
     cites_united_nations = _UN_BODY.search(text) is not None
     for match in NUMBERED.finditer(text):
         noun = NOUNS[_plain(match["noun"])]
         between = match["between"].strip()
         signed = match["sign"] is not None
-        if not signed and not noun.bare:
+        if not signed and not noun.bare and (int(match["number"]), noun.type) not in coded:
             continue
         issuer = BODY.search(match["between"] + ",") if between else None
         if between and not signed and issuer is None and _GOVERNMENT.search(between) is None:
