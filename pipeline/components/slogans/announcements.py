@@ -19,13 +19,13 @@ from pipeline.components.slogans.vocabulary import (
 from pipeline.hebrew.characters import DASHES
 
 Role = Literal[
-    "motto", "motto_of_several_words", "weak_motto", "title", "goal", "placard", "chant",
+    "motto", "motto_of_several_words", "weak_motto", "formula_noun", "title", "goal", "placard", "chant",
     "speech", "nickname", "alias", "look_alike", "nothing",
 ]  # fmt: skip
 
 # How many words may stand between a cue and the quotation that it announces.
 _REACH: dict[str, int] = {
-    "motto": 6, "motto_of_several_words": 1, "weak_motto": 2, "title": 4, "goal": 2, "placard": 1,
+    "motto": 6, "motto_of_several_words": 1, "weak_motto": 2, "formula_noun": 2, "title": 4, "goal": 2, "placard": 1,
     "body": 3, "media": 2, "work": 3, "document": 2, "heading": 1,
 }  # fmt: skip
 _REACH_AFTER_COPULA = 6
@@ -97,7 +97,8 @@ def _chant(words: Sequence[Word]) -> Literal["chant", "speech"] | None:
         return None
     verb = words[position].text
     if is_verb(verb, CUES.chant_verbs_of_crowds):
-        return "chant"
+        callers = words[position + 1 : position + 3]
+        return "speech" if any(is_word(word.text, CUES.not_crowds) for word in callers) else "chant"
     if is_verb(verb, CUES.chant_verbs):
         subject = words[position + 1 : position + 4]
         return "chant" if any(is_word(word.text, CUES.crowds) for word in subject) else "speech"
@@ -106,6 +107,8 @@ def _chant(words: Sequence[Word]) -> Literal["chant", "speech"] | None:
 
 def _placard(words: Sequence[Word], has_colon: bool) -> str | None:
     """The lemma of what the quotation is written on: שלט גדול ועליו "…" · על השלטים נכתב "…" · חולצות שעליהן "…"."""
+    if words and is_verb(words[0].text, CUES.spraying_verbs):
+        return "כתובת"
     other, linked, written_on, is_written = 0, has_colon, False, False
     for word in words[:9]:
         if word.kind == "mark":
@@ -132,76 +135,108 @@ def _follows_directly(words: Sequence[Word]) -> bool:
     return bool(words) and words[0].text in CUES.written_on
 
 
-def _noun_phrase(words: Sequence[Word], has_colon: bool, has_comma: bool) -> tuple[Role, str | None, bool]:
-    """What the noun phrase before a quotation makes of it: role, lemma, whether that is sure."""
-    position, has_copula, is_named = 0, False, False
-    speaks_first = False
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """The words that tie a quotation to the noun phrase before it, and where that phrase begins (``position``)."""
+
+    position: int
+    has_copula: bool = False
+    is_named: bool = False
+    is_spoken: bool = False
+    is_owned: bool = False
+    includes: bool = False
+    is_nickname: bool = False
+
+
+def _link(words: Sequence[Word]) -> _Link:
+    """הסיסמה הייתה "…" · יעד בשם "…" · תנועות, ובהן "…"."""
+    position, has_copula, is_named, is_spoken, includes = 0, False, False, False, False
+    is_owned = bool(words) and words[0].text == "של"
     while position < min(5, len(words)) and words[position].kind == "word":
         word = words[position].text
-        if is_verb(word, CUES.naming) and word not in LOOK_ALIKES.nickname_cues:
+        if is_word(word, LOOK_ALIKES.nickname_cues):
+            return _Link(position + 1, has_copula, is_nickname=True)
+        if is_verb(word, CUES.naming):
             is_named = True
-        elif word in LOOK_ALIKES.nickname_cues or is_word(word, LOOK_ALIKES.nickname_cues):
-            return _nicknamed(words[position + 1 :])
+        elif word in CUES.including:
+            includes = True
+            if position + 1 < len(words) and words[position + 1].text == ",":
+                position += 1
         elif word in CUES.copulas:
-            has_copula = has_copula or word not in ("של", "את", "כגון", "כמו")
-            speaks_first = speaks_first or _speaks(word)
+            has_copula = has_copula or word not in ("של", "את")
+            is_spoken = is_spoken or _speaks(word)
         else:
             break
         position += 1
-    hit: tuple[int, Noun] | None = None
-    distance = 0
-    for index in range(position, len(words)):
-        word = words[index].text
-        if words[index].kind == "quotation":
-            if has_copula or has_colon:
-                distance += 1
-                continue
-            break
-        if words[index].kind == "mark":
-            break
-        noun = read_noun(word)
-        if noun is not None and not _is_excepted(noun, words, index):
-            reach = _REACH[noun.role] if not (has_copula or has_colon) else _REACH_AFTER_COPULA
-            if distance <= reach:
-                hit = (index, noun)
-            break
-        if word == "כי" or _speaks(word):
-            return "speech", None, True
-        if word in LOOK_ALIKES.barriers:
-            break
-        distance += 1
-        if distance > _REACH_AFTER_COPULA:
-            break
+    return _Link(position, has_copula, is_named, is_spoken, is_owned, includes)
+
+
+def _noun_phrase(words: Sequence[Word], has_colon: bool, has_comma: bool) -> tuple[Role, str | None, bool]:
+    """What the noun phrase before a quotation makes of it: role, lemma, whether that is sure."""
+    link = _link(words)
+    if link.is_nickname:
+        return _nicknamed(words[link.position :])
+    is_apart = has_colon or link.has_copula
+    hit = _nearest_noun(words, link.position, has_colon, is_apart)
+    if hit == "speech" or (hit is None and (link.is_spoken or (has_colon and not link.is_named))):
+        return "speech", None, True
     if hit is None:
-        if speaks_first or (has_colon and not is_named):
-            return "speech", None, True
-        return ("nickname" if is_named else "nothing"), None, True
+        return ("nickname" if link.is_named else "nothing"), None, True
     index, noun = hit
-    owner = _owned_cue(words, index, noun, has_colon or has_copula)
+    owner = _owned_cue(words, index, noun, is_apart)
     if owner is not None:
         index, noun = owner
-        distance = 0
-    if noun.role in LOOK_ALIKE_ROLES and any(is_word(word.text, CUES.carrying_out) for word in words[:index]):
-        return "nothing", None, True  # במצע מופיעים "4 העוגנים"
+    distance = 0 if owner else index - link.position
     if noun.role in LOOK_ALIKE_ROLES:
+        if any(is_word(word.text, CUES.carrying_out) for word in words[:index]):
+            return "nothing", None, True  # במצע מופיעים "4 העוגנים"
         return ("speech" if has_colon and noun.role in ("body", "media") else "look_alike"), None, True
     if noun.role == "heading":
         return _heading(words, index)
-    if speaks_first and noun.role not in ("motto", "motto_of_several_words"):
+    if link.is_spoken and noun.role not in ("motto", "motto_of_several_words"):
         return "speech", None, True
     if noun.role == "title":
-        if _is_broadcast(noun, words):
+        if _is_broadcast(noun, words, index):
             return "look_alike", None, True
-        if has_copula and not is_named:
-            return "nothing", None, True
+        if (link.has_copula and not link.is_named) or link.is_owned:
+            return "nothing", None, True  # התוכנית היא "לא ריאלית" · הקמפיין של "הליכוד"
         return "title", noun.lemma, not (has_colon or (has_comma and distance > 0) or distance > 2)
     if noun.role == "goal":
-        return ("weak_motto" if has_copula and not is_named else "goal"), noun.lemma, not has_copula
+        return ("weak_motto" if link.has_copula and not link.is_named else "goal"), noun.lemma, not link.has_copula
     if noun.role == "motto":
         return "motto", noun.lemma, distance <= 3
     if noun.role == "motto_of_several_words":
         return "motto_of_several_words", noun.lemma, True
-    return ("placard" if noun.role == "placard" else "weak_motto"), noun.lemma, noun.role == "placard"
+    if noun.role == "placard":
+        return "placard", noun.lemma, True
+    following = [read_noun(word.text) for word in words[index + 1 : index + 4] if word.kind == "word"]
+    if noun.lemma == "נושא" and any(other is not None and other.role in LOOK_ALIKE_ROLES for other in following):
+        return "look_alike", None, True  # תערוכה בנושא "ים ואיים, מולדת ואדם"
+    return ("weak_motto" if noun.role == "weak_motto" else "formula_noun"), noun.lemma, False
+
+
+def _nearest_noun(
+    words: Sequence[Word], position: int, has_colon: bool, is_apart: bool
+) -> tuple[int, Noun] | Literal["speech"] | None:
+    """The nearest noun of the word lists, if near enough, with its index; "speech" where a verb of speaking comes first."""
+    for index in range(position, len(words)):
+        word = words[index]
+        distance = index - position
+        if word.kind == "mark" or distance > _REACH_AFTER_COPULA:
+            return None
+        if word.kind == "quotation":
+            if not is_apart:
+                return None
+            continue
+        noun = read_noun(word.text)
+        if noun is not None and not _is_excepted(noun, words, index):
+            reach = _REACH_AFTER_COPULA if is_apart else _REACH[noun.role]
+            return (index, noun) if distance <= reach else None
+        if word.text == "כי" or _speaks(word.text):
+            return "speech"
+        if word.text in LOOK_ALIKES.barriers or (word.text in LOOK_ALIKES.prepositions and not has_colon):
+            return None
+    return None
 
 
 def _nicknamed(words: Sequence[Word]) -> tuple[Role, str | None, bool]:
@@ -210,17 +245,23 @@ def _nicknamed(words: Sequence[Word]) -> tuple[Role, str | None, bool]:
         noun = read_noun(word.text)
         if noun is not None and noun.role == "title":
             return "title", noun.lemma, True
-        if word.text in LOOK_ALIKES.barriers or word.kind != "word":
+        if word.kind != "word" or word.text in LOOK_ALIKES.barriers:
             break
     return "nickname", None, True
 
 
 def _is_excepted(noun: Noun, words: Sequence[Word], index: int) -> bool:
-    """קריאה שנייה "…" is a reading of a bill, קריאת ביניים heckling; in תנועת החיקוי "…" the movement is the cue."""
+    """קריאה שנייה "…" is a reading of a bill, קריאת ביניים heckling, קריאה לממשלה "…" an appeal.
+
+    In תנועת החיקוי "…" the movement is the cue.
+    """
     if noun.lemma == "חיקוי" and index + 1 < len(words):
         carrier = read_noun(words[index + 1].text)
         return carrier is not None and carrier.role == "title"
-    return noun.lemma == "קריאה" and index > 0 and is_word(words[index - 1].text, CUES.not_chants)
+    if noun.lemma != "קריאה" or index == 0:
+        return False
+    following = words[index - 1].text
+    return is_word(following, CUES.not_chants) or (following not in CUES.copulas and following.startswith(("ל", "ב")))
 
 
 def _owned_cue(words: Sequence[Word], index: int, noun: Noun, is_apart: bool) -> tuple[int, Noun] | None:
@@ -256,17 +297,23 @@ def _heading(words: Sequence[Word], index: int) -> tuple[Role, str | None, bool]
     return "motto_of_several_words", None, False
 
 
-def _is_broadcast(noun: Noun, words: Sequence[Word]) -> bool:
-    return noun.lemma == "תוכנית" and any(is_word(word.text, LOOK_ALIKES.broadcast) for word in words[:8])
+def _is_broadcast(noun: Noun, words: Sequence[Word], index: int) -> bool:
+    """בתוכנית הטלוויזיה "…" · אמר בתוכנית "…"."""
+    if noun.lemma != "תוכנית":
+        return False
+    if any(is_word(word.text, LOOK_ALIKES.broadcast) for word in words[:8]):
+        return True
+    return index == 0 and words[0].text.startswith("ב") and any(_speaks(word.text) for word in words[1:7])
 
 
 @dataclass(frozen=True, slots=True)
 class Sequel:
-    """What stands after a quotation: that it was said, that a crowd called it, or that it is a motto (``lemma``)."""
+    """What stands after a quotation: that it was said, called by a crowd, broadcast or published, or is a motto (``lemma``)."""
 
     is_speech: bool = False
     is_chant: bool = False
     is_broadcast: bool = False
+    is_published: bool = False
     lemma: str | None = None
 
 
@@ -278,6 +325,7 @@ def read_after(words: Sequence[Word]) -> Sequel:
     has_mark = position > 0
     told = [word.text for word in words[position : position + 6]]
     is_broadcast = any(is_word(word, LOOK_ALIKES.broadcast) for word in told[:4])
+    is_published = any(is_verb(word, LOOK_ALIKES.publishing) for word in told[:2])
     if not told:
         return Sequel()
     skipped = 1 if told[0] in LOOK_ALIKES.before_speech_verbs and len(told) > 1 else 0
@@ -294,7 +342,7 @@ def read_after(words: Sequence[Word]) -> Sequel:
         if noun is not None and noun.role == "motto" and noun.lemma != "קריאה" and (copula or has_mark):
             return Sequel(lemma=noun.lemma)
     is_speech = verb in LOOK_ALIKES.speech_verbs or verb in LOOK_ALIKES.speech_sources
-    return Sequel(is_speech=is_speech, is_broadcast=is_broadcast)
+    return Sequel(is_speech=is_speech, is_broadcast=is_broadcast, is_published=is_published)
 
 
 def _is_placard(word: str) -> bool:

@@ -31,6 +31,7 @@ _SENTENCE_END = regex.compile(r"[.!?](?=[\s)\]]|\Z)|\n")
 _COLON = regex.compile(r"\s*:[ ]*")
 _DASH = regex.compile(rf"\s*[{DASHES}] ")
 _NEXT_DASH = regex.compile(rf" [{DASHES}](?= )")
+_LATER_COLON = regex.compile(r"(?: [^\s,.;:()\[\]]{1,20}){1,7}: ")
 _CUE_IN_SENTENCE = regex.compile(rf" ?,? ?{_PART_CUE.pattern}")
 _CUE_IN_NEXT_SENTENCE = regex.compile(rf"\. ?\n?{_PART_CUE.pattern}")
 _BRACKET = regex.compile(r" ?(?P<open>[(\[])")
@@ -100,7 +101,7 @@ def _is_double(slogan: str, numerals: list[Numeral]) -> bool:
         end = numerals[index + 1].start if index + 1 < len(numerals) else len(slogan)
         between = slogan[numeral.end : end]
         joint = _BEFORE_NEXT_MEMBER.search(between)
-        if index + 1 < len(numerals) and joint is None:
+        if index + 1 < len(numerals) and joint is None and not (numeral.form == "digits" and between.endswith(" ")):
             return False
         if not _can_be_head((between[: joint.start()] if joint else between).strip(_TRIM + "!")):
             return False
@@ -152,7 +153,11 @@ def parts_after(text: str, position: int, formula: Formula) -> tuple[list[str], 
     dash = _DASH.match(text, position)
     if dash is not None:
         return _parts_until_sentence_end(text, dash.end(), position, count, is_certain=False, ends_at_dash=True)
-    cue = _CUE_IN_SENTENCE.match(text, position) or _CUE_IN_NEXT_SENTENCE.match(text, position)
+    cue = (
+        _CUE_IN_SENTENCE.match(text, position)
+        or _CUE_IN_NEXT_SENTENCE.match(text, position)
+        or _LATER_COLON.match(text, position)  # "7 הנועזים" של הפוליטביורו: להעז לחשוב, …
+    )
     if cue is not None:
         return _parts_until_sentence_end(text, cue.end(), position, count, is_certain=False)
     return [], position

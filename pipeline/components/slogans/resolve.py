@@ -156,6 +156,9 @@ def _decide_one(candidate: Candidate) -> None:
     if before.role in ("motto", "placard", "chant"):
         form, source = "motto", f"slogans.{before.role}"
     elif before.role == "motto_of_several_words":
+        if after.is_speech or (before.lemma is None and after.is_published):
+            candidate.is_blocked = True  # המסר שלו ברור: "…", אמר · תחת הכותרת "…" פרסם המכון נייר
+            return
         if candidate.formula or (len(words) > 1 and not _names_document(candidate.slogan, words)):
             form, source = "motto", "slogans.motto"
     elif before.role in ("title", "goal"):
@@ -165,6 +168,8 @@ def _decide_one(candidate: Candidate) -> None:
         candidate.formula or has_parallel_halves(candidate.slogan, is_announced=True)
     ):
         form, source = "goal" if before.lemma in ("מטרה", "יעד") else "motto", "slogans.motto"
+    elif before.role == "formula_noun" and candidate.formula:
+        form, source = "numbered", "slogans.numbered"
     cue = before.lemma
     if form is not None:
         confidence = _BY_CUE if before.is_sure else _BY_DISTANT_CUE

@@ -15,8 +15,8 @@ from pipeline.pattern_files import load_patterns
 _FOLDER = Path(__file__).with_name("patterns")
 
 NounRole = Literal[
-    "motto", "motto_of_several_words", "weak_motto", "title", "goal", "placard", "heading", "body", "media", "work",
-    "document",
+    "motto", "motto_of_several_words", "weak_motto", "formula_noun", "title", "goal", "placard", "heading",
+    "body", "media", "work", "document",
 ]  # fmt: skip
 LOOK_ALIKE_ROLES: frozenset[str] = frozenset({"body", "media", "work", "document"})
 
@@ -36,6 +36,7 @@ class CueWords(BaseModel):
     mottos: list[Lemma]
     mottos_of_several_words: list[Lemma]
     weak_mottos: list[Lemma]
+    formula_nouns: list[Lemma]
     titles: list[Lemma]
     goals: list[Lemma]
     goal_nouns: frozenset[str]
@@ -47,11 +48,14 @@ class CueWords(BaseModel):
     chant_verbs_of_crowds: frozenset[str]
     chant_verbs: frozenset[str]
     crowds: frozenset[str]
+    not_crowds: frozenset[str]
+    spraying_verbs: frozenset[str]
     chant_links: frozenset[str]
     not_chants: frozenset[str]
     under: frozenset[str]
     under_verbs: frozenset[str]
     headings: list[str]
+    including: frozenset[str]
     copulas: frozenset[str]
     naming: frozenset[str]
     carrying_out: frozenset[str]
@@ -78,6 +82,7 @@ class LookAlikes(BaseModel):
     doctrines: frozenset[str]
     talk_words: frozenset[str]
     barriers: frozenset[str]
+    prepositions: frozenset[str]
 
 
 class FormulaWords(BaseModel):
@@ -119,6 +124,7 @@ def _nouns() -> dict[str, tuple[NounRole, str]]:
     for role, forms in plain:
         found.update((form, (role, form)) for form in forms)
     listed: tuple[tuple[NounRole, list[Lemma]], ...] = (
+        ("formula_noun", CUES.formula_nouns),
         ("weak_motto", CUES.weak_mottos),
         ("goal", CUES.goals),
         ("title", CUES.titles),
