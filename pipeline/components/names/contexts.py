@@ -31,6 +31,7 @@ class _ContextFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     place_nouns: list[str]
+    owner_nouns: list[str]
     titles: list[str]
     strong_titles: list[str]
     title_adjectives: list[str]
@@ -68,8 +69,13 @@ class Phrases:
 
     def end_after(self, words: Sequence[NameWord], index: int) -> int | None:
         """The index of the word after the longest phrase that begins at ``index``; None where none does."""
-        longest: int | None = None
-        for first in _first_keys(words[index].text):
+        found = self.match_at(words, index)
+        return None if found is None else found[0]
+
+    def match_at(self, words: Sequence[NameWord], index: int) -> tuple[int, str] | None:
+        """The index of the word after the longest phrase that begins at ``index``, and the phrase's proclitics."""
+        longest: tuple[int, str] | None = None
+        for prefix, first in _first_keys(words[index].text):
             if first not in self._first:
                 continue
             key = [first]
@@ -78,8 +84,8 @@ class Phrases:
                     if words[last].gap not in {" ", "-"}:
                         break
                     key.append(word_key(words[last].text))
-                if tuple(key) in self._keys:
-                    longest = max(longest or 0, last + 1)
+                if tuple(key) in self._keys and (longest is None or last + 1 > longest[0]):
+                    longest = (last + 1, prefix)
         return longest
 
     def ends(self, words: Sequence[NameWord]) -> list[int]:
@@ -95,13 +101,13 @@ class Phrases:
 
 
 @lru_cache(maxsize=CACHED_WORDS)
-def _first_keys(word: str) -> tuple[str, ...]:
-    keys = [word_key(word)]
+def _first_keys(word: str) -> tuple[tuple[str, str], ...]:
+    keys = [("", word_key(word))]
     if "א" <= word[0] <= "ת" and len(word) <= LONGEST_WORD:
         for prefix, rest in proclitic_splits(word)[1:]:
-            keys += [word_key(spelling) for spelling in unprefixed_spellings(rest)]
+            keys += [(prefix, word_key(spelling)) for spelling in unprefixed_spellings(rest)]
             if prefix.endswith("ה"):
-                keys.append("ה" + word_key(rest))
+                keys.append((prefix[:-1], "ה" + word_key(rest)))
     return tuple(keys)
 
 
@@ -120,6 +126,7 @@ class Contexts:
     """The compiled contexts: see the comments of contexts.yaml."""
 
     place_nouns: Phrases
+    owner_nouns: Phrases
     organisation_cues: Phrases
     titles: Phrases
     strong_titles: Phrases
@@ -156,6 +163,7 @@ def contexts() -> Contexts:
     organisations = organisation_words()
     return Contexts(
         place_nouns=Phrases(content.place_nouns),
+        owner_nouns=Phrases(content.owner_nouns),
         organisation_cues=Phrases(sorted(organisations.cues)),
         titles=Phrases(content.titles),
         strong_titles=Phrases(content.strong_titles),

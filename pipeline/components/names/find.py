@@ -273,6 +273,8 @@ def _body(
     owner: LexiconName | None = None
     if owner_span is not None:
         end, owner = owner_span.end, _owner_name(text, owner_span)
+    elif role == "body" and (area := _area_after(words, last, places, all_readings)) is not None:
+        owner = _owner_name(text, area)
     if (role == "construct" and owner_span is None) or (
         role == "office" and (owner_span is None or owner_span.label != "ORG")
     ):
@@ -320,7 +322,7 @@ def _owner_after(
     all_readings: Sequence[list[Reading]],
     bodies: dict[int, NameSpan],
 ) -> NameSpan | None:
-    """The place or body that owns a body: "של מחוז קואנג נין", "במחוז קואנג נין", "קואנג נין", "של הוועד המרכזי"."""
+    """The place or body that owns a body: "של מחוז קואנג נין", "קואנג נין", "של הוועד המרכזי"; a court its seat."""
     following = last + 1
     if following >= len(words) or words[following].gap != " ":
         return None
@@ -329,14 +331,12 @@ def _owner_after(
         following += 1
         if following >= len(words) or words[following].gap != " ":
             return None
-    noun_end = contexts().place_nouns.end_after(words, following)
-    if noun_end is not None and noun_end < len(words) and words[noun_end].gap == " " and role != "office":
-        place = _place_at(noun_end, places, all_readings, after_noun=True)
-        if place is not None and place.prefix == "":
+    noun = contexts().owner_nouns.match_at(words, following)
+    seat = role == "construct" and not of
+    if noun is not None and role != "office" and (noun[1] == "" or (seat and noun[1] == "ב")):
+        place = _place_after_noun(words, noun[0], places, all_readings)
+        if place is not None:
             return place
-        syllable_run = next(iter(_unknown_places(words[following : noun_end + 3], {})), None)
-        if syllable_run is not None and syllable_run.start == words[noun_end].start:
-            return syllable_run
     body = bodies.get(following)
     # A chain of owners ends somewhere: "הוועדה הקבועה של ועדת המפלגה של מחוז …" has two.
     if body is not None and body.owner is not None and body.owner.id.count("/") > _MOST_OWNERS:
@@ -355,6 +355,29 @@ def _owner_after(
     ):
         return _span(named)
     return None
+
+
+def _area_after(
+    words: Sequence[NameWord], last: int, places: dict[int, Reading], all_readings: Sequence[list[Reading]]
+) -> NameSpan | None:
+    """The place in which a body stands and to which it belongs, a name of its own: "ועדת המפלגה במחוז קואנג נין"."""
+    following = last + 1
+    if following >= len(words) or words[following].gap != " ":
+        return None
+    noun = contexts().owner_nouns.match_at(words, following)
+    return _place_after_noun(words, noun[0], places, all_readings) if noun is not None and noun[1] == "ב" else None
+
+
+def _place_after_noun(
+    words: Sequence[NameWord], index: int, places: dict[int, Reading], all_readings: Sequence[list[Reading]]
+) -> NameSpan | None:
+    if index >= len(words) or words[index].gap != " ":
+        return None
+    place = _place_at(index, places, all_readings, after_noun=True)
+    if place is not None and place.prefix == "":
+        return place
+    syllable_run = next(iter(_unknown_places(words[index - 1 : index + 3], {})), None)
+    return syllable_run if syllable_run is not None and syllable_run.start == words[index].start else None
 
 
 def _place_at(

@@ -13,7 +13,10 @@ NamesIn = Callable[[str], list[Entity]]
     ("sentence", "prefix", "canonical_id"),
     [
         ("[[ועדת המפלגה של מחוז קואנג נין]] החליטה", "", "org.party-committee/vn.province.quang-ninh"),
-        ("[[ועדת המפלגה במחוז צ'ואנג נין]] החליטה", "", "org.party-committee/vn.province.quang-ninh"),
+        ("[[מועצת העם של העיר האי פונג]] אישרה", "", "org.peoples-council/vn.province.hai-phong"),
+        ("[[בית הדין לעבודה בנצרת]] פסק", "", "org.labour-court/il.nazareth"),
+        ("[[בית המשפט לעניינים מנהליים בבאר שבע]] דחה", "", "org.administrative-court/il.beer-sheva"),
+        ("[[בית הדין בהאג]] יתבקש", "", "org.icj"),
         ("ב[[ועדת העם של מחוז בק נין]] נמסר", "ב", "org.peoples-committee/vn.province.bac-ninh"),
         ("ל[[וועדת המפלגה המחוזית]] נמסר", "ל", "org.party-committee.province"),
         ("ה[[וועד המרכזי ה-13 של המפלגה]] קבע", "ה", "org.party-central-committee"),
@@ -65,8 +68,44 @@ def test_body(names_in: NamesIn, sentence: str, prefix: str, canonical_id: str) 
 
 
 @pytest.mark.parametrize(
+    ("sentence", "body", "place"),
+    [
+        (
+            "[[ועדת המפלגה]] במחוז [[צ'ואנג נין]] החליטה",
+            "org.party-committee/vn.province.quang-ninh",
+            "vn.province.quang-ninh",
+        ),
+        (
+            "ל[[וועדת העם]] בעיר [[דא נאנג]] נמסר",
+            "org.peoples-committee/vn.province.da-nang",
+            "vn.province.da-nang",
+        ),
+        ("[[מועצת העם]] בנפת [[דונג אן]] אישרה", "org.peoples-council/vn.place.dong-anh", "vn.place.dong-anh"),
+        ("[[משרד החינוך]] ב[[ירושלים]] הודיע", "org.ministry.education", "il.jerusalem"),
+    ],
+)
+def test_a_place_with_its_preposition_stands_beside_the_body(
+    names_in: NamesIn, sentence: str, body: str, place: str
+) -> None:
+    assert [entity.canonical_id for entity in names_in(sentence)] == [body, place]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ids"),
+    [
+        ("צו ל[[משרד הפנים]] ול[[עיריית אשקלון]]", ["org.ministry.interior", "org.municipality/il.ashkelon"]),
+        ("[[משרד הבריאות]] ו[[משטרת ישראל]] הודיעו", ["org.ministry.health", "org.israel-police"]),
+        ("[[משרד התחבורה]] ותושבי [[חיפה]] מוחים", ["org.ministry.transport", "il.haifa"]),
+    ],
+)
+def test_bodies_side_by_side_stay_two(names_in: NamesIn, sentence: str, ids: list[str]) -> None:
+    assert [entity.canonical_id for entity in names_in(sentence)] == ids
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
+        'היצוא הגיע ל-28.6 מיליארד דולר ארה"ב',
         "ועדות המפלגה בכל הרמות",
         "בית הכנסת נפתח מחדש",
         "סוכנות הידיעות דיווחה",
