@@ -6,6 +6,7 @@ Exit status: 0 when everything was read, 3 when there are rejects, 2 for wrong u
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -29,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-_stderr = Console(stderr=True)
+_stderr = Console(stderr=True, emoji=False, highlight=False)
 
 EXIT_FAILED = 1
 EXIT_USAGE = 2
@@ -232,6 +233,9 @@ def _options(
 
 def main() -> NoReturn:
     """Run the command line; an error that the user can mend is one line, without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # Hebrew, whatever the system's own encoding
     try:
         app()
     except UvdotError as error:
