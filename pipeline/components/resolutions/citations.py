@@ -10,6 +10,7 @@ from dataclasses import replace
 import regex
 
 from pipeline.components.resolutions.vocabulary import (
+    AMENDMENT,
     BASIC_LAW,
     BODIES,
     BODY,
@@ -197,7 +198,7 @@ def _court_cases(text: str) -> Iterator[Resolution]:
 def _court_case(text: str, start: int, end: int, court: str, case: str) -> Resolution:
     return Resolution(
         start=start, end=end, text=text[start:end], source="resolutions.court_case", confidence=0.97,
-        document_type="court_case", code=f"{court} {case}", number=int(regex.match(r"\d+", case)[0]),
+        document_type="court_case", code=f"{court} {case}", number=int(regex.search(r"\d+", case)[0]),
         jurisdiction="IL", issuer_level="court",
     )  # fmt: skip
 
@@ -225,6 +226,12 @@ def _laws(text: str, home: str | None) -> Iterator[Resolution]:
             source="resolutions.law", confidence=0.9 if match["plain_year"] else 0.97,
             document_type=_LAW_TYPES[match["noun"]], jurisdiction=home if match["plain_year"] else "IL",
             issuer_level="national",
+        )  # fmt: skip
+    for match in AMENDMENT.finditer(text):
+        yield Resolution(
+            start=match.start("amendment"), end=match.end("amendment"), text=match["amendment"],
+            source="resolutions.amendment", confidence=0.85, document_type="law",
+            number=int(match["signed"] or match["plain"]), jurisdiction=home, issuer_level="national",
         )  # fmt: skip
     for match in BASIC_LAW.finditer(text):
         yield Resolution(

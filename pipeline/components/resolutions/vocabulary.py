@@ -130,7 +130,10 @@ NUMBER_SIGN = f"(?:{words_pattern(CLAUSES.number_signs)})"
 _noun_pattern = words_pattern(NOUNS)
 _proclitics = rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>{_noun_pattern}){WORD_END}"
 # Words between the noun and its number: an adjective or the issuer of a construct noun, never של.
-_between = r"(?P<between>(?: (?!של )[א-ת][א-ת\"'-]{0,19}){0,5}?)"
+_between = (
+    rf"(?P<between>(?: (?!(?:של|על|את|עם|לפי|אשר|כי|גם|לא|או) |[ושהבכלמ]{{0,3}}{_noun_pattern}{WORD_END})"
+    r"[א-ת][א-ת\"'-]{0,19}){0,5}?)"
+)
 
 NOUN_BEFORE_CODE = regex.compile(rf"{_proclitics}{_between}(?P<sign> {NUMBER_SIGN})? ?$")
 NUMBERED = regex.compile(
@@ -149,7 +152,9 @@ UN_SYMBOL = regex.compile(
 _court_pattern = words_pattern(abbreviation for names in _courts.values() for abbreviation in names)
 COURT_CASE = regex.compile(
     rf"{WORD_START}(?P<proclitics>[ושהבכלמ]{{0,3}}{_dash}?)(?P<court>{_court_pattern})(?P<bench> ?\([^()\n]{{1,25}}\))? ?"
-    rf"(?:{NUMBER_SIGN} )?(?P<case>\d{{1,6}}(?:{_dash}\d{{2}}{_dash}\d{{2}}|[/{DASHES}]\d{{2,4}}))(?![\w/]|{_dash}\d)"
+    rf"(?:{NUMBER_SIGN} )?(?P<case>\d{{1,6}}(?:{_dash}\d{{2}}{_dash}\d{{2}}|[/{DASHES}]\d{{2,4}})"
+    # The labour court once numbered its cases by the Hebrew year: דב"ע נו/4-10
+    rf"|(?:[א-ת]{{1,3}}|\d{{2,4}})/\d{{1,4}}{_dash}\d{{1,4}})(?![\w/]|{_dash}\d)"
 )
 CASE_AFTER = regex.compile(
     rf"(?:,| ?ו{_dash}?|, ו{_dash}?) ?(?P<case>\d{{1,6}}(?:{_dash}\d{{2}}{_dash}\d{{2}}|/\d{{2}}))(?![\w/]|{_dash}\d)"
@@ -158,8 +163,12 @@ CASE_AFTER = regex.compile(
 HEBREW_YEAR = rf"ה?(?:{GERESH})?תש[א-ת]{{0,2}}(?:{QUOTE}|{GERESH})[א-ת]?"
 LAW = regex.compile(
     rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>הצעת חוק|חוק|פקודת|תקנות|צו|תקנון|כללי)(?={WORD_END})"
-    rf"(?P<name>(?: [(\[]?[א-ת0-9][א-ת0-9\"'׳״.:-]{{0,24}}[)\]]?,?){{1,16}}?),? [\[(]?"
+    rf"(?P<name>(?: (?!(?:ש?מכוח|ש?לפי|בהתאם|אשר) )[(\[]?[א-ת0-9][א-ת0-9\"'׳״.:-]{{0,24}}[)\]]?,?){{1,16}}?),? [\[(]?"
     rf"(?:{HEBREW_YEAR}(?: ?{_dash} ?|, ?| )(?P<year>(?:18|19|20)\d\d)|(?P<plain_year>(?:19|20)\d\d))[\])]?(?![\d%])"
+)
+AMENDMENT = regex.compile(
+    rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<amendment>תיקון (?:{NUMBER_SIGN} (?P<signed>\d{{1,3}})(?![\d.,/])"
+    rf"|(?P<plain>\d{{1,3}})(?= (?:ל(?:חוק|חוקה|פקודה|פקודת|תקנות|תקנון|ו|ה){WORD_END}|שלו{WORD_END}))))"
 )
 BASIC_LAW = regex.compile(
     rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>חוק[ {DASHES}]?יסוד)(?: ?: ?| )"
