@@ -29,6 +29,7 @@ _REACH: dict[str, int] = {
     "body": 3, "media": 2, "work": 3, "document": 2, "heading": 1,
 }  # fmt: skip
 _REACH_AFTER_COPULA = 6
+_REACH_ACROSS = 10
 _SPEECH_REACH = 9
 
 
@@ -123,7 +124,7 @@ def _placard(words: Sequence[Word], has_colon: bool) -> str | None:
             written_on = written_on or word.text in CUES.written_on
             is_written = is_written or is_verb(word.text, CUES.writing_verbs)
             continue
-        if noun is not None or word.kind == "quotation":
+        if noun is not None or word.kind == "quotation" or (word.text in LOOK_ALIKES.prepositions and not linked):
             break
         other += 1
         if other > (3 if linked else 1):
@@ -196,7 +197,7 @@ def _noun_phrase(words: Sequence[Word], has_colon: bool, has_comma: bool) -> tup
     if link.is_spoken and noun.role not in ("motto", "motto_of_several_words"):
         return "speech", None, True
     if noun.role == "title":
-        if _is_broadcast(noun, words, index):
+        if _is_broadcast(noun, words, index) or (noun.lemma == "פרויקט" and _is_real_estate(words)):
             return "look_alike", None, True
         if (link.has_copula and not link.is_named) or link.is_owned:
             return "nothing", None, True  # התוכנית היא "לא ריאלית" · הקמפיין של "הליכוד"
@@ -219,20 +220,30 @@ def _nearest_noun(
     words: Sequence[Word], position: int, has_colon: bool, is_apart: bool
 ) -> tuple[int, Noun] | Literal["speech"] | None:
     """The nearest noun of the word lists, if near enough, with its index; "speech" where a verb of speaking comes first."""
+    has_crossed = False
     for index in range(position, len(words)):
         word = words[index]
         distance = index - position
-        if word.kind == "mark" or distance > _REACH_AFTER_COPULA:
+        if distance > (_REACH_ACROSS if has_crossed else _REACH_AFTER_COPULA):
             return None
+        if word.kind == "mark":
+            # המוטו של האגודה, שנכתב ב-1987, הוא: "…"
+            has_crossed = has_crossed or word.text == ","
+            if not is_apart or word.text not in "," + DASHES:
+                return None
+            continue
         if word.kind == "quotation":
             if not is_apart:
                 return None
             continue
         noun = read_noun(word.text)
         if noun is not None and not _is_excepted(noun, words, index):
-            reach = _REACH_AFTER_COPULA if is_apart else _REACH[noun.role]
+            reach = _REACH_ACROSS if has_crossed else _REACH_AFTER_COPULA if is_apart else _REACH[noun.role]
+            if has_crossed and noun.role != "motto":
+                continue
             return (index, noun) if distance <= reach else None
-        if word.text == "כי" or _speaks(word.text):
+        is_relative = word.text.startswith("ש") and word.text not in LOOK_ALIKES.speech_verbs  # המוטו, שנכתב ב-1987
+        if word.text == "כי" or (_speaks(word.text) and not is_relative):
             return "speech"
         if word.text in LOOK_ALIKES.barriers or (word.text in LOOK_ALIKES.prepositions and not has_colon):
             return None
@@ -255,7 +266,7 @@ def _is_excepted(noun: Noun, words: Sequence[Word], index: int) -> bool:
 
     In תנועת החיקוי "…" the movement is the cue.
     """
-    if noun.lemma == "חיקוי" and index + 1 < len(words):
+    if noun.lemma in ("חיקוי", "מחאה") and index + 1 < len(words):
         carrier = read_noun(words[index + 1].text)
         return carrier is not None and carrier.role == "title"
     if noun.lemma != "קריאה" or index == 0:
@@ -297,6 +308,10 @@ def _heading(words: Sequence[Word], index: int) -> tuple[Role, str | None, bool]
     return "motto_of_several_words", None, False
 
 
+def _is_real_estate(words: Sequence[Word]) -> bool:
+    return any(is_word(word.text, LOOK_ALIKES.real_estate) for word in words[:9])
+
+
 def _is_broadcast(noun: Noun, words: Sequence[Word], index: int) -> bool:
     """בתוכנית הטלוויזיה "…" · אמר בתוכנית "…"."""
     if noun.lemma != "תוכנית":
@@ -308,11 +323,12 @@ def _is_broadcast(noun: Noun, words: Sequence[Word], index: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Sequel:
-    """What stands after a quotation: that it was said, called by a crowd, broadcast or published, or is a motto (``lemma``)."""
+    """What stands after a quotation: that it was said, called by a crowd, aired, sold or printed, or is a motto (``lemma``)."""
 
     is_speech: bool = False
     is_chant: bool = False
     is_broadcast: bool = False
+    is_real_estate: bool = False
     is_published: bool = False
     lemma: str | None = None
 
@@ -331,7 +347,7 @@ def read_after(words: Sequence[Word]) -> Sequel:
     skipped = 1 if told[0] in LOOK_ALIKES.before_speech_verbs and len(told) > 1 else 0
     verb = told[skipped]
     if has_mark or skipped == 0:
-        is_crowd = any(is_word(word, CUES.crowds) for word in told[skipped + 1 : skipped + 3])
+        is_crowd = any(is_verb(word, CUES.crowds) for word in told[skipped + 1 : skipped + 3])
         if is_verb(verb, CUES.chant_verbs_of_crowds) or (is_verb(verb, CUES.chant_verbs) and is_crowd):
             return Sequel(is_chant=True)
         if is_verb(verb, CUES.writing_verbs) and any(_is_placard(word) for word in told[1:5]):
@@ -342,7 +358,9 @@ def read_after(words: Sequence[Word]) -> Sequel:
         if noun is not None and noun.role == "motto" and noun.lemma != "קריאה" and (copula or has_mark):
             return Sequel(lemma=noun.lemma)
     is_speech = verb in LOOK_ALIKES.speech_verbs or verb in LOOK_ALIKES.speech_sources
-    return Sequel(is_speech=is_speech, is_broadcast=is_broadcast, is_published=is_published)
+    return Sequel(
+        is_speech=is_speech, is_broadcast=is_broadcast, is_real_estate=_is_real_estate(words), is_published=is_published
+    )
 
 
 def _is_placard(word: str) -> bool:

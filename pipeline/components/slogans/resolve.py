@@ -148,7 +148,9 @@ def decide(candidates: Sequence[Candidate]) -> None:
 def _decide_one(candidate: Candidate) -> None:
     before, after = candidate.before, candidate.after
     words = candidate.slogan.split()
-    if before.role in ("alias", "look_alike") or (before.role == "title" and after.is_broadcast):
+    is_aired = after.is_broadcast and before.lemma == "תוכנית"
+    is_sold = after.is_real_estate and before.lemma == "פרויקט"
+    if before.role in ("alias", "look_alike") or (before.role == "title" and (is_aired or is_sold)):
         candidate.is_blocked = True
         return
     form: SloganForm | None = None
@@ -250,7 +252,13 @@ def _is_goal(words: list[str]) -> bool:
 
 def _is_free_motto(candidate: Candidate) -> bool:
     before = candidate.before
-    if before.role != "nothing" or before.has_colon or before.opens_sentence or before.is_said or candidate.is_nested:
+    if (
+        before.role not in ("nothing", "formula_noun")
+        or before.has_colon
+        or before.opens_sentence
+        or before.is_said
+        or candidate.is_nested
+    ):
         return False
     if not candidate.quotation.is_closed or candidate.glue.lstrip("ו").startswith(("כ", "ש")):
         return False

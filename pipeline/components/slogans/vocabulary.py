@@ -77,6 +77,7 @@ class LookAlikes(BaseModel):
     works: list[str]
     documents: list[str]
     broadcast: frozenset[str]
+    real_estate: frozenset[str]
     publishing: frozenset[str]
     document_starts: frozenset[str]
     doctrines: frozenset[str]
