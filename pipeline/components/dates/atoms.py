@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
+import regex
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.facts import DateModifier
@@ -88,6 +89,11 @@ UNITS = load_patterns(PATTERN_FOLDER / "units.yaml", dict[str, Unit])
 RELATIVE = load_patterns(PATTERN_FOLDER / "relative.yaml", RelativeWords)
 CUES = load_patterns(PATTERN_FOLDER / "cues.yaml", Cues)
 COUNTED_NOUNS = load_patterns(PATTERN_FOLDER / "counted_nouns.yaml", list[str])
+
+
+def ending_with(pattern: str) -> regex.Pattern[str]:
+    """A pattern for the words before a mention: its ``match`` starts at the end of a text and goes back from there."""
+    return regex.compile(pattern, regex.REVERSE)
 
 
 def words(names: list[str] | dict[str, int]) -> str:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import regex
 
-from pipeline.components.dates.atoms import CUES
+from pipeline.components.dates.atoms import CUES, ending_with
 from pipeline.components.dates.expressions import Expression, Moment
 from pipeline.components.dates.support import is_supported
 from pipeline.facts import DateModifier
@@ -24,12 +24,10 @@ _TO_GAP = regex.compile(r" ל(?:ה?-?|-)(?:(?:סוף|תחילת|אמצע|חוד�
 _AND_GAP = regex.compile(r" (?:ו|לבין |ובין |ולבין )(?:ה?-?)?(?:(?:סוף|תחילת|אמצע|חודש|יום) )?(?:ה?-)?")
 _LIST_GAP = regex.compile(r"(?:, ?|,? )(?:או |וכן |לעומת |וגם |ולעומת )?(?P<and>ו)?(?:[בלמכ]|של )?ה?-?(?:חודש |שנת )?")
 _POINT_BEFORE = r"(?:(?:סוף|תחילת|אמצע|חודש|שלהי|יום|תאריך) )?"
-_FROM_BEFORE = regex.compile(
-    f"(?<![א-ת])[ושה]{{0,2}}(?:מ(?:ה?-?|-)?{_POINT_BEFORE}|החל מ(?:ה?-?)?{_POINT_BEFORE})ה?-? ?\\Z"
-)
-_BETWEEN_BEFORE = regex.compile(f"(?<![א-ת])[ושה]?בין (?:ה?(?:שנים|חודשים|ימים|תאריכים) )?{_POINT_BEFORE}(?:ה-?)?\\Z")
+_FROM_BEFORE = ending_with(f"(?<![א-ת])[ושה]{{0,2}}(?:מ(?:ה?-?|-)?{_POINT_BEFORE}|החל מ(?:ה?-?)?{_POINT_BEFORE})ה?-? ?")
+_BETWEEN_BEFORE = ending_with(f"(?<![א-ת])[ושה]?בין (?:ה?(?:שנים|חודשים|ימים|תאריכים) )?{_POINT_BEFORE}(?:ה-?)?")
 _WEEKDAY_GAP = regex.compile(r",? ?(?:ה?-)?(?:ב?תאריך )?\(?(?:ה?-)?")
-_WEEKDAY_BEFORE = regex.compile(f"(?<![א-ת])(?<![א-ת][\"'])[וש]?[בלמ]?(?P<weekday>{one_of(WEEKDAYS)}),? (?:ה?-)?\\Z")
+_WEEKDAY_BEFORE = ending_with(f"(?<![א-ת])(?<![א-ת][\"'])[וש]?[בלמ]?(?P<weekday>{one_of(WEEKDAYS)}),? (?:ה?-)?")
 _WEEKDAY_AFTER = regex.compile(
     f" \\((?:יום )?(?P<weekday>{one_of(WEEKDAYS)})\\)|, יום (?P<weekday>{one_of(WEEKDAYS)})(?=,)"
 )
@@ -88,7 +86,7 @@ def _inside_another(expression: Expression, result: list[Expression]) -> bool:
 
 def _take_weekday(text: str, expression: Expression, followers: list[Expression]) -> None:
     before = text[max(0, expression.start - 12) : expression.start]
-    match = _WEEKDAY_BEFORE.search(before)
+    match = _WEEKDAY_BEFORE.match(before)
     if match and expression.first and "," in before[match.end("weekday") :]:
         expression.start -= len(before) - match.start("weekday")
         expression.first = replace(expression.first, weekday=WEEKDAYS[match["weekday"]])
@@ -131,8 +129,8 @@ def _range(text: str, first: Expression, second: Expression) -> Expression | Non
     if not gap or len(gap) > _MAX_GAP or not (_is_point(first) and _is_point(second)):
         return None
     before = text[max(0, first.start - 24) : first.start]
-    opens_from = bool(_FROM_BEFORE.search(before)) or first.prefix.endswith("מ")
-    opens_between = bool(_BETWEEN_BEFORE.search(before))
+    opens_from = bool(_FROM_BEFORE.match(before)) or first.prefix.endswith("מ")
+    opens_between = bool(_BETWEEN_BEFORE.match(before))
     dash, until = bool(_DASH_GAP.fullmatch(gap)), bool(_UNTIL_GAP.fullmatch(gap))
     to = bool(_TO_GAP.fullmatch(gap)) and (opens_from or opens_between)
     between = bool(_AND_GAP.fullmatch(gap)) and opens_between
@@ -254,7 +252,7 @@ def _cue_pattern(phrases: dict[DateModifier, list[str]], carriers: str) -> regex
         attached = len(phrase.rpartition(" ")[2]) == 1
         link = "ה?-?" if attached else " (?:[בלמ]?ה?-?)"
         alternatives.append(f"(?P<{name}>{regex.escape(phrase, literal_spaces=True)}){link}")
-    return regex.compile(f"(?<![א-ת])(?<![א-ת][\"'])(?:[ושכבלמה]{{0,3}}?)(?:{'|'.join(alternatives)}){carriers}\\Z")
+    return ending_with(f"(?<![א-ת])(?<![א-ת][\"'])(?:[ושכבלמה]{{0,3}}?)(?:{'|'.join(alternatives)}){carriers}")
 
 
 _MODIFIER_BEFORE = _cue_pattern(CUES.modifiers, "(?:(?:ה?חודש|ל?יום|ל?תאריך|ה?שנים) ?)?(?:ה?-)?(?:ה)?-?")
@@ -266,7 +264,7 @@ def _modify(text: str, expression: Expression) -> None:
         return
     before = text[max(0, expression.start - 30) : expression.start]
     if expression.kind == "duration":
-        match = _DURATION_MODIFIER_BEFORE.search(before)
+        match = _DURATION_MODIFIER_BEFORE.match(before)
         if match:
             expression.modifier = match.lastgroup
         elif _AT_LEAST_AFTER.match(text, expression.end):
@@ -276,7 +274,7 @@ def _modify(text: str, expression: Expression) -> None:
         return
     if expression.rule == "dates.distance":
         return
-    match = _MODIFIER_BEFORE.search(before)
+    match = _MODIFIER_BEFORE.match(before)
     if match:
         expression.modifier = match.lastgroup
     elif _ONWARDS.match(text, expression.end):

@@ -38,6 +38,8 @@ _MOST_UNITS = 1_000_000_000
 
 FRACTION_TAIL = "(?P<fraction> ו(?:חצי|רבע|שליש)(?![א-ת]))"
 COUNTED = f"(?:(?P<count>{NUMBER})[{DASHES} ](?P<unit>{UNIT})|(?P<unit>{DUAL_UNIT})|(?P<unit>{SINGULAR_UNIT}))"
+# What every counted span of time begins with.
+SPAN_HEAD = regex.compile(f"(?:{NUMBER}[{DASHES} ])?ה?{UNIT}")
 SPAN_OF_TIME = f"{COUNTED}{FRACTION_TAIL}?"
 
 
@@ -188,6 +190,7 @@ RULES = [
         pattern=regex.compile(f"{SPAN_OF_TIME}{_ADJECTIVE}?{_NOT_UNIT_NOUN}"),
         read=_read_duration,
         near="unit",
+        guard=SPAN_HEAD,
     ),
     # שנה ושלושה חודשים
     Rule(
@@ -196,6 +199,7 @@ RULES = [
         pattern=regex.compile(f"{_part('first')} ו{DASH}?{_part('second')}"),
         read=_read_composite,
         near="unit",
+        guard=SPAN_HEAD,
     ),
     # 3-5 שנים, שנתיים-שלוש
     Rule(

@@ -100,7 +100,7 @@ class Expression:
 Reader = Callable[["regex.Match[str]"], Expression | None]
 
 
-Landmark = Literal["unit", "month"]
+Landmark = Literal["unit", "month", "currency"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +110,7 @@ class Rule:
     ``starters`` are words without proclitics, or one of the classes ``DIGITS`` and ``LETTERS`` (numbers in letters, ``ט"ו``).
     The rest only spares work: ``near`` is the kind of word that must stand shortly after the beginning; for a mention that
     begins with digits, ``lengths`` are the numbers of digits, ``follow`` the characters that may come next, ``behind`` those
-    that must stand before (None: any).
+    that must stand before (None: any). ``guard`` is what the matches of several rules begin with, tried once for all.
     """
 
     name: str
@@ -121,6 +121,7 @@ class Rule:
     lengths: frozenset[int] | None = None
     follow: str | None = None
     behind: str | None = None
+    guard: regex.Pattern[str] | None = None
 
 
 DIGITS = "digits"

@@ -14,7 +14,7 @@ from functools import lru_cache
 import regex
 
 from pipeline.components.dates import durations, gregorian, hebrew_dates, look_alikes, relative
-from pipeline.components.dates.atoms import DUALS, PLURALS, SINGULARS
+from pipeline.components.dates.atoms import DUALS, PLURALS, SINGULARS, ending_with
 from pipeline.components.dates.expressions import DIGITS, LETTERS, Expression, Landmark, Rule
 from pipeline.hebrew.calendar import HEBREW_MONTHS, MONTH_ABBREVIATIONS, MONTHS
 from pipeline.hebrew.characters import GERESH_MARKS, QUOTE_MARKS
@@ -37,10 +37,11 @@ _STACKS = [
 ]
 
 _TOKEN = re.compile(f"[א-ת]+(?:[{QUOTE_MARKS}{GERESH_MARKS}]{{1,2}}[א-ת]+)*|[0-9]+|Q(?=[1-4])")
+_CURRENCY = re.compile("[$€₪£¥]")
 _GERESH_AND_QUOTES = frozenset(GERESH_MARKS + QUOTE_MARKS)
 # A digit that continues a number or a Latin word is no beginning.
-_INSIDE_NUMBER = regex.compile(r"(?:\d[.,:/]|[A-Za-zĐđƯư])\Z")
-_PROCLITICS_BEFORE_DIGIT = regex.compile(f"(?<![א-ת])(?<![א-ת][{QUOTE_MARKS}{GERESH_MARKS}])([ושהבכלמ]{{1,4}})-?\\Z")
+_INSIDE_NUMBER = ending_with(r"\d[.,:/]|[A-Za-zĐđƯư]")
+_PROCLITICS_BEFORE_DIGIT = ending_with(f"(?<![א-ת])(?<![א-ת][{QUOTE_MARKS}{GERESH_MARKS}])([ושהבכלמ]{{1,4}})-?")
 _CONTINUES_NUMBER = frozenset(".,:/" + string.ascii_letters + "ĐđƯư")
 _BEFORE_DIGITS = frozenset("-ושהבכלמ")
 _LOOK_ALIKES = frozenset(rule for rule in look_alikes.RULES if DIGITS in rule.starters)
@@ -48,8 +49,8 @@ _LONGEST_STACK = 6  # a landmark's position is that of its proclitics, a mention
 
 Start = tuple[int, tuple[Rule, ...]]
 # How far from its beginning a mention can have its unit or month, begun with a word or with digits.
-_REACH: dict[Landmark, int] = {"unit": 40, "month": 40}
-_REACH_OF_DIGITS: dict[Landmark, int] = {"unit": 22, "month": 34}
+_REACH: dict[Landmark, int] = {"unit": 40, "month": 40, "currency": 0}
+_REACH_OF_DIGITS: dict[Landmark, int] = {"unit": 22, "month": 34, "currency": 22}
 
 
 def _by_starter(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
@@ -97,7 +98,11 @@ def find_expressions(text: str) -> list[Expression]:
 def find_candidates(text: str) -> list[Expression]:
     """Every match of every rule, look-alikes included, in the order of their beginnings."""
     tries: list[tuple[int, str, tuple[Rule, ...]]] = []
-    landmarks: dict[Landmark, list[int]] = {"unit": [], "month": []}
+    landmarks: dict[Landmark, list[int]] = {
+        "unit": [],
+        "month": [],
+        "currency": [match.start() for match in _CURRENCY.finditer(text)],
+    }
     starts, landmark_of, length = _STARTS, _LANDMARKS, len(text)
     for token in _TOKEN.finditer(text):
         word = token[0]
@@ -125,10 +130,10 @@ def _note_digits(text: str, start: int, end: int, tries: list[tuple[int, str, tu
     before = text[max(0, start - 6) : start]
     prefix = ""
     if before:
-        if before[-1] in _CONTINUES_NUMBER and _INSIDE_NUMBER.search(before):
+        if before[-1] in _CONTINUES_NUMBER and _INSIDE_NUMBER.match(before):
             rules = tuple(rule for rule in rules if rule in _LOOK_ALIKES)
         elif before[-1] in _BEFORE_DIGITS:
-            found = _PROCLITICS_BEFORE_DIGIT.search(before)
+            found = _PROCLITICS_BEFORE_DIGIT.match(before)
             if found:
                 prefix = found[1]
     tries.append((start, prefix, rules))
@@ -150,19 +155,22 @@ def _matches(
 ) -> list[Expression]:
     """Try the noted rules, those that need a landmark only where one is within reach."""
     candidates: list[Expression] = []
-    at = {"unit": 0, "month": 0}
     for start, prefix, rules in tries:
         near: dict[Landmark, bool] = {}
-        reach_of = _REACH_OF_DIGITS if text[start] <= "9" else _REACH
-        for kind, positions in landmarks.items():
-            index, reach = at[kind], reach_of[kind]
-            while index < len(positions) and positions[index] < start - _LONGEST_STACK:
-                index += 1
-            at[kind] = index
-            near[kind] = index < len(positions) and positions[index] <= start + reach
+        guard: regex.Pattern[str] | None = None
+        guard_fits = False
         for rule in rules:
-            if rule.near is not None and not near[rule.near]:
-                continue
+            kind = rule.near
+            if kind is not None:
+                if kind not in near:
+                    near[kind] = _has_landmark(landmarks[kind], start, _reach(kind, text[start]))
+                if not near[kind]:
+                    continue
+            if rule.guard is not None:
+                if rule.guard is not guard:
+                    guard, guard_fits = rule.guard, rule.guard.match(text, start) is not None
+                if not guard_fits:
+                    continue
             match = rule.pattern.match(text, start)
             if match is None:
                 continue
@@ -171,6 +179,15 @@ def _matches(
                 found.prefix = found.prefix or prefix
                 candidates.append(found)
     return candidates
+
+
+def _reach(kind: Landmark, first: str) -> int:
+    return (_REACH_OF_DIGITS if first <= "9" else _REACH)[kind]
+
+
+def _has_landmark(positions: list[int], start: int, reach: int) -> bool:
+    at = bisect_left(positions, start - _LONGEST_STACK)
+    return at < len(positions) and positions[at] <= start + reach
 
 
 def without_overlaps(candidates: list[Expression]) -> list[Expression]:

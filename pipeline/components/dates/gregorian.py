@@ -15,12 +15,14 @@ from pipeline.components.dates.atoms import (
     SHORT_YEAR,
     THE,
     YEAR,
+    ending_with,
     words,
 )
+from pipeline.components.dates.durations import SPAN_HEAD
 from pipeline.components.dates.expressions import DIGITS, Expression, Landmark, Moment, Offset, Reader, Rule
 from pipeline.facts import Precision
 from pipeline.hebrew.calendar import MONTH, MONTH_ABBREVIATIONS, MONTHS, SEASON, SEASONS, WEEKDAYS, month_number, one_of
-from pipeline.hebrew.characters import DASH, DASHES, GERESH, QUOTE
+from pipeline.hebrew.characters import DASH, DASHES, GERESH, GERESH_MARKS, QUOTE
 from pipeline.hebrew.numerals import (
     NUMBER,
     NUMBER_VOCABULARY,
@@ -51,14 +53,15 @@ _BETWEEN_DAYS = (
     f"|(?P<and> (?:ו|ולבין |לבין )ב?ה?{DASH}?)"
 )
 
-_FROM = regex.compile(
-    f"(?:(?<![א-ת])[ושה]{{0,2}}מ(?:ה|תאריך |יום )?{DASH}?|(?<![א-ת])ו?בין (?:ה{DASH}?|ה?ימים |ה?תאריכים )?(?:ה{DASH}?)?) ?$"
+_FROM = ending_with(
+    f"(?:(?<![א-ת])[ושה]{{0,2}}מ(?:ה|תאריך |יום )?{DASH}?"
+    f"|(?<![א-ת])ו?בין (?:ה{DASH}?|ה?ימים |ה?תאריכים )?(?:ה{DASH}?)?) ?"
 )
 
 
 def preceded_by_from(text: str, start: int) -> bool:
     """Whether ``מ`` or ``בין`` opens a range right before ``start``: ``מה-3 במרץ``, ``בין ה-10``."""
-    return _FROM.search(text, max(0, start - 20), start) is not None
+    return _FROM.match(text[max(0, start - 20) : start]) is not None
 
 
 def century_start(century: int, bce: bool) -> int:
@@ -75,7 +78,7 @@ def year_fields(match: regex.Match[str]) -> dict[str, object]:
         year = int(groups["era_year"])
         return {"year": 1 - year if groups.get("bce") else year}
     if groups.get("short_year"):
-        return {"year": full_year(regex.sub(r"\D", "", groups["short_year"]))}
+        return {"year": full_year(groups["short_year"].strip(GERESH_MARKS))}
     if groups.get("this_year"):
         return {"offset": Offset("year", 0)}
     if groups.get("last_year"):
@@ -258,7 +261,7 @@ _PART_NUMBERS = {"א": 1, "ב": 2, "ג": 3, "ד": 4, "I": 1, "II": 2, "III": 3, 
 
 
 def _part_number(text: str) -> int | None:
-    bare = regex.sub(f"^ה{DASH}?|{GERESH}$", "", text)
+    bare = text.removeprefix("ה").lstrip(DASHES).rstrip(GERESH_MARKS)
     return _PART_NUMBERS.get(bare) or read_ordinal(bare)
 
 
@@ -384,7 +387,7 @@ _DECADE_WORDS = {"אלפיים": 2000, "אלפים": 2000}
 
 def _decade(text: str, century: int | None) -> int | None:
     """The first year of a decade: 60 and שישים are 1960, 1860 in the 19th century; 1960 and 2000 stand."""
-    bare = regex.sub(f"^ה?{DASH}?", "", text)
+    bare = text.removeprefix("ה").lstrip(DASHES + " ")
     value = int(bare) if bare.isdigit() else _DECADE_WORDS.get(bare) or int(read_number(bare) or 0)
     if value >= 1000:
         return value if value % 10 == 0 else None
@@ -462,6 +465,8 @@ _OF_CENTURY = f"(?:של |ב)ה?מאה {THE}(?P<century>{_CENTURY[len('(?P<centur
 _CLOCK = r"(?P<hour>2[0-3]|1\d|0?\d)[:.](?P<minute>[0-5]\d)(?![\d:])"
 _PART_OF_DAY = f"(?: (?P<part_of_day>אחר הצהריים|אחה{QUOTE}צ|בבוקר|בערב|בצהריים|בלילה|לפנות בוקר|לפני הצהריים))?"
 
+_OF_THIS_MONTH = f" (?:לחודש|בחודש)(?! (?:הזה|זה|{one_of(frozenset(MONTHS))}))(?![א-ת])"
+
 _DIGITS = frozenset({DIGITS})
 _MONTH_WORDS = frozenset(MONTHS) | frozenset(MONTH_ABBREVIATIONS)
 _NUMBERS_IN_WORDS = NUMBER_VOCABULARY | ORDINAL_VOCABULARY
@@ -480,6 +485,7 @@ def _rule(
     near: Landmark | None = None,
     lengths: frozenset[int] | None = None,
     follow: str | None = None,
+    guard: regex.Pattern[str] | None = None,
 ) -> Rule:
     return Rule(
         name=name,
@@ -489,6 +495,7 @@ def _rule(
         near=near,
         lengths=lengths,
         follow=follow,
+        guard=guard,
     )
 
 
@@ -511,7 +518,7 @@ RULES = [
         rf"(?P<year>[12]\d{{3}}|\d\d)(?!\d|[./:]\d|-\d(?!\d?[./]\d)|[/-][A-Z])",
         _read_numeric,
         lengths=_DAY_LENGTH,
-        follow="./- –",
+        follow="./-–",
     ),
     # 5.2, 13/10
     _rule(
@@ -552,11 +559,19 @@ RULES = [
     # ב15 לחודש, חמש עשרה לחודש
     _rule(
         "day_of_month",
-        _DIGITS | _NUMBERS_IN_WORDS,
-        f"(?P<day>{DAY}|{_DAY_OF_MONTH_IN_WORDS}) (?:לחודש|בחודש)(?! (?:הזה|זה|{one_of(frozenset(MONTHS))}))(?![א-ת])",
+        _DIGITS,
+        f"(?P<day>{DAY}){_OF_THIS_MONTH}",
         _read_day_of_this_month,
         near="unit",
         lengths=_DAY_LENGTH,
+        follow=" ",
+    ),
+    _rule(
+        "day_of_month_in_words",
+        _NUMBERS_IN_WORDS,
+        f"(?P<day>{_DAY_OF_MONTH_IN_WORDS}){_OF_THIS_MONTH}",
+        _read_day_of_this_month,
+        near="unit",
     ),
     # 19:21
     _rule(
@@ -610,6 +625,7 @@ RULES = [
         f"(?P<count>{NUMBER}) ה?(?P<unit>חודשים|רבעונים) ה?(?P<which>ראשונ|אחרונ)ים(?(?<=אחרונים)(?= (?:של|ב)) |){YEAR_TAIL}?",
         _read_first_months,
         near="unit",
+        guard=SPAN_HEAD,
     ),
     # שנת 2020, שנת הלימודים 2023/24, שנת 586 לפנה"ס
     _rule(

@@ -39,8 +39,11 @@ def _rule(entry: LookAlike) -> Rule:
         else frozenset([entry.at] if isinstance(entry.at, str) else entry.at)
     )
 
+    compiled = regex.compile(pattern)
+    counts_noun = "noun" in compiled.groupindex
+
     def read(match: regex.Match[str]) -> Expression | None:
-        noun = match.groupdict().get("noun")
+        noun = match["noun"] if counts_noun else None
         if match.end() == match.start() or (noun is not None and noun.rstrip("\"'") not in _COUNTED):
             return None
         return Expression(
@@ -50,7 +53,7 @@ def _rule(entry: LookAlike) -> Rule:
     return Rule(
         name=entry.rule,
         starters=starters,
-        pattern=regex.compile(pattern),
+        pattern=compiled,
         read=read,
         near=entry.near,
         lengths=frozenset(entry.lengths) if entry.lengths else None,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.components.dates.atoms import PLURAL_UNIT, RELATIVE, SINGULARS, UNIT, YEAR, words
-from pipeline.components.dates.durations import SPAN_OF_TIME, read_span, whole_units
+from pipeline.components.dates.atoms import PLURAL_UNIT, RELATIVE, SINGULARS, UNIT, YEAR, ending_with, words
+from pipeline.components.dates.durations import SPAN_HEAD, SPAN_OF_TIME, read_span, whole_units
 from pipeline.components.dates.expressions import DIGITS, Expression, Moment, Offset, OffsetUnit, Rule
 from pipeline.facts import DateModifier, Precision
 from pipeline.hebrew.calendar import WEEKDAYS, one_of
-from pipeline.hebrew.characters import DASH, GERESH
+from pipeline.hebrew.characters import DASH, GERESH, QUOTE_MARKS
 from pipeline.hebrew.numerals import NUMBER, NUMBER_VOCABULARY
 
 PRECISION_OF_UNIT: dict[OffsetUnit, Precision] = {
@@ -17,7 +17,7 @@ PRECISION_OF_UNIT: dict[OffsetUnit, Precision] = {
     "decade": "decade", "hour": "time",
 }  # fmt: skip
 
-_NOT_AFTER = regex.compile(rf"(?<![א-ת])(?<![א-ת][\"'])ו?(?:{'|'.join(RELATIVE.not_deictic_after)})(?: ה?-)? $")
+_NOT_AFTER = ending_with(rf"(?<![א-ת])(?<![א-ת][\"'])ו?(?:{'|'.join(RELATIVE.not_deictic_after)})(?: ה?-?|-)")
 _NOT_BEFORE = "(?! (?:" + "|".join(RELATIVE.not_deictic_before) + "))"
 _WEEKDAY = f"{one_of(WEEKDAYS)}(?![א-ת])"
 _ABOUT: dict[str, DateModifier] = {
@@ -36,9 +36,11 @@ def _relative(match: regex.Match[str], rule: str, moment: Moment, confidence: fl
 def _read_deictic(match: regex.Match[str]) -> Expression | None:
     word = match["word"]
     deictic = RELATIVE.deictics[word]
-    if word.startswith("ה") and _NOT_AFTER.search(match.string, max(0, match.start() - 14), match.start()):
+    if word.startswith("ה") and _NOT_AFTER.match(match.string[max(0, match.start() - 14) : match.start()]):
         return None
-    before = match.string[match.start() - 1 : match.start()]
+    before = match.string[max(0, match.start() - 1) : match.start()]
+    if before and before in QUOTE_MARKS and match.string[match.end() : match.end() + 1] == before:
+        return None  # a newspaper's name
     if word == "היום" and not match["weekday"] and before == "ש":
         return None  # שהיום is "that nowadays"
     offset = Offset(deictic.unit, deictic.amount)
@@ -184,6 +186,7 @@ RULES = [
         ),
         read=_read_stretch,
         near="unit",
+        guard=SPAN_HEAD,
     ),
     # לפני כשלוש שנים
     Rule(
@@ -215,6 +218,7 @@ RULES = [
         ),
         read=_read_distance,
         near="unit",
+        guard=SPAN_HEAD,
     ),
     # למחרת
     Rule(

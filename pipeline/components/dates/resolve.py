@@ -14,7 +14,7 @@ from datetime import date, timedelta
 import regex
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.components.dates.atoms import CUES, PATTERN_FOLDER
+from pipeline.components.dates.atoms import CUES, PATTERN_FOLDER, ending_with
 from pipeline.components.dates.expressions import Expression, Moment, Offset
 from pipeline.components.dates.values import (
     Value,
@@ -47,13 +47,11 @@ class NamedDay(BaseModel):
 
 
 _NAMED_DAYS = {(day.month, day.day): day for day in load_patterns(PATTERN_FOLDER / "named_days.yaml", list[NamedDay])}
-_WORD_BEFORE = regex.compile(r"([א-ת]+) (?:ה-?|ב-?)?\Z")
+_WORD_BEFORE = ending_with(r"(?<![א-ת])([א-ת]{1,12}) (?:ה-?|ב-?)?")
 _FUTURE = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(CUES.future)})(?![א-ת])")
 _APPOSITION = regex.compile(r"(?:,| -)? ?\(?(?:ה-?|ב-?|יום )?")
 # The year of what a thing is compared with is not the year that the sentence tells of.
-_COMPARED = regex.compile(
-    r"(?:לעומת|בהשוואה ל|מול|יחסית ל|ביחס ל|מאשר ב?)-?(?: ?ה?(?:חודש|חודשים|רבעון|שנת))? ?(?:ה-?)?\Z"
-)
+_COMPARED = ending_with(r"(?:לעומת|בהשוואה ל|מול|יחסית ל|ביחס ל|מאשר ב?)-?(?: ?ה?(?:חודש|חודשים|רבעון|שנת))? ?(?:ה-?)?")
 _LINE_BREAK = "\n"
 _DATELINE_LENGTH = 90
 _AFTER_DATELINE = 16  # room for an hour, a bracket, a colon
@@ -154,7 +152,7 @@ def _note_years(expressions: list[Expression], context: Context) -> None:
             "dates.part_of_century",
         ):
             continue
-        if _COMPARED.search(context.text, max(0, expression.start - 24), expression.start):
+        if _COMPARED.match(context.text[max(0, expression.start - 24) : expression.start]):
             continue
         if first.precision == "year" and (expression.last is not None or not expression.prefix.endswith("ב")):
             continue
@@ -260,7 +258,12 @@ def _set_value(fact: DateFact, value: Value) -> None:
         fact.edtf, fact.start_date = f"../{value.high}", None
     elif fact.modifier in ("since", "after") and not unknown_year:
         fact.edtf, fact.end_date = f"{value.low}/..", None
-    elif fact.modifier == "about" and "/" not in value.edtf and value.precision in ("day", "month", "year"):
+    elif (
+        fact.modifier == "about"
+        and "/" not in value.edtf
+        and not unknown_year
+        and value.precision in ("day", "month", "year")
+    ):
         fact.edtf = value.edtf + "~"
 
 
@@ -462,7 +465,7 @@ def _without_year(moment: Moment, expression: Expression, context: Context) -> V
         return _hebrew_without_year(moment, expression, context)
     named = _NAMED_DAYS.get((moment.month or 0, moment.day or 0))
     if named is not None:
-        before = _WORD_BEFORE.search(context.text[max(0, expression.start - 20) : expression.start])
+        before = _WORD_BEFORE.match(context.text[max(0, expression.start - 20) : expression.start])
         late_enough = context.anchor is None or context.anchor.year >= named.not_before
         if before and before[1] in named.after and late_enough:
             return calendar_day(named.year, named.month, named.day)

@@ -9,7 +9,7 @@ from typing import Literal
 import regex
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.components.dates.atoms import PATTERN_FOLDER
+from pipeline.components.dates.atoms import PATTERN_FOLDER, ending_with
 from pipeline.facts import DateFact, DateRole
 from pipeline.pattern_files import load_patterns
 
@@ -36,7 +36,7 @@ class _Cue:
         self.before = None
         self.sentence = None
         if cue.before:
-            self.before = regex.compile(f"(?:{'|'.join(_before(phrase) for phrase in _by_length(cue.before))})\\Z")
+            self.before = ending_with("|".join(_before(phrase) for phrase in _by_length(cue.before)))
         if cue.sentence:
             words = "|".join(regex.escape(word) for word in _by_length(cue.sentence))
             self.sentence = regex.compile(f"(?<![א-תA-Za-z])[ושהבכלמ]{{0,3}}(?:{words})(?![א-תA-Za-z])")
@@ -47,7 +47,7 @@ class _Cue:
             return False
         if self.cue.day_only and (fact.precision != "day" or fact.kind != "date"):
             return False
-        if self.before is not None and not self.before.search(before[-48:]):
+        if self.before is not None and not self.before.match(before[-48:]):
             return False
         return self.sentence is None or self.sentence.search(before[-self.cue.near :]) is not None
 

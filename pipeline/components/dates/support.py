@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.components.dates.atoms import CUES
+from pipeline.components.dates.atoms import CUES, ending_with
 from pipeline.components.dates.expressions import Expression
 
 LATEST_YEAR = 2150
@@ -16,47 +16,43 @@ EARLIEST_YEAR_AFTER_NOUN = 1800
 _LOOK_BACK = 48
 
 
-def _before(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(f"(?:{pattern})\\Z")
-
-
 def _words(names: list[str]) -> str:
     return "|".join(regex.escape(name) for name in sorted(names, key=len, reverse=True))
 
 
-_YEAR_NOUN = _before(rf"(?<![א-ת])(?<![א-ת][\"'])[ושהכבלמ]{{0,3}}(?:{_words(CUES.year_nouns)}),? (?:ה?-)?")
-_LAW_NAME = _before(r"(?<![א-ת])ה?[בל]?חוק(?: [א-ת\"']{2,15}){1,6},? ")
-_LONE_PREPOSITION = _before(r"(?<![א-ת])(?<![א-ת][\"'])[וש]?ב ")
-_LEVEL = _before(
+_YEAR_NOUN = ending_with(rf"(?<![א-ת])(?<![א-ת][\"'])[ושהכבלמ]{{0,3}}(?:{_words(CUES.year_nouns)}),? (?:ה?-)?")
+_LAW_NAME = ending_with(r"(?<![א-ת])ה?[בל]?חוק(?: [א-ת\"']{2,15}){1,6},? ")
+_LONE_PREPOSITION = ending_with(r"(?<![א-ת])(?<![א-ת][\"'])[וש]?ב ")
+_LEVEL = ending_with(
     rf"(?<![א-ת])[וש]{{0,2}}(?:{_words(CUES.levels_before_number)})(?: [א-ת\"']{{1,12}}){{0,3}} [ו]?[למ]-?"
 )
 _YEAR_VERB = regex.compile(r" (?:הייתה|היתה|תהיה|הסתיימה|נפתחה|החלה|תיזכר|תסתיים|מסתמנת)(?![א-ת])")
 
-_MONTH_CUE = _before(
+_MONTH_CUE = ending_with(
     r"(?<![א-ת])[ושבלמכה]{0,3}(?:חודש|חודשי|חודשים|עד|מאז|לקראת|סוף|תחילת|אמצע|שלהי|ראשית|במהלך|לעומת|נתוני|מדד|מדדי"
     r"|דוחות|שכר|בין) "
     r"(?:ה-?)?"
 )
-_MONTH_LOOSE_CUE = _before(r"(?<![א-ת])[וש]?(?:לפני|אחרי|לאחר|של|מול) ")
+_MONTH_LOOSE_CUE = ending_with(r"(?<![א-ת])[וש]?(?:לפני|אחרי|לאחר|של|מול) ")
 _NAMES_AND_WORDS = frozenset({"מאי", "יוני", "יולי", "מרץ", "מרס", "אפריל"})
-_WORK_BEFORE = _before(rf"(?<![א-ת])[ושה]{{0,2}}(?:{_words(CUES.month_after_work)})(?: [א-ת]{{1,10}})? [ו]?ב")
+_WORK_BEFORE = ending_with(rf"(?<![א-ת])[ושה]{{0,2}}(?:{_words(CUES.month_after_work)})(?: [א-ת]{{1,10}})? [ו]?ב")
 _AFTER_MAY = regex.compile(
     r"\s*(?:[,.;:)\-!?]|\Z|\n)| (?:על|עם|את|של|לא|כי|לפני|אחרי|לאחר|ב[א-ת0-9-]+|ה?אחרון|הקרוב|בשנה|[ינת][א-ת]{3,}|ל-?\d)(?![א-ת])"
 )
-_HELD_BEFORE = _before(r"(?<![א-ת])[וש]?(?:[הינת][א-ת]{3,}|צפוי[הםת]?|כבר|רק|שוב|החל) [ו]?ב")
+_HELD_BEFORE = ending_with(r"(?<![א-ת])[וש]?(?:[הינת][א-ת]{3,}|צפוי[הםת]?|כבר|רק|שוב|החל) [ו]?ב")
 
-_DAY_CUE = _before(
+_DAY_CUE = ending_with(
     r"(?<![א-ת])[ושבלמכ]{0,3}(?:יום|תאריך|היום|אתמול|מחר|אמש|הבוקר|הערב|הלילה|בוקר|בבוקר|ערב|בערב|הצהריים|בצהריים|לילה|שבת|מחרתיים)"
     r"(?: (?:של|ה))? ?\(?(?:ה?-)?|(?<![א-ת])[ושבלמכ]{0,3}יום [א-ת]{1,5}'?,? ?\(?(?:ה?-)?"
     r"|(?<![א-ת])[ושבלמכ]{0,3}(?:אירועי|טבח|מתקפת|מאורעות|מחדל|פיגועי|אסון) (?:ה-?)?"
 )
-_DAY_LIMIT = _before(r"(?<![א-ת])[ושבלמכ]{0,3}(?:עד|לפני|מאז|אחרי|לאחר) (?:ל|ה|ל?יום |ל?תאריך )?-?")
+_DAY_LIMIT = ending_with(r"(?<![א-ת])[ושבלמכ]{0,3}(?:עד|לפני|מאז|אחרי|לאחר) (?:ל|ה|ל?יום |ל?תאריך )?-?")
 _SHARE_AFTER = regex.compile(r" (?:מה|מן|של |מ[א-ת])")
 
-_CLOCK_CUE = _before(
+_CLOCK_CUE = ending_with(
     r"(?<![א-ת])[ושבלמכה]{0,3}(?:שעה|שעות|עד|לפני|אחרי|סביב|בסביבות|לקראת|בין|החל) (?:[הלבמ]-?)?|[-–] ?"
 )
-_DURATION_CUE = _before(
+_DURATION_CUE = ending_with(
     rf"(?<![א-ת])[וש]{{0,2}}(?:{_words([cue for cue in CUES.duration_cues if ' ' not in cue and len(cue) > 2])})"
     r" (?:כ-?|יותר מ-?|פחות מ-?|למעלה מ-?|קרוב ל-?|לפחות |כמעט )?"
     r"|(?<![א-ת])[וש]?(?:יותר|למעלה|פחות) מ-?|(?<![א-ת])קרוב ל-?"
@@ -73,9 +69,9 @@ def is_supported(text: str, found: Expression) -> bool:
     if found.rule == "dates.day_month_numeric":
         return _is_day_and_month(text, before, found)
     if found.rule == "dates.month_year_numeric":
-        return found.prefix[-1:] in ("ב", "מ", "ל") or bool(_MONTH_CUE.search(before))
+        return found.prefix[-1:] in ("ב", "מ", "ל") or bool(_MONTH_CUE.match(before))
     if found.rule == "dates.time_of_day":
-        return found.prefix[-1:] in ("ב", "מ", "ל") or bool(_CLOCK_CUE.search(before))
+        return found.prefix[-1:] in ("ב", "מ", "ל") or bool(_CLOCK_CUE.match(before))
     if found.rule == "dates.duration":
         return _is_span_of_time(text, before, found)
     return False
@@ -90,7 +86,7 @@ def _is_year(text: str, before: str, found: Expression) -> bool:
     if link is not None:
         if year < link.earliest or (is_round and (year < 1900 or found.prefix[-1:] in "למ")):
             return False
-        if found.prefix[-1:] in "למ" and _LEVEL.search(before):
+        if found.prefix[-1:] in "למ" and _LEVEL.match(before):
             return False
         if found.prefix[-1:] in "למ" and year < 1900 and found.prefix[-1:] == "ל":
             return False
@@ -102,9 +98,9 @@ def _is_year(text: str, before: str, found: Expression) -> bool:
         return year >= 1500
     if year < EARLIEST_YEAR_AFTER_NOUN or (is_round and year != 2000):
         return False
-    if _YEAR_NOUN.search(before) or _LONE_PREPOSITION.search(before):
+    if _YEAR_NOUN.match(before) or _LONE_PREPOSITION.match(before):
         return True
-    if _LAW_NAME.search(before) and not text[found.end : found.end + 1].isalnum():
+    if _LAW_NAME.match(before) and not text[found.end : found.end + 1].isalnum():
         return year >= 1900
     return bool(_YEAR_VERB.match(text, found.end)) and year >= 1900
 
@@ -115,22 +111,22 @@ def _is_month(text: str, before: str, found: Expression) -> bool:
     if name.endswith(("'", "׳", ".")):
         found_name = name[:-1]
     if link == "ב":
-        if found_name in ("מרץ", "מרס") and _WORK_BEFORE.search(before):
+        if found_name in ("מרץ", "מרס") and _WORK_BEFORE.match(before):
             return False
         if found_name == "מאי":
-            return bool(_AFTER_MAY.match(text, found.end)) or bool(_HELD_BEFORE.search(before))
+            return bool(_AFTER_MAY.match(text, found.end)) or bool(_HELD_BEFORE.match(before))
         return True
-    if _MONTH_CUE.search(before):
+    if _MONTH_CUE.match(before):
         return True
     if found_name in _NAMES_AND_WORDS:
         return link == "מ" and found_name not in ("יולי", "יוני")
-    if link == "" and not _MONTH_LOOSE_CUE.search(before):
+    if link == "" and not _MONTH_LOOSE_CUE.match(before):
         found.confidence = min(found.confidence, 0.8)
     return link != "ה"
 
 
 def _is_day_and_month(text: str, before: str, found: Expression) -> bool:
-    if _DAY_CUE.search(before):
+    if _DAY_CUE.match(before):
         return True
     written = text[found.start : found.end]
     slash = "/" in written
@@ -139,7 +135,7 @@ def _is_day_and_month(text: str, before: str, found: Expression) -> bool:
     if _SHARE_AFTER.match(text, found.end) or not plain:
         return False
     if slash:
-        return found.prefix[-1:] in ("ב", "מ", "ה") or bool(_DAY_LIMIT.search(before))
+        return found.prefix[-1:] in ("ב", "מ", "ה") or bool(_DAY_LIMIT.match(before))
     return found.prefix[-1:] == "ה" and int(month) >= 10
 
 
@@ -148,4 +144,4 @@ def _is_span_of_time(text: str, before: str, found: Expression) -> bool:
         return False
     if found.prefix in ("כ", "וכ", "שכ") and text[found.start - 1 : found.end] != "כיום":
         return True
-    return bool(_DURATION_CUE.search(before))
+    return bool(_DURATION_CUE.match(before))
