@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from pipeline.articles import Article, Reject, RejectReason
 from pipeline.normalise import NormalisedText, normalise
-from pipeline.reading import Source, read_source
+from pipeline.reading import STANDARD_INPUT, Source, read_source
 from pipeline.reading.failures import reject, why
 from pipeline.settings import Settings, ShardLimits
 from pipeline.tables.rows import ArticleRows, Rows
@@ -26,6 +26,11 @@ class Shard:
     """Inputs that are processed together, in the order in which they were found."""
 
     sources: tuple[Source | Reject, ...]
+
+    @property
+    def reads_standard_input(self) -> bool:
+        """Whether it must be processed in the process that owns standard input."""
+        return any(isinstance(source, Source) and source.path == STANDARD_INPUT for source in self.sources)
 
 
 @dataclass(frozen=True, slots=True)

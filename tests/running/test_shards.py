@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -19,6 +22,9 @@ from pipeline.normalise import normalise
 from pipeline.reading import Source, SourceFormat, find_sources
 from pipeline.running.shards import ARTICLES_PER_BATCH, Shard, analyse, plan_shards, process_shard
 from pipeline.settings import Settings, ShardLimits
+
+
+ARTICLES = Path(__file__).parents[2] / "corpus" / "articles"
 
 
 def source(size: int | None) -> Source:
@@ -144,3 +150,10 @@ def test_a_text_longer_than_the_limit_of_spacy_is_analysed(language: Language) -
     text = "המשק צמח.\n" * 110_000
     assert len(text) > spacy.blank("he").max_length
     assert len(language.make_doc(text).text) == len(text)
+
+
+def test_standard_input_is_read_where_it_is_open(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pipeline", "run", "-", str(ARTICLES), "--workers", "2", "--json"]
+    piped = "ועדת העם של מחוז קואנג נין פרסמה את החלטה 09-NQ/TU."
+    done = subprocess.run([*command, "--out", str(tmp_path)], input=piped.encode(), capture_output=True, check=True)
+    assert json.loads(done.stdout)["counts"]["articles"] == 25

@@ -25,7 +25,7 @@ _language: Language | None = None
 def map_shards(shards: Sequence[Shard], settings: Settings, run_id: str) -> Iterator[ShardRows]:
     """The rows of every shard, in the order of the shards, whatever the number of workers."""
     workers = min(settings.workers, len(shards))
-    if workers <= 1:
+    if workers <= 1 or any(shard.reads_standard_input for shard in shards):
         nlp = build_language()
         for shard in shards:
             yield process_shard(shard, settings, run_id, nlp)
