@@ -23,7 +23,6 @@ from pipeline.reading import Source, SourceFormat, find_sources
 from pipeline.running.shards import ARTICLES_PER_BATCH, Shard, analyse, plan_shards, process_shard
 from pipeline.settings import Settings, ShardLimits
 
-
 ARTICLES = Path(__file__).parents[2] / "corpus" / "articles"
 
 
