@@ -73,7 +73,7 @@ def _count(text: str) -> Fraction | None:
 
 def read_span(match: Mapping[str, str | None]) -> tuple[str, Fraction] | None:
     """The unit and count that a SPAN_OF_TIME names; None where the number is none or only an order of magnitude."""
-    form = regex.sub(DASH, "-", match["unit"])
+    form = match["unit"] or ""
     unit = _UNIT_OF_FORM[form]
     if match["count"] is None:
         count = Fraction(2 if form in DUALS else 1)
@@ -200,6 +200,7 @@ RULES = [
         read=_read_composite,
         near="unit",
         guard=SPAN_HEAD,
+        after_guard=regex.compile(" ו"),
     ),
     # 3-5 שנים, שנתיים-שלוש
     Rule(

@@ -110,7 +110,8 @@ class Rule:
     ``starters`` are words without proclitics, or one of the classes ``DIGITS`` and ``LETTERS`` (numbers in letters, ``ט"ו``).
     The rest only spares work: ``near`` is the kind of word that must stand shortly after the beginning; for a mention that
     begins with digits, ``lengths`` are the numbers of digits, ``follow`` the characters that may come next, ``behind`` those
-    that must stand before (None: any). ``guard`` is what the matches of several rules begin with, tried once for all.
+    that must stand before (None: any). ``guard`` is what the matches of several rules begin with, tried once for all,
+    and ``after_guard`` what must come right after it.
     """
 
     name: str
@@ -122,6 +123,7 @@ class Rule:
     follow: str | None = None
     behind: str | None = None
     guard: regex.Pattern[str] | None = None
+    after_guard: regex.Pattern[str] | None = None
 
 
 DIGITS = "digits"

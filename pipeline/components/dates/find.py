@@ -158,7 +158,7 @@ def _matches(
     for start, prefix, rules in tries:
         near: dict[Landmark, bool] = {}
         guard: regex.Pattern[str] | None = None
-        guard_fits = False
+        guard_match: regex.Match[str] | None = None
         for rule in rules:
             kind = rule.near
             if kind is not None:
@@ -168,8 +168,10 @@ def _matches(
                     continue
             if rule.guard is not None:
                 if rule.guard is not guard:
-                    guard, guard_fits = rule.guard, rule.guard.match(text, start) is not None
-                if not guard_fits:
+                    guard, guard_match = rule.guard, rule.guard.match(text, start)
+                if guard_match is None:
+                    continue
+                if rule.after_guard is not None and rule.after_guard.match(text, guard_match.end()) is None:
                     continue
             match = rule.pattern.match(text, start)
             if match is None:

@@ -486,6 +486,7 @@ def _rule(
     lengths: frozenset[int] | None = None,
     follow: str | None = None,
     guard: regex.Pattern[str] | None = None,
+    after_guard: regex.Pattern[str] | None = None,
 ) -> Rule:
     return Rule(
         name=name,
@@ -496,6 +497,7 @@ def _rule(
         lengths=lengths,
         follow=follow,
         guard=guard,
+        after_guard=after_guard,
     )
 
 
@@ -626,6 +628,7 @@ RULES = [
         _read_first_months,
         near="unit",
         guard=SPAN_HEAD,
+        after_guard=regex.compile(" ה?(?:ראשונ|אחרונ)ים"),
     ),
     # שנת 2020, שנת הלימודים 2023/24, שנת 586 לפנה"ס
     _rule(

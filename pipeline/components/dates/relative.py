@@ -156,6 +156,9 @@ _SHIFT = f"(?P<shift>{words(RELATIVE.shifts)})"
 _SPAN_STARTERS = (
     NUMBER_VOCABULARY | frozenset({DIGITS, "שנתיים", "חודשיים", "שבועיים", "יומיים", "שעתיים"}) | frozenset(SINGULARS)
 )
+_FRACTION = "(?: ו(?:חצי|רבע|שליש))?"
+_AFTER_SPAN_OF_STRETCH = regex.compile(f"{_FRACTION} (?:{'|'.join(RELATIVE.periods_back + RELATIVE.periods_ahead)})")
+_AFTER_SPAN_OF_DISTANCE = regex.compile(f"{_FRACTION} (?:{'|'.join(RELATIVE.after_anchor + RELATIVE.before_anchor)})")
 _LAST_YEAR = f"(?:של |ב|ב{DASH})?(?:ה?שנה {_SHIFT}|אשתקד|(?:שנת )?(?P<year>{YEAR}))(?![א-ת])"
 
 RULES = [
@@ -187,6 +190,7 @@ RULES = [
         read=_read_stretch,
         near="unit",
         guard=SPAN_HEAD,
+        after_guard=_AFTER_SPAN_OF_STRETCH,
     ),
     # לפני כשלוש שנים
     Rule(
@@ -219,6 +223,7 @@ RULES = [
         read=_read_distance,
         near="unit",
         guard=SPAN_HEAD,
+        after_guard=_AFTER_SPAN_OF_DISTANCE,
     ),
     # למחרת
     Rule(
