@@ -11,8 +11,10 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from pipeline.components.names.compound_bodies import compound_body
 from pipeline.components.names.contexts import contexts
 from pipeline.components.names.resolve import composite_name, vietnamese_slug
+from pipeline.components.names.sites import find_site_spans
 from pipeline.components.names.spans import NameSpan
 from pipeline.hebrew.characters import QUOTE_MARKS
 from pipeline.hebrew.names import (
@@ -26,6 +28,7 @@ from pipeline.hebrew.names import (
     vietnamese_syllables,
     word_consonants,
     word_key,
+    word_splits,
 )
 
 _CASE_NUMBER = re.compile(r" (?:מס' )?\d{1,5}[/-]\d|-\d|/")
@@ -33,6 +36,8 @@ _LIST_GLUE = re.compile(r",? ?|,? (?:או|גם) |-")
 _COURTS = frozenset({"org.high-court-of-justice"})
 _NEAR_SPELLING = 80.0
 _MOST_OWNERS = 2
+_MOST_SYLLABLES = 3
+_PLACE_PREFIXES = frozenset({"ב", "מ", "וב", "ומ", "שב"})
 
 
 def find_lexicon_spans(text: str, words: Sequence[NameWord]) -> list[NameSpan]:
@@ -41,9 +46,23 @@ def find_lexicon_spans(text: str, words: Sequence[NameWord]) -> list[NameSpan]:
     places = _accepted_readings(text, words, all_readings)
     found = [_span(reading) for reading in places.values() if reading.spelling.name.id != LOOK_ALIKE]
     found += _near_spellings(text, words, places)
-    found += _unknown_places(words, places)
+    found += (unknown := _unknown_places(words, places))
+    found += _more_vietnamese_places(words, places, unknown)
+    found += find_site_spans(words, lambda index: _place_end(words, index, places, all_readings))
     found += _bodies(text, words, all_readings, places)
     return found
+
+
+def _place_end(
+    words: Sequence[NameWord], index: int, places: dict[int, Reading], all_readings: Sequence[list[Reading]]
+) -> int | None:
+    """The last word of the place that begins at a word after a noun, known or of Vietnamese syllables."""
+    place = places.get(index)
+    if place is None:
+        place = next((one for one in all_readings[index] if one.spelling.name.label == "GPE"), None)
+    if place is not None and place.prefix == "" and place.spelling.name.label in {"GPE", "LOC"}:
+        return place.last
+    return _syllables_end(words, index)
 
 
 def _span(reading: Reading) -> NameSpan:
@@ -192,22 +211,74 @@ def _near_spellings(text: str, words: Sequence[NameWord], places: dict[int, Read
 
 def _unknown_places(words: Sequence[NameWord], places: dict[int, Reading]) -> list[NameSpan]:
     """Communes and districts that no lexicon holds: a place noun and two or three Vietnamese syllables ("קומונת טאן לאפ")."""
+    return [
+        _syllable_place(words, index, last, "", "names.place_noun", 0.82)
+        for index in contexts().place_nouns.ends(words)
+        if index not in places and (last := _syllables_end(words, index)) is not None
+    ]
+
+
+def _syllables_end(words: Sequence[NameWord], index: int, prefix: str = "") -> int | None:
+    """The last of two or three Vietnamese syllables of which not all are Hebrew words; None where there are none."""
     syllables = vietnamese_syllables()
-    found = []
-    for index in contexts().place_nouns.ends(words):
-        if word_key(words[index].text) not in syllables.latin_of or index in places:
+    keys = [word_key(words[index].text[len(prefix) :])]
+    if keys[0] not in syllables.latin_of:
+        return None
+    last = index
+    while last + 1 < len(words) and len(keys) < _MOST_SYLLABLES and words[last + 1].gap in {" ", "-"}:
+        key = word_key(words[last + 1].text)
+        if key not in syllables.latin_of or (len(keys) > 1 and key in syllables.hebrew_words):
+            break
+        keys.append(key)
+        last += 1
+    return last if len(keys) > 1 and any(key not in syllables.hebrew_words for key in keys) else None
+
+
+def _syllable_place(
+    words: Sequence[NameWord], first: int, last: int, prefix: str, source: str, confidence: float
+) -> NameSpan:
+    return NameSpan(
+        start=words[first].start + len(prefix),
+        end=words[last].end,
+        label="GPE",
+        source=source,
+        confidence=confidence,
+        prefix=prefix,
+    )
+
+
+def _more_vietnamese_places(
+    words: Sequence[NameWord], places: dict[int, Reading], unknown: Sequence[NameSpan]
+) -> list[NameSpan]:
+    """In news of Vietnam also syllables after a preposition ("בבאו לאק") or beside another place ("טאן לאפ, דונג סון")."""
+    ends = {reading.end for reading in places.values() if reading.spelling.name.id.startswith("vn.")}
+    ends |= {span.end for span in unknown}
+    if not ends:
+        return []
+    syllables = vietnamese_syllables()
+    found: list[NameSpan] = []
+    covered_to = -1
+    for index, word in enumerate(words):
+        if index <= covered_to or index in places or not "א" <= word.text[0] <= "ת":
             continue
-        last = index
-        while last + 1 < len(words) and last - index < 2 and words[last + 1].gap in {" ", "-"}:
-            key = word_key(words[last + 1].text)
-            if key not in syllables.latin_of or (last > index and key in syllables.hebrew_words):
-                break
-            last += 1
-        run = words[index : last + 1]
-        if len(run) >= 2 and not syllables.only_hebrew_words(" ".join(word.text for word in run)):
-            found.append(
-                NameSpan(start=run[0].start, end=run[-1].end, label="GPE", source="names.place_noun", confidence=0.82)
-            )
+        beside = index > 0 and words[index - 1].end in ends
+        for prefix, rest in word_splits(word.text):
+            member = beside and (prefix == "ו" or (prefix == "" and word.gap == "," and word_key(rest) not in families))
+            if not member and prefix not in _PLACE_PREFIXES:
+                continue
+            key = word_key(rest)
+            last = _syllables_end(words, index, prefix)
+            known_inside = last is not None and any(inner in places for inner in range(index + 1, last + 1))
+            if last is None or known_inside or word_key(word.text) in syllables.hebrew_words:
+                continue
+            # "…, לה ואן טואן, אמר" is a person.
+            if member and (key in syllables.distinctive_families or (key in syllables.families and last > index + 1)):
+                continue
+            span = _syllable_place(words, index, last, prefix, "names.vietnamese_place", 0.65)
+            found.append(span)
+            ends.add(span.end)
+            covered_to = last
+            break
     return found
 
 
@@ -222,7 +293,8 @@ def _bodies(
     found: list[NameSpan] = []
     in_list: list[Reading] = []
     for index in range(len(words) - 1, -1, -1):
-        for reading in all_readings[index]:
+        compound = compound_body(text, words, index)
+        for reading in [*all_readings[index], *([compound] if compound else [])]:
             if reading.spelling.role == "name":
                 continue
             if reading.spelling.condition != "none" and not _body_cue_precedes(reading, words):
@@ -279,15 +351,16 @@ def _body(
         role == "office" and (owner_span is None or owner_span.label != "ORG")
     ):
         return None
+    known = name.id in name_lexicon().names
     return NameSpan(
         start=reading.start,
         end=end,
         label="ORG",
         source="names.body",
-        confidence=0.9,
+        confidence=0.9 if known else 0.8,
         prefix=reading.prefix,
         name=name,
-        alias_score=1.0,
+        alias_score=1.0 if known else None,
         owner=owner,
     )
 
@@ -376,8 +449,8 @@ def _place_after_noun(
     place = _place_at(index, places, all_readings, after_noun=True)
     if place is not None and place.prefix == "":
         return place
-    syllable_run = next(iter(_unknown_places(words[index - 1 : index + 3], {})), None)
-    return syllable_run if syllable_run is not None and syllable_run.start == words[index].start else None
+    last = _syllables_end(words, index)
+    return None if last is None else _syllable_place(words, index, last, "", "names.place_noun", 0.82)
 
 
 def _place_at(

@@ -90,6 +90,28 @@ def test_word_like_countries_count_in_a_list_of_countries(names_in: NamesIn, sen
 
 
 @pytest.mark.parametrize(
+    ("sentence", "ids"),
+    [
+        ("בקומונות [[טאן לאפ]], [[באק סון]] ו[[קאם ג'יאנג]]", ["gpe.vn.tan-lap", "gpe.vn.bac-son", "gpe.vn.cam-giang"]),
+        (
+            "במחוז [[קאו באנג]], ב[[באו לאק]] וב[[באו לאם]]",
+            ["vn.province.cao-bang", "gpe.vn.bao-lac", "gpe.vn.bao-lam"],
+        ),
+    ],
+)
+def test_vietnamese_places_beside_a_known_one(names_in: NamesIn, sentence: str, ids: list[str]) -> None:
+    assert [entity.canonical_id for entity in names_in(sentence)] == ids
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["מחוז [[קואנג נין]] גדל. באו לאן שבאו, מה טוב", "ב[[וייטנאם]] קם דור חדש", "במחוז [[לאו קאי]] היו לה בתים"],
+)
+def test_hebrew_words_in_news_of_vietnam_are_no_places(names_in: NamesIn, sentence: str) -> None:
+    assert len(names_in(sentence)) == 1
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "ההפגנה הפרו-פלסטינית התפזרה",
