@@ -263,7 +263,7 @@ def _more_vietnamese_places(
             continue
         beside = index > 0 and words[index - 1].end in ends
         for prefix, rest in word_splits(word.text):
-            member = beside and (prefix == "ו" or (prefix == "" and word.gap == "," and word_key(rest) not in families))
+            member = beside and (prefix == "ו" or (prefix == "" and word.gap == ","))
             if not member and prefix not in _PLACE_PREFIXES:
                 continue
             key = word_key(rest)
@@ -369,7 +369,7 @@ def _owner_name(text: str, span: NameSpan) -> LexiconName:
     """What an owner is called in the id of what it owns; a body with an owner of its own holds both."""
     if span.name is None:
         written = text[span.start : span.end]
-        return LexiconName(f"gpe.vn.{vietnamese_slug(written) or name_fold(written)}", "GPE", written, "")
+        return LexiconName(f"gpe.vn.{vietnamese_slug(written, person=False) or name_fold(written)}", "GPE", written, "")
     return composite_name(span.name, span.owner, text[span.start : span.end])
 
 

@@ -129,16 +129,18 @@ def _own_id(text: str, span: NameSpan) -> str:
     if span.name is not None:
         return composite_name(span.name, span.owner, text[span.start : span.end]).id
     written = text[span.start : span.end]
-    if span.label in {"PER", "GPE"} and (latin := vietnamese_slug(written)):
+    if span.label in {"PER", "GPE"} and (latin := vietnamese_slug(written, person=span.label == "PER")):
         return f"{span.label.lower()}.vn.{latin}"
     return f"{span.label.lower()}.he.{name_fold(written)}"
 
 
-def vietnamese_slug(written: str) -> str | None:
-    """The syllables of a Vietnamese name in plain Latin letters; None where a word is no known syllable."""
+def vietnamese_slug(written: str, *, person: bool) -> str | None:
+    """The syllables of a Vietnamese name in plain Latin letters, a person's first as a family name; None where one is unknown."""
     syllables = vietnamese_syllables()
     keys = [word_key(word.text) for word in name_words(written)]
     if len(keys) < 2 or any(key not in syllables.latin_of for key in keys):
         return None
-    first = syllables.first_families.get(keys[0], syllables.latin_of[keys[0]])
+    first = syllables.latin_of[keys[0]]
+    if person:
+        first = syllables.first_families.get(keys[0], first)
     return "-".join([first.lower(), *(syllables.latin_of[key].lower() for key in keys[1:])])
