@@ -153,10 +153,11 @@ def _add_sentences(sentences: _ColumnsOf, article_id: str, normalised: Normalise
     starts: list[int] = []
     paragraph, counted_to = 0, 0
     for sentence in doc.sents:
-        text = sentence.text.strip()
+        whole = normalised.text[sentence.start_char : sentence.end_char]
+        text = whole.strip()
         if not text:
             continue
-        start = sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
+        start = sentence.start_char + len(whole) - len(whole.lstrip())
         end = start + len(text)
         paragraph += normalised.text.count("\n", counted_to, start)
         counted_to = start
