@@ -26,6 +26,7 @@ class _Units(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     currencies: dict[str, list[str]]
+    hundredths: dict[str, list[str]]
     counted: dict[Indicator, list[str]]
     nationalities: list[str]
 
@@ -86,16 +87,20 @@ def _alternatives(phrases: Iterable[str]) -> str:
 
 _PERCENT = r"%|אחוזים(?: וחצי| ורבע)?(?![א-ת])|אחוז(?: וחצי| ורבע)?(?![א-ת])"
 _POINTS = r"(?:נקודות|נקודת|נק')[ -]ה?אחוז(?:ים)?(?![א-ת])(?: וחצי)?"
+_HUNDREDTHS = {form: code for code, forms in UNITS.hundredths.items() for form in forms}
 _CURRENCY_CODES = {form: code for code, forms in UNITS.currencies.items() for form in forms}
 _COUNTED = {form: name for name, forms in UNITS.counted.items() for form in forms}
 _UNIT = regex.compile(
     rf"[ \u00a0]?(?:(?P<points>{_POINTS})|(?P<percent>{_PERCENT}))"
     rf"|{DASH}?[ \u00a0](?P<times>פעמים)(?![א-ת])"
     rf"|[ \u00a0]?(?P<money>{_alternatives(_CURRENCY_CODES)})(?![א-תA-Za-z])"
+    rf"|[ \u00a0](?P<hundredth>{_alternatives(_HUNDREDTHS)})(?![א-ת])"
     rf"|[ \u00a0](?P<counted>{_alternatives(_COUNTED)})(?![א-ת])"
 )
 _HALVES = {"וחצי": Fraction(1, 2), "ורבע": Fraction(1, 4)}
-_RANGE_JOIN = regex.compile(rf"(?:[ \u00a0]?%|[ ](?:אחוז|אחוזים))?(?:[ \u00a0]?{DASH}[ \u00a0]?| עד (?:ל{DASH}?[ ]?)?)")
+_RANGE_JOIN = regex.compile(
+    rf"(?:[ \u00a0]?%|[ ](?:אחוז|אחוזים))?(?:[ \u00a0]?{DASH}[ \u00a0]?| עד (?:ל{DASH}?[ ]?)?(?:פי )?)"
+)
 _BETWEEN_JOIN = regex.compile(rf"(?:[ \u00a0]?%|[ ](?:אחוז|אחוזים))?[ \u00a0](?:לבין |ל{DASH}?[ ]?|ו{DASH}?[ ]?)")
 _BETWEEN = regex.compile(r"(?<![א-ת])(?P<prefix>[ושהבכלמ]{0,2})בין (?:ה-?)?$")
 _DECIMAL_COMMA = regex.compile(r",(\d{1,2})(?=[ \u00a0]?(?:%|אחוז))")
@@ -106,6 +111,7 @@ _LONE_PERCENT = regex.compile(
 _TIMES = regex.compile(rf"(?<![א-ת])(?:[ושהבכלמ]{{0,3}}{DASH}?)(?P<pi>פי)(?:{DASH}|[ ])?$")
 _PERCENT_BEFORE = regex.compile(r"%[ \u00a0]?$")
 _MONEY_BEFORE = regex.compile(r"(?P<sign>US\$|[$₪€£¥₫])[ \u00a0]?$")
+_MONEY_SIGNS = frozenset("$₪€£¥₫")
 _DIGIT_WORD = regex.compile(
     rf"(?<![א-ת])[ושהבכלמ]{{0,2}}?(?P<word>(?P<count>חד|דו|תלת)(?:{DASH}| )ספרתי(?:ת|ים|ות)?)(?![א-ת])"
 )
@@ -126,8 +132,9 @@ _NO_NUMBER_BEFORE = regex.compile(r"[\d:/.,][-:/.]?$")
 def find_figures(text: str, start: int, end: int, dates: list[tuple[int, int]]) -> list[Figure]:
     """The figures of ``text[start:end]`` in order, none overlapping; ``dates`` are ranges whose numbers count nothing."""
     numerals = _with_decimal_commas(text, list(find_numerals(text, start, end)))
-    figures = _lone_percents(text, start, end, numerals)
-    numerals = [n for n in numerals if not _overlaps((n.start, n.end), [(f.start, f.end) for f in figures])]
+    figures = _lone_percents(text, start, end, numerals) if text.find("אחוז", start, end) >= 0 else []
+    taken = [(f.start, f.end) for f in figures]
+    numerals = [n for n in numerals if not _overlaps((n.start, n.end), taken)]
     index = 0
     while index < len(numerals):
         numeral = numerals[index]
@@ -138,17 +145,18 @@ def find_figures(text: str, start: int, end: int, dates: list[tuple[int, int]]) 
             if figure is not None:
                 index += 1
             else:
-                figure = _single(text, numeral, start, end, dates) or _from_value(text, numeral, follower, dates)
+                figure = _from_value(text, numeral, follower, dates) or _single(text, numeral, start, end, dates)
         if figure is not None:
             figures.append(figure)
             # A half that the unit has taken in (שלושה אחוזים וחצי) is no number of its own.
             while index + 1 < len(numerals) and numerals[index + 1].start < figure.end:
                 index += 1
         index += 1
-    for match in _DIGIT_WORD.finditer(text, start, end):
-        qualifier, low, high = _DIGIT_VALUES[match["count"]]
-        word_start, word_end = match.span("word")
-        figures.append(Figure(word_start, word_end, low, high, "percent", "digits", qualifier=qualifier))
+    if text.find("ספרתי", start, end) >= 0:
+        for match in _DIGIT_WORD.finditer(text, start, end):
+            qualifier, low, high = _DIGIT_VALUES[match["count"]]
+            word_start, word_end = match.span("word")
+            figures.append(Figure(word_start, word_end, low, high, "percent", "digits", qualifier=qualifier))
     for match in _UNCHANGED.finditer(text, start, end):
         figures.append(Figure(match.start(), match.end(), 0.0, 0.0, "percent", "unchanged"))
     figures.sort(key=lambda f: (f.start, f.end))
@@ -185,7 +193,7 @@ def _overlaps(span: tuple[int, int], ranges: list[tuple[int, int]]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in ranges)
 
 
-# (unit, where it ends, the indicator of what is counted, a half or quarter to add)
+# (unit, where it ends, the indicator of what is counted, what the unit adds to the number)
 _FoundUnit: TypeAlias = "tuple[str, int, Indicator | None, Fraction]"
 
 
@@ -199,6 +207,8 @@ def _unit(text: str, numeral: Numeral) -> _FoundUnit | None:
         return unit, match.end(), None, _HALVES.get(match[0].split(" ")[-1], Fraction(0))
     if match["times"]:
         return "times", match.end(), None, Fraction(0)
+    if match["hundredth"]:
+        return _HUNDREDTHS[match["hundredth"]], match.end(), None, -numeral.value * Fraction(99, 100)
     if match["money"]:
         return _CURRENCY_CODES[match["money"]], match.end(), None, Fraction(0)
     return "count", match.end(), _COUNTED[match["counted"]], Fraction(0)
@@ -244,7 +254,8 @@ def _scale(text: str, numeral: Numeral) -> Fraction:
 def _single(text: str, numeral: Numeral, floor: int, ceiling: int, dates: list[tuple[int, int]]) -> Figure | None:
     value = numeral.value
     window = max(floor, numeral.start - 8)
-    pi = _TIMES.search(text, window, numeral.start)
+    before = text[window : numeral.start]
+    pi = _TIMES.search(text, window, numeral.start) if "פי" in before else None
     unit = _unit(text, numeral)
     if pi and (unit is None or unit[0] not in ("percent", "percentage_point")):
         return Figure(pi.start("pi"), numeral.end, float(value), float(value), "times", "number")
@@ -253,11 +264,11 @@ def _single(text: str, numeral: Numeral, floor: int, ceiling: int, dates: list[t
         if unit[0] == "count" and _overlaps((numeral.start, numeral.end), dates):
             return None
         return _figure(numeral.start, numeral.end, value, value, unit)
-    money = _MONEY_BEFORE.search(text, window, numeral.start)
+    money = _MONEY_BEFORE.search(text, window, numeral.start) if _MONEY_SIGNS.intersection(before) else None
     if money:
         code = _CURRENCY_CODES.get(money["sign"], "USD")
         return Figure(money.start("sign"), numeral.end, float(value), float(value), code, "number")
-    percent = _PERCENT_BEFORE.search(text, window, numeral.start)
+    percent = _PERCENT_BEFORE.search(text, window, numeral.start) if "%" in before else None
     if percent and not (percent.start() and text[percent.start() - 1].isdigit()):
         return Figure(percent.start(), numeral.end, float(value), float(value), "percent", "number")
     if _overlaps((numeral.start, numeral.end), dates) or _NO_NUMBER_BEFORE.search(text, window, numeral.start):
@@ -290,7 +301,7 @@ def _from_value(text: str, first: Numeral, second: Numeral | None, dates: list[t
         return None
     unit = _unit(text, second)
     value = first.value
-    if unit is None or 1900 <= value <= 2100:
+    if unit is None or _unit(text, first) is not None or 1900 <= value <= 2100:
         return None
     if second.form == "mixed" and value < 1000 <= second.value:
         value *= _scale(text, second)
@@ -330,7 +341,7 @@ _AFTER = regex.compile(
     rf"(?:,? (?P<qualifier>{_alternatives(_QUALIFIER_AFTER_WORDS)})(?![א-ת]))?"
 )
 _NATIONALITY = regex.compile(rf"(?: {_alternatives(UNITS.nationalities).replace('|', '| ')})(?![א-ת])")
-_MINUS_AFTER = regex.compile(rf"{DASH}(?=[ ]?[),])")
+_SIGN_AFTER = regex.compile(rf"(?:{DASH}|\+)(?=[ ]?[),;.]|$)")
 
 
 def read_surroundings(text: str, figure: Figure, floor: int, ceiling: int) -> None:
@@ -391,8 +402,9 @@ def read_surroundings(text: str, figure: Figure, floor: int, ceiling: int) -> No
         if after["qualifier"]:
             qualifier = _QUALIFIER_AFTER_WORDS[after["qualifier"]]
         figure.after_end = after.end()
-    if figure.sign is None and figure.preposition == "(" and _MINUS_AFTER.match(text, figure.end):
-        figure.sign = "down"
+    sign_after = _SIGN_AFTER.match(text, figure.end) if figure.preposition in ("(", ":") else None
+    if figure.sign is None and sign_after:
+        figure.sign = "up" if sign_after[0] == "+" else "down"
     if qualifier is not None and figure.form in ("number", "fraction", "multiple") and figure.qualifier != "range":
         figure.qualifier = qualifier
         _open_ends(figure)

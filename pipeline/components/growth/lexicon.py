@@ -83,6 +83,9 @@ CUES = load_patterns(_PATTERNS / "cues.yaml", _Cues)
 _CHANGE_WORDS = load_patterns(_PATTERNS / "change_words.yaml", _ChangeWords)
 _INDICATORS = load_patterns(_PATTERNS / "indicators.yaml", dict[str, list[str]])
 
+# The words that stand for a figure, as one regular-expression atom: הוכפל, שולש.
+DOUBLING = f"(?:{'|'.join(form for forms in _CHANGE_WORDS.doubling.values() for form in forms)})(?![א-ת])"
+
 WORD = regex.compile(rf"[א-ת]+(?:[{QUOTE_MARKS}{GERESH_MARKS}]{{1,2}}[א-ת]+)*[{GERESH_MARKS}]?|[A-Za-z][A-Za-z&]*")
 _QUOTES = str.maketrans(dict.fromkeys(QUOTE_MARKS, '"') | dict.fromkeys(GERESH_MARKS, "'"))
 _PROCLITICS = frozenset("ושהבכלמ")
@@ -128,7 +131,8 @@ def _build() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
         add(form, "verb").indicator = "prices"
     for times, forms in _CHANGE_WORDS.doubling.items():
         for form in forms:
-            add(form, "doubling").times = times
+            entry = add(form, "doubling")
+            entry.times, entry.direction, entry.sense, entry.tense = times, "up", "up", _tense(form)
     for kind in (
         "level", "occurrence", "compare", "sequel", "target", "forecast", "estimate", "share", "higher", "lower", "clause_break",
         "set_phrase",
@@ -147,6 +151,11 @@ def _indicator(name: str) -> Indicator:
     if name not in get_args(Indicator):
         raise PatternFileError("indicators.yaml", None, f"{name!r} is no indicator")
     return cast(Indicator, name)
+
+
+def _tense(form: str) -> Tense:
+    """The tense of a verb of doubling by its first letter: להכפיל, יוכפל, הוכפל."""
+    return "infinitive" if form[0] == "ל" else "future" if form[0] in "ית" else "past"
 
 
 _BY_FIRST_WORD = _build()

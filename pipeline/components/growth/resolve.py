@@ -8,9 +8,11 @@ from typing import cast
 
 import regex
 
-from pipeline.components.growth.figures import CONTEXT, UNITS, Figure
-from pipeline.components.growth.lexicon import is_change_word
-from pipeline.components.growth.readings import Reading, SentenceReader, Topic
+from pipeline.components.growth.figures import CONTEXT, UNITS, Figure, find_figures
+from pipeline.components.growth.lexicon import DOUBLING, is_change_word
+from pipeline.components.growth.readings import Reading, SentenceReader
+from pipeline.components.growth.sentence_parts import SentenceParts
+from pipeline.components.growth.topics import Topic
 from pipeline.facts import Basis, DateFact, Entity, GrowthFigure
 from pipeline.hebrew.characters import QUOTE_MARKS
 from pipeline.hebrew.numerals import ORDINAL_WORDS, read_number, read_ordinal
@@ -20,13 +22,16 @@ def _phrases(words: Iterable[str]) -> str:
     return "|".join(sorted(map(regex.escape, words), key=len, reverse=True)).replace(r"\ ", " ")
 
 
-_MONEY = sorted({form for forms in UNITS.currencies.values() for form in forms})
+_COUNTED = {
+    form for table in (UNITS.currencies, UNITS.hundredths, UNITS.counted) for forms in table.values() for form in forms
+}
 # A sentence without any of these has no figure; everything else is read only where one is found.
 _TRIGGER = regex.compile(
-    rf"%|אחוז|ספרתי|[הכי]כפיל|וכפל|הכפל|שולש|שילש|ללא שינוי|לא השתנ|פעמים|(?<![א-ת])[ושהבכלמ]{{0,3}}-?פי[ -]"
-    rf"|\d(?=[^א-ת\n]{{0,3}}(?:{_phrases(_MONEY)}|אלף|מיליון|מיליארד|טריליון))|\d,\d{{3}}|[$₪€]"
-    r"|(?<![א-ת])[בל]?(?:מ?חצי|מחצית|שליש|רבע|חמישית)(?![א-ת])|(?:מיליון|אלף|אלפים|מיליארד) "
+    rf"%|אחוז|ספרתי|{DOUBLING}|ללא שינוי|לא השתנ|פעמים|(?<![א-ת])[ושהבכלמ]{{0,3}}-?פי[ -]"
+    rf"|\d(?=[^א-ת\n]{{0,3}}(?:{_phrases(_COUNTED)}|אלף|מיליון|מיליארד|טריליון))|\d,\d{{3}}|[$₪€]"
+    r"|(?<![א-ת])[ושהבכלמ]{0,3}(?:חצי|מחצית|שליש|רבע|חמישית)(?![א-ת])|(?:מיליון|אלף|אלפים|מיליארד) "
 )
+_DOUBLING = regex.compile(DOUBLING)
 _STREAK = regex.compile(
     r"(?<![א-ת])(?P<years>\d{1,2}|[א-ת]{3,7}) שנים (?:רצופות|ברציפות|ברצף|עוקבות)"
     rf"|(?<![א-ת])ה?שנה ה?-?(?P<ordinal>\d{{1,2}}|ה?{ORDINAL_WORDS}) (?:ברציפות|ברצף)"
@@ -42,6 +47,7 @@ _PLACE = regex.compile(
 _SECTOR = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}[בלמ]?(?P<name>(?:{_phrases(CONTEXT.sector_heads)}) {_NAME})")
 _OWNER = regex.compile(rf" של (?P<name>{_NAME})")
 _ECONOMY_OF = regex.compile(rf"כלכלת (?P<name>{_NAME}(?: {_NAME})?)")
+_IN = regex.compile("ו?ב?")
 _SUBJECT_LABELS = frozenset(["GPE", "LOC", "ORG"])
 _PERIOD_PRECISIONS = frozenset(["month", "quarter", "half", "year", "decade", "century", "season", "week"])
 
@@ -60,14 +66,13 @@ def growth_figures_of(
             continue
         own_dates = dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
         own_places = places[bisect_left(place_starts, start) : bisect_left(place_starts, end)]
-        reader = SentenceReader(
-            text,
-            start,
-            end,
-            [(d.start, d.end) for d in own_dates],
-            [(p.start, p.end) for p in own_places if p.label != "ORG"],
-            carried,
-        )
+        place_ranges = [(p.start, p.end) for p in own_places if p.label != "ORG"]
+        date_ranges = [(d.start, d.end) for d in own_dates]
+        figures = find_figures(text, start, end, date_ranges)
+        if not figures and not _DOUBLING.search(text, start, end):
+            continue
+        parts = SentenceParts(text, start, end, figures, date_ranges, place_ranges)
+        reader = SentenceReader(parts, carried)
         readings = reader.read()
         carried = next((t for t in reversed(reader.topics) if t is not None and not t.is_excluded), carried)
         facts.extend(_facts_of_sentence(text, start, end, readings, own_dates, own_places))
@@ -248,7 +253,7 @@ def _subject(
     """Whose figure it is: the nearest named place or body of the reading's stretch, else what the wording gives."""
     if reading.place is not None:
         start, end = reading.place
-        start += len(regex.match(r"ו?ב?", text[start:end])[0])
+        start += len(_IN.match(text, start, end)[0])
         return text[start:end], next(((p.name_start, p.name_end) for p in places if p.start <= start < p.end), None)
     figure = reading.figure
     inside = [p for p in places if zone[0] <= p.start and p.end <= zone[1]]

@@ -83,7 +83,11 @@ CASES = [
     ),
     (
         "המחירים ירדו ב-[[0.1%]] במחוז תל אביב, ב-[[0.3%]] במחוז דרום וב-[[1.2%]] במחוז חיפה.",
-        ["prices down 0.1 percent subject=תל_אביב", "prices down 0.3 percent subject=דרום", "prices down 1.2 percent subject=חיפה"],
+        [
+            "prices down 0.1 percent subject=תל_אביב",
+            "prices down 0.3 percent subject=דרום",
+            "prices down 1.2 percent subject=חיפה",
+        ],
     ),
     # levels reached, from and to, previous values
     ("שיעור האבטלה ירד מ-6% ל-[[4.8%]].", ["unemployment down 4.8 percent previous_low=6 previous_high=6"]),

@@ -1,0 +1,165 @@
+"""The parts of a sentence with figures: its words, its cues, and which stretch of it belongs to which figure."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+import regex
+
+from pipeline.components.growth.figures import CONTEXT, Figure, read_surroundings
+from pipeline.components.growth.lexicon import CUES, Cue, Word, find_cues, words_of
+from pipeline.hebrew.characters import QUOTE_MARKS
+
+CLAUSE_MARK = regex.compile(r"[,;:•()\n]| [-־] ")
+# A word that ו joins, and no word of its own: והיבוא, not וועדה or וייטנאם.
+_JOINED = regex.compile("ו(?!ו|ייט)..")
+_BREAKS_COMPARISON = regex.compile(r"[\d,;:.()]")
+_QUOTED = regex.compile(rf"[{QUOTE_MARKS}]")
+_NOT_EMERGENCE = frozenset(CUES.not_emergence)
+_TIME_WORDS = frozenset(CONTEXT.time_words)
+
+
+class SentenceParts:
+    """A sentence taken apart: ``figures`` are its numbers with units, ``dates`` and ``places`` known character ranges in it.
+
+    ``gaps[i]`` is the stretch between a figure and the one before it (or the start of the sentence); ``zones[i]`` the stretch
+    that tells of a figure: from the mark, conjunction or change word that opens its clause to that of the next figure.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        figures: list[Figure],
+        dates: list[tuple[int, int]],
+        places: list[tuple[int, int]],
+    ) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.dates, self.places = dates, places
+        self.words = words_of(text, start, end)
+        self.word_starts = [word.start for word in self.words]
+        extents = [(f.lead_start, f.after_end) for f in figures]
+        self.cues = [
+            cue for cue in find_cues(text, self.words) if not inside(cue.start, extents) and self._is_live(cue)
+        ]
+        self._cue_starts = [cue.start for cue in self.cues]
+        self.figures = sorted([*figures, *self._doublings(self.cues, figures)], key=lambda f: (f.start, f.end))
+        ends = [start, *(f.after_end for f in self.figures)]
+        self.gaps = [(ends[i], max(f.lead_start, ends[i])) for i, f in enumerate(self.figures)]
+        self.zones = self._find_zones()
+
+    def join(self, index: int) -> None:
+        """Give a figure the gap and zone of the one before it, with which it makes one change (``מ-6% ל-4.8%``)."""
+        self.gaps[index] = (self.gaps[index - 1][0], self.gaps[index][1])
+        self.zones[index] = (self.zones[index - 1][0], self.zones[index][1])
+
+    def _is_live(self, cue: Cue) -> bool:
+        """Whether a change word is one: not עולה in the sense of "it emerges"."""
+        if cue.is_a("indicator") and _QUOTED.match(self.text, cue.start - 1) and cue.start - 1 == cue.prefix_start - 1:
+            # A name in quotes ("כלכלה ברורה") speaks of no indicator.
+            return _QUOTED.search(self.text, cue.end, min(self.end, cue.end + 25)) is None
+        if not cue.is_a("verb") or self.text[cue.start : cue.end] not in ("עולה", "עלה", "עלתה"):
+            return True
+        index = bisect_left(self.word_starts, cue.end)
+        return index >= len(self.words) or self.words[index].text not in _NOT_EMERGENCE
+
+    def _doublings(self, cues: list[Cue], figures: list[Figure]) -> Iterator[Figure]:
+        for cue in cues:
+            if not cue.is_a("doubling") or cue.entry.times is None:
+                continue
+            if any(f.unit == "times" and 0 <= f.start - cue.end < 40 for f in figures):
+                continue
+            times = float(cue.entry.times)
+            figure = Figure(cue.start, cue.end, times, times, "times", "multiple")
+            read_surroundings(self.text, figure, self.start, self.end)
+            figure.lead_start = min(figure.lead_start, cue.prefix_start)
+            yield figure
+
+    def _find_zones(self) -> list[tuple[int, int]]:
+        starts = []
+        for index, (gap_start, gap_end) in enumerate(self.gaps):
+            starts.append(self._separator(gap_start, gap_end) if index else self.start)
+        return [(s, starts[i + 1] if i + 1 < len(starts) else self.end) for i, s in enumerate(starts)]
+
+    def _separator(self, start: int, end: int) -> int:
+        """Where, between two figures, the part that belongs to the second begins."""
+        mark = CLAUSE_MARK.search(self.text, start, end)
+        position = mark.start() if mark else end
+        for cue in self.cues_between(start, position):
+            if cue.prefix.startswith("ו") or cue.is_a("clause_break", "noun", "verb"):
+                position = min(position, cue.prefix_start)
+                break
+        joined = (w.start for w in self.words_between(start + 1, position) if _JOINED.match(w.text))
+        position = next(joined, position)
+        is_joined = self.text[end : end + 1] == "ו" or self.text[end - 1 : end] == "ו"
+        return start if position == end and not is_joined else position
+
+    def cues_between(self, start: int, end: int) -> list[Cue]:
+        """The cues that lie within ``text[start:end]``, in order."""
+        low, high = bisect_left(self._cue_starts, start), bisect_left(self._cue_starts, end)
+        return [cue for cue in self.cues[low:high] if cue.end <= end]
+
+    def words_between(self, start: int, end: int) -> list[Word]:
+        """The words that begin within ``text[start:end]``, in order."""
+        return self.words[bisect_left(self.word_starts, start) : bisect_left(self.word_starts, end)]
+
+    def distance(self, start: int, end: int) -> int:
+        """How many words begin within ``text[start:end]``."""
+        return max(0, bisect_left(self.word_starts, end) - bisect_left(self.word_starts, start))
+
+    def bracket_end(self, position: int) -> int:
+        """Where the bracket around ``position`` closes, if soon; else ``position``."""
+        end = self.text.find(")", position, min(self.end, position + 80))
+        return end if end >= 0 else position
+
+    def next_start(self, index: int) -> int:
+        """Where the next figure begins, else the end of the sentence."""
+        return self.figures[index + 1].lead_start if index + 1 < len(self.figures) else self.end
+
+    def limit_after(self, index: int) -> int:
+        """Where the words after a figure that belong to it end."""
+        limit = self.zones[index][1]
+        return limit if limit > self.figures[index].after_end else self.next_start(index)
+
+    def in_comparison(self, cue: Cue) -> bool:
+        """Whether a cue only names what something is compared with: ``לעומת התחזית``, ``גבוה מהתחזית``."""
+        if "מ" in cue.prefix and cue.is_a("forecast", "target", "estimate"):
+            return True
+        return any(
+            c.is_a("compare") and cue.start - c.end < 12 and not _BREAKS_COMPARISON.search(self.text, c.end, cue.start)
+            for c in self.cues_between(cue.start - 30, cue.start)
+        )
+
+    def follows_comparison(self, noun: Cue) -> bool:
+        """Whether a noun of change tells of another time: ``לעומת צמיחה``, ``לאחר עלייה``."""
+        return any(c.is_a("compare", "sequel") for c in self.cues_between(max(self.start, noun.start - 25), noun.start))
+
+    def is_date(self, position: int) -> bool:
+        """Whether a date stands at ``position``, a proclitic before it allowed."""
+        return inside(position, self.dates) or inside(position + 1, self.dates)
+
+    def is_place(self, word: Word) -> bool:
+        """Whether the word ends in a known place."""
+        return any(start <= word.end - 1 < end for start, end in self.places)
+
+    def is_time(self, word: Word) -> bool:
+        """Whether a phrase with ב tells when: ``בשנה``, ``בשלוש השנים``, ``בחמשת החודשים``."""
+        index = bisect_left(self.word_starts, word.start)
+        return any(is_head(w.text, _TIME_WORDS) for w in self.words[index : index + 2])
+
+
+def inside(position: int, ranges: list[tuple[int, int]]) -> bool:
+    """Whether a position lies in one of the ranges."""
+    return any(start <= position < end for start, end in ranges)
+
+
+def is_head(word: str, heads: frozenset[str]) -> bool:
+    """Whether the word, with or without proclitics, is one of the heads."""
+    for cut in range(min(4, len(word))):
+        if word[cut:] in heads:
+            return True
+        if word[cut] not in "ושהבכלמ":
+            return False
+    return False

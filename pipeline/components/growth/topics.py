@@ -1,0 +1,292 @@
+"""Finds what a figure speaks of: an indicator of the lexicon, or the noun phrase that names another one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.components.growth.figures import CONTEXT
+from pipeline.components.growth.lexicon import Cue, Word
+from pipeline.components.growth.sentence_parts import CLAUSE_MARK, SentenceParts, is_head
+from pipeline.facts import Indicator
+
+SHARE_AFTER = regex.compile(
+    r"[ ]?(?:\([^()]{0,20}\) ?)?(?:מכלל|מסך|מתוך|מבין|מאוכלוסיי?ת"
+    r"|מה(?!שנה|תקופה|רבעון|רביע|חודש|עונה|מחצית|שנתיים|עשור|שבוע|יום)[א-ת\"']+)"
+)
+_PHRASE_MARK = regex.compile(r"[,;:•()\n.]")
+_PHRASE_BREAK = regex.compile(r"[^\s\"'׳״-]")
+_IN = regex.compile("ו?ב")
+_OBLIQUE = regex.compile("ו?[בלמכ]")
+_PHRASE_ENDS = frozenset(CONTEXT.phrase_ends)
+_ADVERBIAL_HEADS = frozenset(CONTEXT.adverbial_heads)
+_MEASURE_HEADS = frozenset(CONTEXT.measure_heads)
+_PLACE_HEADS = frozenset(CONTEXT.place_heads)
+_ASIDE_HEADS = frozenset(CONTEXT.aside_heads)
+_OWN_HE = frozenset(CONTEXT.words_with_own_he)
+
+
+@dataclass(slots=True)
+class Topic:
+    """What a figure speaks of: the indicator, its words in the text, and whether it is one that makes no growth figure."""
+
+    indicator: Indicator | None
+    start: int
+    end: int
+    is_excluded: bool = False
+
+
+class TopicFinder:
+    """Finds topics in the parts of one sentence."""
+
+    def __init__(self, parts: SentenceParts) -> None:
+        self.parts = parts
+
+    def object_of(self, verb: Cue, end: int) -> Topic | None:
+        """What somebody changes: ``להעלות את תעריפי הארנונה``, ``הכפילה החברה את הכנסותיה``."""
+        if verb.entry.sense not in ("raise", "lower") and not verb.is_a("doubling"):
+            return None
+        words = self.parts.words_between(verb.end, min(end, verb.end + 60))
+        marker = next((w for w in words if w.text == "את"), None)
+        head = next(iter(self.parts.words_between(marker.end, end)), None) if marker is not None else None
+        if head is None:
+            return None
+        named = self._named(head, end)
+        cue = next((c for c in self.parts.cues_between(head.start, end) if c.is_a("indicator", "growth")), None)
+        if cue is None or named is None or cue.prefix_start > named.end:
+            return named if cue is None or cue.start - head.end > 20 else self.of_cue(cue)
+        topic = self.of_cue(cue)
+        if not topic.is_excluded:
+            topic.start = min(topic.start, named.start)
+        return topic
+
+    def of_level(self, index: int, topics: list[Topic | None], carried: Topic | None) -> Topic | None:
+        """What a figure without a reading speaks of, for the change that follows it: ``… 20 מיליארד דולר, עלייה של 12%``."""
+        figure = self.parts.figures[index]
+        if figure.counted == "other":
+            named = self.before(self.parts.zones[index][0], figure.lead_start)
+            if named is not None:
+                return named
+        if figure.counted is not None:
+            follower = next(
+                (c for c in self.parts.cues_between(figure.start, figure.after_end + 25) if c.is_a("indicator")), None
+            )
+            return self.of_counted(index) if follower is None or figure.counted != "other" else self.of_cue(follower)
+        before = self.before(self.parts.zones[index][0], figure.lead_start)
+        is_share = SHARE_AFTER.match(self.parts.text, figure.after_end) is not None
+        if before is None or (figure.preposition not in ("ב", "ל", "על") and not is_share):
+            mark = CLAUSE_MARK.search(self.parts.text, figure.after_end, self.parts.next_start(index))
+            for cue in self.parts.cues_between(
+                figure.after_end, mark.start() if mark else self.parts.next_start(index)
+            ):
+                if cue.is_a("indicator") and cue.start - figure.after_end < 25:
+                    return self.of_cue(cue)
+        if before is None and index and topics:
+            return topics[-1]
+        if before is None and carried is not None and figure.unit not in ("percent", "percentage_point", "times"):
+            return carried
+        return before or self.left_phrase(self.parts.zones[index][0], figure.lead_start)
+
+    def of_counted(self, index: int) -> Topic | None:
+        """The noun that a figure counts: ``20 מיליון מבקרים``."""
+        figure = self.parts.figures[index]
+        if figure.counted is None:
+            return None
+        words = self.parts.words_between(figure.end, figure.noun_end)
+        start = words[0].start if words else figure.start
+        return Topic(figure.counted, start, max(self._phrase_end(figure.noun_end, 2), figure.noun_end))
+
+    def of_cue(self, cue: Cue) -> Topic:
+        """The topic that an indicator or noun of growth names, with the words that extend it."""
+        if cue.entry.is_excluded:
+            return Topic(None, cue.start, cue.end, is_excluded=True)
+        end = self._phrase_end(cue.end, 3) if cue.is_a("indicator") else cue.end
+        return Topic(cue.entry.indicator, cue.start, max(end, cue.end))
+
+    def before(self, start: int, end: int) -> Topic | None:
+        """The indicator whose noun phrase stands last before ``end``: its head, which in Hebrew comes first."""
+        cues = [
+            c
+            for c in self.parts.cues_between(start, end)
+            if c.is_a("indicator", "growth") and not self.parts.in_comparison(c)
+        ]
+        if any(c.is_a("indicator") for c in cues):
+            cues = [c for c in cues if c.is_a("indicator")]
+        if not cues:
+            return None
+        chosen = cues[-1]
+        for cue in reversed(cues[:-1]):
+            between = self.parts.text[cue.end : chosen.prefix_start]
+            is_fresh = not set(chosen.prefix) & set("בלמכ") and bool(set(cue.prefix) & set("בלמכ"))
+            if is_fresh or CLAUSE_MARK.search(between) or self.parts.distance(cue.end, chosen.prefix_start) > 2:
+                break
+            if any(c.is_a("verb", "level", "noun") for c in self.parts.cues_between(cue.end, chosen.start)):
+                break
+            chosen = cue
+        return self.of_cue(chosen)
+
+    def is_oblique(self, topic: Topic, start: int) -> bool:
+        """Whether an indicator only places what the clause speaks of: מספר ההרוגים בענף הבנייה."""
+        cue = next((c for c in self.parts.cues_between(start, topic.end) if c.start == topic.start), None)
+        if cue is None or not set(cue.prefix) & set("בלמ"):
+            return False
+        head = next((w for w in self.parts.words_between(start, topic.start) if not self._is_adverbial(w)), None)
+        if (
+            head is None
+            or head.start >= cue.prefix_start
+            or CLAUSE_MARK.search(self.parts.text, head.end, cue.prefix_start)
+        ):
+            return False
+        return not is_head(head.text, _MEASURE_HEADS) and not _IN.match(head.text)
+
+    def after_figure(self, index: int) -> Topic | None:
+        """The phrase with ב after a figure: ``עלייה של 9.0% בהוצאה לצריכה פרטית``."""
+        figure = self.parts.figures[index]
+        position = figure.after_end
+        if self.parts.text.startswith(" (", position):
+            end = self.parts.bracket_end(position)
+            inner = any(position < f.start < end for f in self.parts.figures)
+            position = end + 1 if end > position else position
+            limit = self.parts.end if inner else self.parts.limit_after(index)
+        else:
+            limit = self.parts.limit_after(index)
+        return self.phrase_after(position, max(limit, position))
+
+    def phrase_after(self, start: int, end: int) -> Topic | None:
+        """The first phrase of ``text[start:end]`` that names what changed: a construct (עליית מחירים) or one with ב."""
+        mark = _PHRASE_MARK.search(self.parts.text, start, end)
+        end = mark.start() if mark else end
+        for position, word in enumerate(self.parts.words_between(start, end)):
+            cue = next(iter(self.parts.cues_between(word.start, end)), None)
+            own = cue is not None and cue.prefix_start <= word.start < cue.end
+            if own and cue is not None:
+                if cue.is_a("occurrence", "estimate", "forecast", "target"):
+                    continue
+                if cue.is_a("compare", "sequel", "share", "clause_break", "verb", "level"):
+                    return None
+                if cue.is_a("indicator") and (
+                    "ב" in cue.prefix
+                    or "ל" in cue.prefix
+                    or position == 0
+                    or self._follows_measure(word)
+                    or self._follows_of(word)
+                ):
+                    return self.of_cue(cue)
+                if cue.is_a("growth") and position > 0:
+                    return self.of_cue(cue)
+            if word.text in _PHRASE_ENDS or self.parts.is_date(word.start):
+                continue
+            if word.text.startswith("ב") and len(word.text) > 2:
+                if self.parts.is_place(word) or is_head(word.text[1:], _PLACE_HEADS) or self.parts.is_time(word):
+                    continue
+                nested = next((c for c in self.parts.cues_between(word.end, end) if c.is_a("indicator")), None)
+                bare = word.text[1:]
+                if nested is not None and bare in _MEASURE_HEADS and self.parts.distance(word.end, nested.start) <= 1:
+                    return self.of_cue(nested)
+                phrase_end = self._phrase_end(word.end, 5)
+                return Topic("other", word.start + 1, min(max(phrase_end, word.end), end))
+        return None
+
+    def _follows_of(self, word: Word) -> bool:
+        index = bisect_left(self.parts.word_starts, word.start)
+        return index > 0 and self.parts.words[index - 1].text == "של"
+
+    def _follows_measure(self, word: Word) -> bool:
+        index = bisect_left(self.parts.word_starts, word.start)
+        return index > 0 and is_head(self.parts.words[index - 1].text, _MEASURE_HEADS)
+
+    def subject_after(self, start: int, end: int) -> Topic | None:
+        """A noun phrase outside the lexicon that follows its verb: ``ירד מספר התאונות ב-5%``."""
+        for word in self.parts.words_between(start, end):
+            if word.text in ("את", "גם", "אז", "כבר", "שוב", "עוד", "אף") or self.parts.is_date(word.start):
+                continue
+            is_adverbial = word.text in _PHRASE_ENDS or word.text in _ADVERBIAL_HEADS or _OBLIQUE.match(word.text)
+            if is_adverbial and word.text not in _MEASURE_HEADS:
+                return None
+            return self._named(word, end)
+        return None
+
+    def left_phrase(self, start: int, end: int) -> Topic | None:
+        """A noun phrase outside the lexicon before its change word: ``מספר התאונות ירד ב-5%``."""
+        words = [w for w in self.parts.words_between(start, end) if not self.parts.is_date(w.start)]
+        opener = max((i for i, w in enumerate(words) if w.text in ("כי", "אשר", "וכי")), default=-1)
+        words = words[opener + 1 :]
+        for index in range(len(words) - 1, 0, -1):
+            if CLAUSE_MARK.search(self.parts.text, words[index - 1].end, words[index].start):
+                tail = words[index:]
+                if any(not self._is_adverbial(w) for w in tail) and tail[0].text not in _ASIDE_HEADS:
+                    words = tail
+                    break
+                if ":" in self.parts.text[words[index - 1].end : words[index].start]:
+                    return None
+                words = words[:index]
+        content = [w for w in words if not self._is_adverbial(w)]
+        while content and any(
+            c.prefix_start <= content[0].start < c.end and not c.is_a("indicator")
+            for c in self.parts.cues_between(start, end)
+        ):
+            content = content[1:]
+        if not content:
+            return None
+        return self._named(content[0], end)
+
+    def _named(self, word: Word, end: int) -> Topic | None:
+        cut = 0
+        if word.text.startswith("ו") and len(word.text) > 3:
+            cut += 1
+        rest = word.text[cut:]
+        if (rest not in _OWN_HE and rest.startswith("ה") and len(rest) > 3) or (
+            rest.startswith("ב")
+            and len(rest) > 3
+            and (rest[1:] in _OWN_HE or rest[1:] in _MEASURE_HEADS or rest[1] == "ה")
+        ):
+            cut += 1
+        phrase_end = min(max(self._phrase_end(word.end, 5), word.end), end)
+        if phrase_end - word.start - cut < 2:
+            return None
+        return Topic("other", word.start + cut, phrase_end)
+
+    def _phrase_end(self, position: int, longest: int) -> int:
+        """Where the noun phrase that runs through ``position`` ends, at most ``longest`` words on."""
+        end = position
+        index = bisect_left(self.parts.word_starts, position)
+        for word in self.parts.words[index : index + longest]:
+            if (
+                _PHRASE_BREAK.search(self.parts.text, end, word.start)
+                or self.parts.is_date(word.start)
+                or self.parts.is_place(word)
+            ):
+                break
+            if (
+                len(word.text) < 2
+                or word.text in _PHRASE_ENDS
+                or any(f.lead_start <= word.start < f.after_end for f in self.parts.figures)
+            ):
+                break
+            cue = next(iter(self.parts.cues_between(max(self.parts.start, word.start - 1), word.end)), None)
+            if cue is None and word.text.startswith("ב") and len(word.text) > 3:
+                break
+            if cue is not None and not cue.is_a("indicator"):
+                break
+            if cue is not None and cue.prefix.startswith("ו"):
+                break
+            end = word.end
+        return end
+
+    def _is_adverbial(self, word: Word) -> bool:
+        bare = word.text[1:] if word.text[0] in "וה" else word.text
+        if not {word.text, bare}.isdisjoint(_ADVERBIAL_HEADS | _PHRASE_ENDS) or self.parts.is_date(word.start):
+            return True
+        if word.text.startswith("ב") and any(0 <= start - word.end <= 2 for start, _ in self.parts.dates):
+            return True
+        return len(word.text) < 2 or self.parts.is_place(word)
+
+    def place_before(self, start: int, end: int) -> tuple[int, int] | None:
+        """The place that opens the clause of a change: ``מחירי הדירות: בחיפה ירידה של 5%``."""
+        mark = CLAUSE_MARK.search(self.parts.text, start, end)
+        words = self.parts.words_between(mark.end(), end) if mark else []
+        if not 1 <= len(words) <= 3 or not words[0].text.startswith("ב") or self.parts.is_time(words[0]):
+            return None
+        return words[0].start, words[-1].end
