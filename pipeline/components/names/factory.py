@@ -26,6 +26,7 @@ from pipeline.components.names.contexts import contexts
 from pipeline.components.names.find import find_acronyms, find_lexicon_spans, find_pattern_spans
 from pipeline.components.names.merge import merge_spans
 from pipeline.components.names.persons import find_person_spans, find_short_mentions
+from pipeline.components.names.quoted import find_quoted_spans
 from pipeline.components.names.resolve import link_spans
 from pipeline.components.names.spans import NameModel, NameSpan
 from pipeline.facts import Entity
@@ -64,7 +65,7 @@ def entities_of(text: str, model_spans: Sequence[NameSpan] = ()) -> list[Entity]
     words_of_text = {word_key(word.text) for word in words}
     cut = [kept for span in model_spans if (kept := cut_span(text, span, words_of_text)) is not None]
     found = find_lexicon_spans(text, words)
-    patterns = find_pattern_spans(text)
+    patterns = [*find_pattern_spans(text), *find_quoted_spans(text)]
     persons = find_person_spans(words, found)
     merged = merge_spans([*found, *patterns, *persons, *cut])
     people = [span for span in merged if span.label == "PER"]

@@ -1,0 +1,174 @@
+"""Finds names that stand in quotation marks after a word that says what they name: 'חברת "אורביט"', 'הספר "לילה ארוך"'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.components.names.spans import NameSpan
+from pipeline.facts import EntityLabel
+from pipeline.hebrew.characters import QUOTE_MARKS
+from pipeline.hebrew.names import person_names, word_key, word_splits
+from pipeline.hebrew.proclitics import MARKED_PROCLITICS
+from pipeline.pattern_files import load_patterns
+
+_QUOTED = Path(__file__).parent / "patterns" / "quoted.yaml"
+_MARKS = f"[{QUOTE_MARKS}]"
+# Gershayim between letters are inside a word (בע"מ), elsewhere they close the quotation.
+_QUOTATION = re.compile(
+    rf"(?<![א-ת0-9A-Za-z{QUOTE_MARKS}'])(?P<prefix>{MARKED_PROCLITICS})?{_MARKS}"
+    rf"(?P<name>[א-תA-Za-z0-9](?:[^{QUOTE_MARKS}\n]|(?<=[א-ת]){_MARKS}(?=[א-ת])){{1,60}}){_MARKS}(?![א-ת])"
+)
+_TOKEN = re.compile(rf"[א-ת]+(?:[{QUOTE_MARKS}'-][א-ת]+)*|\S")
+_LIMITED = re.compile(rf" בע{_MARKS}מ\Z")
+_NO_NAME = re.compile(r"[.!?:;,…]\Z|[:;!?…]| - ")
+_BEFORE = 70
+_MOST_WORDS: dict[EntityLabel, int] = {"ORG": 4, "WOA": 8}
+_SHORT = 2
+
+
+class _QuotedFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    organisation_nouns: list[str]
+    organisation_people: list[str]
+    short_only: list[str]
+    no_bodies: list[str]
+    speaking: list[str]
+    work_nouns: list[str]
+    naming: list[str]
+
+
+@dataclass(frozen=True)
+class _QuotedWords:
+    organisation_nouns: frozenset[str]
+    organisation_people: frozenset[str]
+    short_only: frozenset[str]
+    no_bodies: frozenset[str]
+    speaking: frozenset[str]
+    work_nouns: frozenset[str]
+    naming: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _quoted_words() -> _QuotedWords:
+    content = load_patterns(_QUOTED, _QuotedFile)
+    return _QuotedWords(**{name: frozenset(words) for name, words in content})
+
+
+def find_quoted_spans(text: str) -> list[NameSpan]:
+    """Bodies and works whose names stand in quotation marks, and their other mentions in such marks."""
+    quotations = list(_quotations(text))
+    found: list[NameSpan] = []
+    unclear: list[tuple[NameSpan, str]] = []
+    labels: dict[str, EntityLabel] = {}
+    for span, written in quotations:
+        label = _label(text, span, written)
+        if label is None:
+            unclear.append((span, written))
+        else:
+            found.append(replace(span, label=label))
+            labels[written] = label
+    found += [replace(span, label=labels[written]) for span, written in unclear if labels.get(written) == "ORG"]
+    return found
+
+
+def _quotations(text: str) -> Iterator[tuple[NameSpan, str]]:
+    for match in _QUOTATION.finditer(text):
+        start, end = match.span("name")
+        written = match["name"]
+        if _NO_NAME.search(written) and not _LIMITED.search(written):
+            continue
+        yield (
+            NameSpan(
+                start=start,
+                end=end,
+                label="ORG",
+                source="names.quoted",
+                confidence=0.85,
+                prefix=match["prefix"] or "",
+            ),
+            written,
+        )
+
+
+def _label(text: str, span: NameSpan, written: str) -> EntityLabel | None:
+    words = written.count(" ") + 1
+    if _LIMITED.search(written):
+        return "ORG"
+    quoted = _quoted_words()
+    opening = span.start - 1 - len(span.prefix)
+    tokens = _tokens_before(text, opening) if not span.prefix else []
+    noun, between = _noun_before(tokens)
+    if noun in quoted.work_nouns and words <= _MOST_WORDS["WOA"]:
+        return "WOA"
+    if tokens and tokens[-1] in quoted.naming and words <= _MOST_WORDS["WOA"] and _names_a_work(tokens):
+        return "WOA"
+    most = _SHORT if noun in quoted.short_only else _MOST_WORDS["ORG"]
+    if words > most:
+        return None
+    if noun in quoted.organisation_nouns and not quoted.no_bodies.intersection(between):
+        return "ORG"
+    if tokens and not between and noun in quoted.organisation_people:
+        return "ORG"
+    if span.prefix.endswith(("ב", "מ")):
+        following = _TOKEN.match(text, span.end + 2)
+        if text[span.end + 1 : span.end + 2] == " " and following and following[0] in quoted.speaking:
+            return "ORG"
+    return None
+
+
+def _tokens_before(text: str, end: int) -> list[str]:
+    """The words before a quotation back to the last mark of punctuation."""
+    if text[end - 1 : end] != " ":
+        return []
+    begin = max(0, end - _BEFORE)
+    tokens: list[str] = []
+    for match in _TOKEN.finditer(text, begin, end):
+        if match.start() == begin and begin and text[begin - 1] not in " \n":
+            continue
+        if "א" <= match[0][0] <= "ת":
+            tokens.append(match[0])
+        else:
+            tokens.clear()
+    return tokens
+
+
+def _noun_before(tokens: list[str]) -> tuple[str, list[str]]:
+    """The noun to which a quotation belongs, without its proclitics, and the words between them."""
+    known = _quoted_words()
+    nouns = known.organisation_nouns | known.work_nouns | known.organisation_people
+    last = len(tokens) - 1
+    named = last >= 0 and tokens[last] in known.naming
+    if named:
+        last -= 1
+    between: list[str] = []
+    for index in range(last, max(-1, last - 3), -1):
+        if index > 0 and (noun := _known_noun(f"{tokens[index - 1]} {tokens[index]}", nouns)):
+            return noun, between
+        if noun := _known_noun(tokens[index], nouns):
+            return noun, between
+        loose = named and index == last
+        if not loose and (not tokens[index].startswith("ה") or word_key(tokens[index]) in person_names().not_names):
+            break
+        between.append(tokens[index])
+    return "", between
+
+
+def _known_noun(written: str, nouns: frozenset[str]) -> str:
+    first, _, rest = written.partition(" ")
+    for _, stem in word_splits(first):
+        candidate = f"{stem} {rest}" if rest else stem
+        if candidate in nouns:
+            return candidate
+    return ""
+
+
+def _names_a_work(tokens: list[str]) -> bool:
+    works = _quoted_words().work_nouns
+    return any(_known_noun(token, works) for token in tokens[:-1])
