@@ -40,9 +40,11 @@ _MAX_GAP = 26
 
 def compose(text: str, found: list[Expression]) -> list[Expression]:
     """The mentions of a text as facts will have them: joined, supported by their neighbours or dropped, and modified."""
-    joined = _with_weekdays(text, found)
+    # A bare יום or שעה that is no span of time may not part the ends of a range: מיום 1.7 עד ליום 31.12.
+    dates = [one for one in found if one.kind != "duration" or not one.needs_support or is_supported(text, one)]
+    joined = _with_weekdays(text, dates)
     for expression in joined:
-        if expression.needs_support and is_supported(text, expression):
+        if expression.needs_support and (expression.kind == "duration" or is_supported(text, expression)):
             expression.needs_support = False
     joined = _ranges(text, joined)
     _share_in_lists(text, joined)
@@ -74,17 +76,17 @@ def _with_weekdays(text: str, found: list[Expression]) -> list[Expression]:
                     continue
         result.append(expression)
         index += 1
-    for position, expression in enumerate(result):
+    for expression in result:
         if _is_plain_day(expression) and expression.first and expression.first.weekday is None:
-            _take_weekday(text, expression, result[position + 1 :][:1])
-    return [expression for expression in result if not _inside_another(expression, result)]
+            _take_weekday(text, expression)
+    apart: list[Expression] = []
+    for expression in result:
+        if not (apart and expression.start < apart[-1].end):
+            apart.append(expression)
+    return apart
 
 
-def _inside_another(expression: Expression, result: list[Expression]) -> bool:
-    return expression.rule == "dates.weekday" and expression.needs_support
-
-
-def _take_weekday(text: str, expression: Expression, followers: list[Expression]) -> None:
+def _take_weekday(text: str, expression: Expression) -> None:
     before = text[max(0, expression.start - 12) : expression.start]
     match = _WEEKDAY_BEFORE.match(before)
     if match and expression.first and "," in before[match.end("weekday") :]:
@@ -97,9 +99,6 @@ def _take_weekday(text: str, expression: Expression, followers: list[Expression]
         expression.end = match.end()
         expression.first = replace(expression.first, weekday=WEEKDAYS[match["weekday"]])
         expression.needs_support = False
-        for follower in followers:
-            if follower.rule == "dates.weekday" and follower.start < expression.end:
-                follower.needs_support = True
 
 
 def _is_plain_day(expression: Expression) -> bool:
@@ -275,7 +274,10 @@ def _modify(text: str, expression: Expression) -> None:
     if expression.rule == "dates.distance":
         return
     match = _MODIFIER_BEFORE.match(before)
+    modifier: DateModifier | None = None
     if match:
-        expression.modifier = match.lastgroup
+        modifier = match.lastgroup
     elif _ONWARDS.match(text, expression.end):
-        expression.modifier = "since"
+        modifier = "since"
+    if expression.last is None or modifier not in ("since", "until"):  # החל מ… ועד… is bounded on both sides
+        expression.modifier = modifier

@@ -17,7 +17,9 @@ PRECISION_OF_UNIT: dict[OffsetUnit, Precision] = {
     "decade": "decade", "hour": "time",
 }  # fmt: skip
 
-_NOT_AFTER = ending_with(rf"(?<![א-ת])(?<![א-ת][\"'])ו?(?:{'|'.join(RELATIVE.not_deictic_after)})(?: ה?-?|-)")
+_NOT_AFTER = ending_with(
+    rf"(?<![א-ת])(?<![א-ת][\"'])[ושבלמ]{{0,2}}(?:{'|'.join(RELATIVE.not_deictic_after)})(?: ה?-?|-)"
+)
 _NOT_BEFORE = "(?! (?:" + "|".join(RELATIVE.not_deictic_before) + "))"
 _WEEKDAY = f"{one_of(WEEKDAYS)}(?![א-ת])"
 _ABOUT: dict[str, DateModifier] = {
@@ -149,7 +151,9 @@ def _read_weekday(match: regex.Match[str]) -> Expression | None:
     toward = RELATIVE.shifts[shift] if shift else None
     weekday = WEEKDAYS[regex.sub(GERESH, "'", match["weekday"])]
     confidence = 0.9 if shift else 0.75
-    return _relative(match, "dates.weekday", Moment(precision="day", weekday=weekday, toward=toward), confidence)
+    found = _relative(match, "dates.weekday", Moment(precision="day", weekday=weekday, toward=toward), confidence)
+    found.needs_support = shift is None
+    return found
 
 
 _SHIFT = f"(?P<shift>{words(RELATIVE.shifts)})"

@@ -261,7 +261,7 @@ def _set_value(fact: DateFact, value: Value) -> None:
     elif (
         fact.modifier == "about"
         and "/" not in value.edtf
-        and not unknown_year
+        and not (unknown_year or fact.is_relative)
         and value.precision in ("day", "month", "year")
     ):
         fact.edtf = value.edtf + "~"

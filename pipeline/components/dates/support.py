@@ -24,7 +24,7 @@ _YEAR_NOUN = ending_with(rf"(?<![א-ת])(?<![א-ת][\"'])[ושהכבלמ]{{0,3}}
 _LAW_NAME = ending_with(r"(?<![א-ת])ה?[בל]?חוק(?: [א-ת\"']{2,15}){1,6},? ")
 _LONE_PREPOSITION = ending_with(r"(?<![א-ת])(?<![א-ת][\"'])[וש]?ב ")
 _LEVEL = ending_with(
-    rf"(?<![א-ת])[וש]{{0,2}}(?:{_words(CUES.levels_before_number)})(?: [א-ת\"']{{1,12}}){{0,3}} [ו]?[למ]-?"
+    rf"(?<![א-ת])[וש]{{0,2}}(?:{_words(CUES.levels_before_number)})(?: [א-ת\"']{{1,12}}){{0,3}} ו?[למב]-?"
 )
 _YEAR_VERB = regex.compile(r" (?:הייתה|היתה|תהיה|הסתיימה|נפתחה|החלה|תיזכר|תסתיים|מסתמנת)(?![א-ת])")
 
@@ -49,6 +49,7 @@ _DAY_CUE = ending_with(
 _DAY_LIMIT = ending_with(r"(?<![א-ת])[ושבלמכ]{0,3}(?:עד|לפני|מאז|אחרי|לאחר) (?:ל|ה|ל?יום |ל?תאריך )?-?")
 _SHARE_AFTER = regex.compile(r" (?:מה|מן|של |מ[א-ת])")
 
+_WEEKDAY_CUE = ending_with(r"(?<![א-ת])[וש]?(?:עד|לקראת|מאז|לפני|אחרי|של|החל מ|,) |\(")
 _CLOCK_CUE = ending_with(
     r"(?<![א-ת])[ושבלמכה]{0,3}(?:שעה|שעות|עד|לפני|אחרי|סביב|בסביבות|לקראת|בין|החל) (?:[הלבמ]-?)?|[-–] ?"
 )
@@ -70,6 +71,8 @@ def is_supported(text: str, found: Expression) -> bool:
         return _is_day_and_month(text, before, found)
     if found.rule == "dates.month_year_numeric":
         return found.prefix[-1:] in ("ב", "מ", "ל") or bool(_MONTH_CUE.match(before))
+    if found.rule == "dates.weekday":
+        return found.prefix[-1:] in ("ב", "מ", "ל") or bool(_WEEKDAY_CUE.match(before))
     if found.rule == "dates.time_of_day":
         return found.prefix[-1:] in ("ב", "מ", "ל") or bool(_CLOCK_CUE.match(before))
     if found.rule == "dates.duration":
@@ -136,7 +139,9 @@ def _is_day_and_month(text: str, before: str, found: Expression) -> bool:
         return False
     if slash:
         return found.prefix[-1:] in ("ב", "מ", "ה") or bool(_DAY_LIMIT.match(before))
-    return found.prefix[-1:] == "ה" and int(month) >= 10
+    if found.prefix[-1:] == "ב" and (_LEVEL.match(before) or _LEVEL.match(before + found.prefix)):
+        return False
+    return found.prefix[-1:] in ("ה", "ב") and len(month) == 2
 
 
 def _is_span_of_time(text: str, before: str, found: Expression) -> bool:
