@@ -37,6 +37,8 @@ class _ContextFile(BaseModel):
     title_adjectives: list[str]
     speech_verbs: list[str]
     speech_phrases: list[str]
+    action_verbs: list[str]
+    person_nouns: list[str]
     named_after: list[str]
     surname_endings: list[str]
     surname_particles: list[str]
@@ -133,6 +135,8 @@ class Contexts:
     title_adjectives: frozenset[str]
     speech_verbs: frozenset[str]
     speech_phrases: Phrases
+    action_verbs: frozenset[str]
+    person_nouns: Phrases
     named_after: Phrases
     surname_endings: tuple[str, ...]
     surname_particles: frozenset[str]
@@ -170,6 +174,8 @@ def contexts() -> Contexts:
         title_adjectives=frozenset(word_key(word) for word in content.title_adjectives),
         speech_verbs=frozenset(word_key(word) for word in content.speech_verbs),
         speech_phrases=Phrases(content.speech_phrases),
+        action_verbs=frozenset(word_key(word) for word in content.action_verbs),
+        person_nouns=Phrases(content.person_nouns),
         named_after=Phrases(content.named_after),
         surname_endings=tuple(content.surname_endings),
         surname_particles=frozenset(word_key(word) for word in content.surname_particles),

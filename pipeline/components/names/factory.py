@@ -74,10 +74,15 @@ def entities_of(text: str, model_spans: Sequence[NameSpan] = ()) -> list[Entity]
 
 
 def _beside(merged: list[NameSpan], later: list[NameSpan]) -> list[NameSpan]:
-    """The merged names and those later mentions that overlap none of them."""
-    covered = {position for span in merged for position in range(span.start, span.end)}
+    """The merged names and those later mentions that overlap none of them; a person takes the place of a word-like place.
+
+    "לבנון" beside "אורי לבנון" and "סבור" is he, though it is a country elsewhere.
+    """
+    people = {(span.start, span.end) for span in later if span.label == "PER"}
+    kept = [span for span in merged if span.label == "PER" or (span.start, span.end) not in people]
+    covered = {position for span in kept for position in range(span.start, span.end)}
     free = [span for span in later if span.start not in covered and span.end - 1 not in covered]
-    return sorted([*merged, *merge_spans(free)], key=lambda span: span.start)
+    return sorted([*kept, *merge_spans(free)], key=lambda span: span.start)
 
 
 @Language.factory("hebrew_names", assigns=["doc.spans"], default_config={"model": None})

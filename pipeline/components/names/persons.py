@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import IntEnum
 
 from pipeline.components.names.contexts import contexts
 from pipeline.components.names.spans import NameSpan
@@ -48,9 +49,27 @@ _FUNCTION_WORDS = frozenset(
     }
 )
 _LONGEST_NAME = 4
+_MOST_NAMESAKES = 8
 _PROCLITIC_LETTERS = "בהוכלש"
 # עו"ד, ד"ר, ח"כ, פרופ': an abbreviated title stands only before a name.
 _ABBREVIATION_ENDS = ('"ד', '"ר', '"כ', "'", '"ח')
+
+
+_MOST_TITLE_STEPS = 3
+_SECOND_PARTS = frozenset({"מי", "לה", "לי"})
+"""Given names that are also function words: the last part of a Vietnamese name where a comma or full stop closes it."""
+_OBJECTS = frozenset({"את", "לנו", "לו", "להם", "לי", "לכם", "כי", "אותו", "אותה", "אותם", "לה"})
+_DATIVES = frozenset({"לו", "לה", "להם", "לי", "לנו", "להן", "עוד", "גם"})
+_CLAUSE_PREFIXES = frozenset({"ו", "ש", "כש", "וש", "וכש"})
+_AGE = frozenset({"בן", "בת"})
+
+
+class _Title(IntEnum):
+    """How sure the title before a name is: "השופט, ", "השופט ", "עו"ד "."""
+
+    LOOSE = 0
+    PLAIN = 1
+    STRONG = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +113,49 @@ def find_person_spans(words: Sequence[NameWord], found: Sequence[NameSpan]) -> l
     return spans
 
 
-def _words_after_titles(words: Sequence[NameWord], taken: dict[int, int], word_from: dict[int, int]) -> dict[int, bool]:
-    """The words at which a name may begin because a title stands before them, and whether that title is a strong one."""
-    end_word = {end: index for index, word in enumerate(words) for end in (word.end,)}
-    after: dict[int, bool] = {}
+def _words_after_titles(
+    words: Sequence[NameWord], taken: dict[int, int], word_from: dict[int, int]
+) -> dict[int, _Title]:
+    """The words at which a name may begin because a title stands before them, and how sure that is.
+
+    A comma or a complement ("סמנכ"ל הכספים", "יו"ר המועצה לשעבר,") between title and name makes the title a loose one.
+    """
+    end_word = {word.end: index for index, word in enumerate(words)}
+    after: dict[int, _Title] = {}
     for index in range(len(words)):
         end = contexts().titles.end_after(words, index)
         if end is None:
             continue
-        strong = contexts().strong_titles.end_after(words, index) == end
-        after[end] = after.get(end, False) or strong
-        for _ in range(3):
+        title = _Title.STRONG if contexts().strong_titles.end_after(words, index) == end else _Title.PLAIN
+        _note(after, words, end, title)
+        for _ in range(_MOST_TITLE_STEPS):
             step = _past_owner_or_adjective(words, end, taken, end_word)
+            if step is None and (step := _past_complement(words, end)) is not None:
+                title = _Title.LOOSE
             if step is None:
                 break
             end = step
-            after.setdefault(end, strong)
-    return {index: strong for index, strong in after.items() if index < len(words) and words[index].gap == " "}
+            _note(after, words, end, title)
+    return after
+
+
+def _note(after: dict[int, _Title], words: Sequence[NameWord], index: int, title: _Title) -> None:
+    if index < len(words) and words[index].gap in {" ", ","}:
+        title = title if words[index].gap == " " else _Title.LOOSE
+        after[index] = max(after.get(index, title), title)
+
+
+def _past_complement(words: Sequence[NameWord], index: int) -> int | None:
+    """The index after a definite noun that tells of what someone has the title: "סמנכ"ל הכספים"."""
+    if index >= len(words) or words[index].gap != " ":
+        return None
+    word = words[index].text
+    if not word.startswith("ה") or len(word) < 4 or word_key(word) in person_names().not_names:
+        return None
+    key = word_key(word)
+    if key in contexts().speech_verbs or key in contexts().action_verbs or key in person_names().given:
+        return None
+    return index + 1
 
 
 def _past_owner_or_adjective(
@@ -131,24 +176,81 @@ def _past_owner_or_adjective(
     return None
 
 
-def _name_at(words: Sequence[NameWord], index: int, title: bool | None) -> _Name | None:
-    titled = title is not None
+def _name_at(words: Sequence[NameWord], index: int, title: _Title | None) -> _Name | None:
     word = words[index]
     if not "א" <= word.text[0] <= "ת" or len(word.text) > 25:
         return None
+    titled = title is not None and title > _Title.LOOSE
     for prefix, rest in (("", word.text),) if titled else word_splits(word.text):
         if prefix not in _PERSON_PREFIXES:
             continue
         key = word_key(rest)
-        if (last := _vietnamese_end(words, index, key, titled=titled)) is not None:
+        apposition = title is _Title.LOOSE and not prefix
+        last = _vietnamese_end(words, index, key, titled=titled)
+        if last is None and apposition:
+            last = _closed(words, _vietnamese_end(words, index, key, titled=True))
+        if last is not None:
             return _Name(index, last, prefix, "names.vietnamese_person", 0.9 if titled else 0.8)
         if prefix and (prefix not in _GIVEN_NAME_PREFIXES or key in person_names().given_and_words):
             continue
         if (last := _given_and_surname_end(words, index, key, titled=titled)) is not None:
             return _Name(index, last, prefix, "names.title" if titled else "names.given_name", 0.9 if titled else 0.8)
-    if titled and (last := _surname_end(words, index, strong=bool(title))) is not None:
+        if title is not None and (last := _given_and_word_end(words, index, key, title)) is not None:
+            return _Name(index, last, prefix, "names.title", 0.8)
+        if not titled and (last := _spoken_of_end(words, index, key)) is not None:
+            return _Name(index, last, prefix, "names.given_name", 0.7)
+    if titled and (last := _surname_end(words, index, strong=title is _Title.STRONG)) is not None:
         return _Name(index, last, "", "names.title", 0.75)
     return None
+
+
+def _closed(words: Sequence[NameWord], last: int | None) -> int | None:
+    """``last`` where a comma, another mark or the end of the text follows it."""
+    if last is None or (last + 1 < len(words) and words[last + 1].gap not in {"", ","}):
+        return None
+    return last
+
+
+def _given_and_word_end(words: Sequence[NameWord], index: int, key: str, title: _Title) -> int | None:
+    """A given name, be it a word too, and any surname: after a strong title, or closed by a comma after a loose one."""
+    names = person_names()
+    if key not in names.given and key not in names.given_and_words:
+        return None
+    if not _follows(words, index) or words[index + 1].gap != " " or not _could_be_surname(words[index + 1]):
+        return None
+    surname = words[index + 1].text
+    # "שלום הבית", "אור לגויים" are no names.
+    if key not in names.given and surname[0] in _PROCLITIC_LETTERS and word_key(surname) not in names.surnames:
+        return None
+    last = _second_surname(words, index + 1)
+    if title is _Title.STRONG:
+        return last if not _holds_known_word(surname) and not _is_verb(words, index + 1) else None
+    return _closed(words, last)
+
+
+def _spoken_of_end(words: Sequence[NameWord], index: int, key: str) -> int | None:
+    """A given name and an unknown surname beside speech or an age: "לדברי רונית אבני", "אבנר זיו, בן 58"."""
+    if key not in person_names().given or not _follows(words, index) or words[index + 1].gap != " ":
+        return None
+    surname = words[index + 1]
+    if not _could_be_surname(surname) or _is_verb(words, index + 1) or _holds_known_word(surname.text):
+        return None
+    last = index + 1
+    if last + 1 < len(words) and words[last + 1].gap == "," and words[last + 1].text in _AGE:
+        return last
+    if _verb_follows(words, last):
+        return last
+    spoken = contexts().speech_phrases.ends_before(words, index) or _verb_precedes(words, index)
+    return _closed(words, last) if spoken and surname.text[0] not in _PROCLITIC_LETTERS else None
+
+
+def _is_verb(words: Sequence[NameWord], index: int) -> bool:
+    """Whether a word after a name is a verb: "מר זיו מכר לנו סיפור"."""
+    key = word_key(words[index].text)
+    if key in contexts().speech_verbs or key in contexts().action_verbs:
+        return True
+    following = index + 1
+    return following < len(words) and words[following].gap == " " and words[following].text in _OBJECTS
 
 
 def _vietnamese_end(words: Sequence[NameWord], index: int, key: str, *, titled: bool) -> int | None:
@@ -161,6 +263,10 @@ def _vietnamese_end(words: Sequence[NameWord], index: int, key: str, *, titled: 
         following = word_key(words[last + 1].text)
         if following not in syllables.latin_of or (last > index and following in _FUNCTION_WORDS):
             break
+        last += 1
+    more = titled and index < last < index + _LONGEST_NAME - 1 and _follows(words, last)
+    # "גברת הואנג טי מי, ילידת 1962"
+    if more and words[last + 1].text in _SECOND_PARTS and _closed(words, last + 1) is not None:
         last += 1
     count = last - index + 1
     distinctive = key in syllables.distinctive_families
@@ -214,7 +320,8 @@ def _surname_after(words: Sequence[NameWord], index: int, *, sure: bool, titled:
         return _second_surname(words, last) if sure or titled or plain else None
     if (sure or titled) and _looks_like_surname(surname.text):
         return _second_surname(words, last)
-    if titled and sure and _could_be_surname(surname) and not _holds_known_word(surname.text):
+    known_word = _holds_known_word(surname.text) or _is_verb(words, index + 1)
+    if titled and sure and _could_be_surname(surname) and not known_word:
         return _second_surname(words, last)
     return None
 
@@ -264,10 +371,11 @@ def _surname_end(words: Sequence[NameWord], index: int, *, strong: bool) -> int 
         following = word_key(words[index + 1].text)
         if following in names.surnames - names.surnames_and_words or _looks_like_surname(words[index + 1].text):
             return _second_surname(words, index + 1)
-    if key in names.surnames or _looks_like_surname(words[index].text):
+    if key in names.surnames or key in names.given or _looks_like_surname(words[index].text):
         return _second_surname(words, index)
     # A comma or full stop after the second word shows that both are the name: "עו"ד אליעד שרגא, יו"ר התנועה".
-    if words[index].text[0] in _PROCLITIC_LETTERS or not words[index - 1].text.endswith(_ABBREVIATION_ENDS):
+    title = words[index - 1].text
+    if words[index].text[0] in _PROCLITIC_LETTERS or not (title.endswith(_ABBREVIATION_ENDS) or title == "מר"):
         return None
     if _could_be_surname(words[index]) and _follows(words, index) and _could_be_surname(words[index + 1]):
         ends = index + 2 >= len(words) or words[index + 2].gap in {"", ","}
@@ -277,12 +385,13 @@ def _surname_end(words: Sequence[NameWord], index: int, *, strong: bool) -> int 
 
 
 def find_short_mentions(words: Sequence[NameWord], persons: Sequence[NameSpan], text: str) -> Iterator[NameSpan]:
-    """Later mentions of a person by the last part of the full name: "לפיד" after "יאיר לפיד", "מר לאם" after "טו לאם".
+    """Other mentions of a person: the full name anywhere, later its last part ("לפיד" after "יאיר לפיד").
 
-    A last part that is also a common word counts only after a title or beside a verb of speech ("לפיד אמר"); one that two
-    persons share counts for neither.
+    A last part that is also a common word or a place counts only after a title or where its place in the sentence shows a
+    person ("לפיד אמר", "של לפיד"); one that two persons share counts for neither.
     """
     by_part: dict[str, NameSpan] = {}
+    by_first: dict[str, list[tuple[list[str], NameSpan]]] = {}
     shared: set[str] = set()
     seen: set[str] = set()
     for person in sorted(persons, key=lambda span: span.start):
@@ -293,37 +402,121 @@ def find_short_mentions(words: Sequence[NameWord], persons: Sequence[NameSpan], 
         parts = name_parts(written)
         if len(parts) < 2:
             continue
+        by_first.setdefault(parts[0].partition("-")[0], []).append((parts, person))
         for part in {parts[-1], " ".join(parts[1:])} - {""}:
             other = by_part.setdefault(part, person)
             if other is not person and not _same_person(other, person):
                 shared.add(part)
     if not by_part:
         return
-    risky = person_names().surnames_and_words | person_names().not_names | vietnamese_syllables().hebrew_words
     for index, word in enumerate(words):
         for prefix, rest in word_splits(word.text):
-            full = by_part.get(word_key(rest))
-            if full is None or word_key(rest) in shared or prefix not in _PERSON_PREFIXES or word.start <= full.end:
+            key = word_key(rest)
+            if prefix not in _PERSON_PREFIXES:
                 continue
-            titled = prefix == "" and (contexts().titles.ends_before(words, index) or _speaks(words, index))
-            if titled or (word_key(rest) not in risky and len(rest) >= 3):
-                yield replace(
-                    full,
-                    start=word.start + len(prefix),
-                    end=word.end,
-                    prefix=prefix,
-                    source="names.short_mention",
-                    confidence=round(full.confidence * 0.9, 3),
-                    alias_score=None,
-                )
+            whole = _whole_name(words, index, by_first.get(key, ()))
+            if whole is not None:
+                last, full = whole
+                yield _mention(full, word.start + len(prefix), words[last].end, prefix)
+                break
+            short = by_part.get(key)
+            if short is None or word.start <= short.end:
+                continue
+            if key in shared:
+                # Two people have this surname: a person, but nobody knows which.
+                if prefix == "" and _acts(words, index):
+                    yield replace(_mention(short, word.start, word.end, ""), name=None)
+            elif _stands_for_person(words, index, prefix, key, short):
+                yield _mention(short, word.start + len(prefix), word.end, prefix)
             break
 
 
-def _speaks(words: Sequence[NameWord], index: int) -> bool:
-    """Whether a verb of speech follows a word, or a phrase like "לדברי" stands before it."""
+def _mention(full: NameSpan, start: int, end: int, prefix: str) -> NameSpan:
+    return replace(
+        full,
+        start=start,
+        end=end,
+        prefix=prefix,
+        source="names.short_mention",
+        confidence=round(full.confidence * 0.9, 3),
+        alias_score=None,
+    )
+
+
+def _whole_name(
+    words: Sequence[NameWord], index: int, names: Sequence[tuple[list[str], NameSpan]]
+) -> tuple[int, NameSpan] | None:
+    for parts, person in names[:_MOST_NAMESAKES]:
+        keys = [key for part in parts for key in part.split("-")]
+        run = words[index + 1 : index + len(keys)]
+        if len(run) == len(keys) - 1 and all(
+            word.gap in {" ", "-"} and word_key(word.text) == key for word, key in zip(run, keys[1:], strict=True)
+        ):
+            return index + len(keys) - 1, person
+    return None
+
+
+def _stands_for_person(words: Sequence[NameWord], index: int, prefix: str, key: str, full: NameSpan) -> bool:
+    names = person_names()
+    if prefix == "" and (contexts().titles.ends_before(words, index) or _acts(words, index)):
+        return True
+    if prefix in _CLAUSE_PREFIXES and _verb_follows(words, index):
+        return True
+    if full.source == "names.vietnamese_person":
+        risky = key in vietnamese_syllables().latin_of
+    else:
+        risky = (
+            key in names.surnames_and_words
+            or key in names.not_names
+            or (key in names.given_and_words and key not in names.surnames)
+            or key in contexts().action_verbs
+            or bool(name_lexicon().spellings_of(key))
+        )
+    if not risky:
+        return len(key) >= 3
+    return prefix in {"", "ל", "ו"} and _in_person_position(words, index, prefix)
+
+
+def _in_person_position(words: Sequence[NameWord], index: int, prefix: str) -> bool:
+    """Whether the words around a word-like surname show a person: "ענה לה שלום", "ברק, שב-2004 …", "ייחס למימון"."""
     following = words[index + 1] if index + 1 < len(words) else None
-    verb = following is not None and following.gap == " " and word_key(following.text) in contexts().speech_verbs
-    return verb or contexts().speech_phrases.ends_before(words, index)
+    if _verb_precedes(words, index):
+        return True
+    if prefix == "" and contexts().person_nouns.ends_before(words, index):
+        return True
+    if words[index].gap != "" or following is None:
+        return False
+    if prefix == "ל":
+        return following.gap == " " and following.text in {"יש", "אין", "היה", "היו"}
+    clause = following.gap == "," and (following.text[0] == "ש" or following.text in _AGE)
+    return clause or (following.gap == " " and following.text in _AGE)
+
+
+def _acts(words: Sequence[NameWord], index: int) -> bool:
+    """Whether a verb of speech or action follows a word, or a phrase like "לדברי" stands before it."""
+    return _verb_follows(words, index) or contexts().speech_phrases.ends_before(words, index)
+
+
+def _verb_follows(words: Sequence[NameWord], index: int) -> bool:
+    following = words[index + 1] if index + 1 < len(words) else None
+    if following is None or following.gap != " ":
+        return False
+    key = word_key(following.text)
+    return key in contexts().speech_verbs or key in contexts().action_verbs
+
+
+def _verb_precedes(words: Sequence[NameWord], index: int) -> bool:
+    """Whether a verb stands right before a word, or with one small word between: "ענה לה שלום"."""
+    if index == 0 or words[index].gap != " ":
+        return False
+    before = index - 1
+    if words[before].text in _DATIVES and before > 0 and words[before].gap == " ":
+        before -= 1
+    for _, rest in word_splits(words[before].text):
+        key = word_key(rest)
+        if key in contexts().speech_verbs or key in contexts().action_verbs:
+            return True
+    return False
 
 
 def _same_person(one: NameSpan, other: NameSpan) -> bool:

@@ -27,6 +27,19 @@ NamesIn = Callable[[str], list[Entity]]
         ('לדברי עו"ד [[זבדיאל קרונה]], הוגש ערעור', "per.he.זבדיל-קרונ"),
         ("השופטת [[דורית ביניש]] כתבה", "per.he.דוריט-ביניש"),
         ("ראש הממשלה לשעבר [[אהוד אולמרט]] אמר", "per.olmert"),
+        ('עו"ד [[שני רביב]] ייצגה את העותרים', "per.he.שני-רביב"),
+        ("לשאלת השופט, [[אריה נבון]], השיב העד", "per.he.ארי-נבונ"),
+        ("הנציג המצרי, [[סאמי חדאד]], הסתייג", "per.he.סאמי-חדד"),
+        ('סמנכ"ל הכספים, [[אורן שלום]], התפטר', "per.he.אורנ-שלומ"),
+        ("הרופאה [[תמר שגב]] טיפלה בפצועים", "per.he.טמר-שגב"),
+        ("לדברי [[רונית אבני]], המצב קשה", "per.he.רוניט-אבני"),
+        ("[[אבנר שקדי]], בן 58, נעצר", "per.he.אבנר-שקדי"),
+        ('"אין מה לעשות", אומר [[אליהו דנינו]], תושב המקום', "per.he.אליהו-דנינו"),
+        ("מר [[טאקומי סאטו]], מנהל המפעל, מסר", "per.he.טאקומי-סאטו"),
+        ("גברת [[הואנג טי מי]], ילידת 1962, קיבלה פרות", "per.vn.hoang-thi-mi"),
+        ("אדון [[דאנג קוואק חאן]] סיפר על המלחמה", "per.vn.dang-quoc-khanh"),
+        ("החבר [[צ'ו דוק זונג]] נאם", "per.vn.chu-duc-dung"),
+        ('סגן היו"ר, [[פאם קוואק זונג]], אמר', "per.vn.pham-quoc-dung"),
         ("ו[[אופיר פינס-פז]] הצביע", "per.he.אופיר-פינס-פז"),
         ('עו"ד [[רוזנצווייגברג]] טען', "per.he.רוזנצויגברג"),
     ],
@@ -55,6 +68,11 @@ def test_title_with_its_body(names_in: NamesIn, sentence: str, labels: list[str]
     "sentence",
     [
         "שלום לכולם, אמר המנחה",
+        'סמנכ"ל הכספים, שלום הבית, והשקט',
+        "אמר דוד כי אין ברירה",
+        "הנציג, בתורו, סירב להגיב",
+        "השופט, לאחר דיון, דחה את הבקשה",
+        "מנהלת המחלקה, אור לגויים, זכתה בפרס",
         "ברק ורעם נראו בשמיים",
         "אור גדול וגל חזק",
         "הוא מנחם אבלים",
@@ -109,3 +127,41 @@ def test_a_surname_that_two_persons_share_stays_alone(names_in: NamesIn) -> None
 def test_the_last_part_of_a_vietnamese_name_after_a_title(names_in: NamesIn) -> None:
     full, later = names_in("המזכיר הכללי [[טו לאם]] נאם. מר [[לאם]] הוסיף")
     assert full.canonical_id == later.canonical_id
+
+
+def test_the_given_name_of_a_vietnamese_person_later(names_in: NamesIn) -> None:
+    _, full, later = names_in(
+        "המזכיר של [[ועדת המפלגה המחוזית]], [[הואנג דוק ת'ין]], אישר. לדברי מר [[ת'ין]], ההחלטה נכנסת לחיים"
+    )
+    assert full.canonical_id == later.canonical_id == "per.vn.hoang-duc-thinh"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "השמאי [[אורי לבנון]] סבור כך. [[לבנון]] העריך שהמחירים יעלו",
+        "השמאי [[אורי לבנון]] סבור כך. [[לבנון]] בן ה-61 גר בצפון",
+        'יו"ר המועצה לשעבר, [[גבי שלום]], עתר. את הקמפיין פתח [[שלום]] בסיסמה',
+        'יו"ר המועצה לשעבר, [[גבי שלום]], עתר. "די", ענה לה [[שלום]]',
+        'עו"ד [[ניסים ברק]] הגיע. סקר של סיעת [[ברק]] פורסם',
+        'עו"ד [[ניסים ברק]] הגיע. [[ברק]], שפרסם ספר, צחק',
+        'סמנכ"ל החברה, [[יגאל מימון]], נעצר. הפרקליטות ייחסה ל[[מימון]] שוחד',
+        "איש העסקים [[אבנר שקדי]] העיד. היום שב [[אבנר שקדי]] לדוכן",
+        'איש העסקים [[אבנר זיו]] העיד. "מר [[זיו]] מכר לנו סיפור", טען העד, "כמו שמכר להם צינורות"',
+    ],
+)
+def test_a_person_named_again(names_in: NamesIn, sentence: str) -> None:
+    full, later = names_in(sentence)
+    assert later.label == "PER"
+    assert later.canonical_id == full.canonical_id
+
+
+def test_a_country_beside_a_person_of_its_name(names_in: NamesIn) -> None:
+    person, country, other = names_in("השמאי [[אורי לבנון]] סבור כך. ב[[לבנון]] נמשכים הקרבות, ליד גבול [[לבנון]]")
+    assert (person.label, country.canonical_id, other.canonical_id) == ("PER", "country.LB", "country.LB")
+
+
+def test_a_surname_of_two_persons_is_neither(names_in: NamesIn) -> None:
+    one, other, later = names_in('עו"ד [[רון ברק]] הגיע עם ח"כ [[משה ברק]]. [[ברק]] השיב כי ברק נראה בשמיים')
+    assert later.label == "PER"
+    assert later.canonical_id not in {one.canonical_id, other.canonical_id}
