@@ -5,6 +5,7 @@ Every atom is one group, bounds its repetitions, and names no group of its own; 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -91,9 +92,28 @@ CUES = load_patterns(PATTERN_FOLDER / "cues.yaml", Cues)
 COUNTED_NOUNS = load_patterns(PATTERN_FOLDER / "counted_nouns.yaml", list[str])
 
 
-def ending_with(pattern: str) -> regex.Pattern[str]:
+class Deferred:
+    """A pattern that is compiled when it is first tried, so that loading hundreds of them takes no time.
+
+    ``match`` is that of the compiled pattern: it tries one place of a text, the given one or its beginning (in reverse,
+    its end).
+    """
+
+    __slots__ = ("_flags", "_source", "match")
+
+    def __init__(self, source: str, flags: int = 0) -> None:
+        self._source = source
+        self._flags = flags
+        self.match: Callable[..., regex.Match[str] | None] = self._compile
+
+    def _compile(self, text: str, *bounds: int) -> regex.Match[str] | None:
+        self.match = regex.compile(self._source, self._flags).match
+        return self.match(text, *bounds)
+
+
+def ending_with(pattern: str) -> Deferred:
     """A pattern for the words before a mention: its ``match`` starts at the end of a text and goes back from there."""
-    return regex.compile(pattern, regex.REVERSE)
+    return Deferred(pattern, regex.REVERSE)
 
 
 def words(names: list[str] | dict[str, int]) -> str:

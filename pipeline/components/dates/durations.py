@@ -18,6 +18,7 @@ from pipeline.components.dates.atoms import (
     SINGULARS,
     UNIT,
     UNITS,
+    Deferred,
     words,
 )
 from pipeline.components.dates.expressions import DIGITS, Expression, OffsetUnit, Rule
@@ -39,7 +40,7 @@ _MOST_UNITS = 1_000_000_000
 FRACTION_TAIL = "(?P<fraction> ו(?:חצי|רבע|שליש)(?![א-ת]))"
 COUNTED = f"(?:(?P<count>{NUMBER})[{DASHES} ](?P<unit>{UNIT})|(?P<unit>{DUAL_UNIT})|(?P<unit>{SINGULAR_UNIT}))"
 # What every counted span of time begins with.
-SPAN_HEAD = regex.compile(f"(?:{NUMBER}[{DASHES} ])?ה?{UNIT}")
+SPAN_HEAD = Deferred(f"(?:{NUMBER}[{DASHES} ])?ה?{UNIT}")
 SPAN_OF_TIME = f"{COUNTED}{FRACTION_TAIL}?"
 
 
@@ -187,7 +188,7 @@ RULES = [
     Rule(
         name="duration",
         starters=_SPAN_STARTERS,
-        pattern=regex.compile(f"{SPAN_OF_TIME}{_ADJECTIVE}?{_NOT_UNIT_NOUN}"),
+        pattern=Deferred(f"{SPAN_OF_TIME}{_ADJECTIVE}?{_NOT_UNIT_NOUN}"),
         read=_read_duration,
         near="unit",
         guard=SPAN_HEAD,
@@ -196,24 +197,24 @@ RULES = [
     Rule(
         name="composite_duration",
         starters=_SPAN_STARTERS,
-        pattern=regex.compile(f"{_part('first')} ו{DASH}?{_part('second')}"),
+        pattern=Deferred(f"{_part('first')} ו{DASH}?{_part('second')}"),
         read=_read_composite,
         near="unit",
         guard=SPAN_HEAD,
-        after_guard=regex.compile(" ו"),
+        after_guard=Deferred(" ו"),
     ),
     # 3-5 שנים, שנתיים-שלוש
     Rule(
         name="duration_range",
         starters=NUMBER_VOCABULARY | {DIGITS},
-        pattern=regex.compile(rf"(?:{NUMBER})(?: ?{DASH} ?| עד | או )(?:{NUMBER}) {PLURAL_UNIT}"),
+        pattern=Deferred(rf"(?:{NUMBER})(?: ?{DASH} ?| עד | או )(?:{NUMBER}) {PLURAL_UNIT}"),
         read=_read_duration_range,
         near="unit",
     ),
     Rule(
         name="duration_range_dual",
         starters=frozenset(DUALS),
-        pattern=regex.compile(rf"{DUAL_UNIT}(?: ?{DASH} ?| עד | או )(?:{NUMBER})(?: {PLURAL_UNIT})?"),
+        pattern=Deferred(rf"{DUAL_UNIT}(?: ?{DASH} ?| עד | או )(?:{NUMBER})(?: {PLURAL_UNIT})?"),
         read=_read_duration_range,
         near="unit",
     ),
@@ -221,7 +222,7 @@ RULES = [
     Rule(
         name="set",
         starters=frozenset({"מדי", "מידי", "כל", "אחת", "פעם"}),
-        pattern=regex.compile(
+        pattern=Deferred(
             rf"(?:(?:מדי|מידי|כל) (?:יום (?P<weekday>{one_of(WEEKDAYS)})(?![א-ת])|{COUNTED})"
             rf"|אחת ל{DASH}?{COUNTED}|פעם ב{DASH}?{COUNTED})"
             f"{FRACTION_TAIL}?(?: ביומו| בשנה(?= )| בשנתו)?"

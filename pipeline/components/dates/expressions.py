@@ -12,6 +12,7 @@ from typing import Literal
 
 import regex
 
+from pipeline.components.dates.atoms import Deferred
 from pipeline.facts import DateModifier, Precision
 
 OffsetUnit = Literal["day", "week", "month", "quarter", "half", "year", "decade", "hour"]
@@ -116,14 +117,14 @@ class Rule:
 
     name: str
     starters: frozenset[str]
-    pattern: regex.Pattern[str]
+    pattern: Deferred
     read: Reader
     near: Landmark | None = None
     lengths: frozenset[int] | None = None
     follow: str | None = None
     behind: str | None = None
-    guard: regex.Pattern[str] | None = None
-    after_guard: regex.Pattern[str] | None = None
+    guard: Deferred | None = None
+    after_guard: Deferred | None = None
 
 
 DIGITS = "digits"

@@ -14,7 +14,7 @@ from functools import lru_cache
 import regex
 
 from pipeline.components.dates import durations, gregorian, hebrew_dates, look_alikes, relative
-from pipeline.components.dates.atoms import DUALS, PLURALS, SINGULARS, ending_with
+from pipeline.components.dates.atoms import DUALS, PLURALS, SINGULARS, Deferred, ending_with
 from pipeline.components.dates.expressions import DIGITS, LETTERS, Expression, Landmark, Rule
 from pipeline.hebrew.calendar import HEBREW_MONTHS, MONTH_ABBREVIATIONS, MONTHS
 from pipeline.hebrew.characters import GERESH_MARKS, QUOTE_MARKS
@@ -157,7 +157,7 @@ def _matches(
     candidates: list[Expression] = []
     for start, prefix, rules in tries:
         near: dict[Landmark, bool] = {}
-        guard: regex.Pattern[str] | None = None
+        guard: Deferred | None = None
         guard_match: regex.Match[str] | None = None
         for rule in rules:
             kind = rule.near

@@ -15,6 +15,7 @@ from pipeline.components.dates.atoms import (
     SHORT_YEAR,
     THE,
     YEAR,
+    Deferred,
     ending_with,
     words,
 )
@@ -485,13 +486,13 @@ def _rule(
     near: Landmark | None = None,
     lengths: frozenset[int] | None = None,
     follow: str | None = None,
-    guard: regex.Pattern[str] | None = None,
-    after_guard: regex.Pattern[str] | None = None,
+    guard: Deferred | None = None,
+    after_guard: Deferred | None = None,
 ) -> Rule:
     return Rule(
         name=name,
         starters=starters,
-        pattern=regex.compile(pattern),
+        pattern=Deferred(pattern),
         read=read,
         near=near,
         lengths=lengths,
@@ -628,7 +629,7 @@ RULES = [
         _read_first_months,
         near="unit",
         guard=SPAN_HEAD,
-        after_guard=regex.compile(" ה?(?:ראשונ|אחרונ)ים"),
+        after_guard=Deferred(" ה?(?:ראשונ|אחרונ)ים"),
     ),
     # שנת 2020, שנת הלימודים 2023/24, שנת 586 לפנה"ס
     _rule(

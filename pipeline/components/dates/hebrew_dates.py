@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.components.dates.atoms import DAY, LETTER_DAY, YEAR
+from pipeline.components.dates.atoms import DAY, LETTER_DAY, YEAR, Deferred
 from pipeline.components.dates.expressions import DIGITS, LETTERS, Expression, Moment, Rule
 from pipeline.hebrew.calendar import (
     HEBREW_MONTH,
@@ -126,7 +126,7 @@ RULES = [
     Rule(
         name="hebrew_day",
         starters=frozenset({LETTERS}),
-        pattern=regex.compile(
+        pattern=Deferred(
             f"{_PROCLITICS}ה?(?:(?P<first_day>{LETTER_DAY})(?: ?{DASH} ?| עד ))?"
             f"(?P<day>{LETTER_DAY}) [בל](?:חודש )?{_MONTH}{_YEAR_TAIL}?"
         ),
@@ -137,7 +137,7 @@ RULES = [
     Rule(
         name="hebrew_day_in_digits",
         starters=frozenset({DIGITS}),
-        pattern=regex.compile(f"(?P<first_day>(?!))?(?P<day>{DAY}) [בל]{_MONTH}{_YEAR_TAIL}"),
+        pattern=Deferred(f"(?P<first_day>(?!))?(?P<day>{DAY}) [בל]{_MONTH}{_YEAR_TAIL}"),
         read=_read_day,
         near="month",
         lengths=frozenset({1, 2}),
@@ -146,14 +146,14 @@ RULES = [
     Rule(
         name="hebrew_month",
         starters=_first_words(frozenset(HEBREW_MONTHS)),
-        pattern=regex.compile(f"{_MONTH}{_YEAR_TAIL}"),
+        pattern=Deferred(f"{_MONTH}{_YEAR_TAIL}"),
         read=_read_month,
     ),
     # תש"ף, התשס"ט-2009, תשפ"ג-תשפ"ד
     Rule(
         name="hebrew_year",
         starters=frozenset({LETTERS}),
-        pattern=regex.compile(
+        pattern=Deferred(
             f"{_PROCLITICS}(?P<hebrew_year>{HEBREW_YEAR})(?![א-ת{GERESH_MARKS}])"
             f"(?: ?{DASH} ?(?P<gregorian_year>{YEAR})|{DASH}(?P<last_hebrew_year>{HEBREW_YEAR})(?![א-ת]))?"
         ),
@@ -162,7 +162,7 @@ RULES = [
     Rule(
         name="hebrew_year_named",
         starters=frozenset({"שנת"}),
-        pattern=regex.compile(
+        pattern=Deferred(
             f"(?P<proclitic>)שנת (?:הלימודים |התקציב |הכספים )?(?P<hebrew_year>{HEBREW_YEAR})(?![א-ת])"
             f"(?: ?{DASH} ?(?P<gregorian_year>{YEAR})|{DASH}(?P<last_hebrew_year>{HEBREW_YEAR})(?![א-ת]))?"
         ),
@@ -172,7 +172,7 @@ RULES = [
     Rule(
         name="holiday",
         starters=_first_words(HOLIDAYS) | {"ערב", "חג"},
-        pattern=regex.compile(
+        pattern=Deferred(
             f"(?:(?P<eve>ערב) )?(?:חג ה?)?(?P<holiday>{HOLIDAY})(?:{_YEAR_TAIL}|,? (?:של שנת |של |שנת |ב-?)?(?P<year>{YEAR}))"
         ),
         read=_read_holiday,

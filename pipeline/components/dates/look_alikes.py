@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.components.dates.atoms import ATOMS, COUNTED_NOUNS, PATTERN_FOLDER
+from pipeline.components.dates.atoms import ATOMS, COUNTED_NOUNS, PATTERN_FOLDER, Deferred
 from pipeline.components.dates.expressions import Expression, Landmark, Rule
 from pipeline.hebrew.numerals import NUMBER_VOCABULARY
 from pipeline.pattern_files import load_patterns
@@ -39,8 +39,7 @@ def _rule(entry: LookAlike) -> Rule:
         else frozenset([entry.at] if isinstance(entry.at, str) else entry.at)
     )
 
-    compiled = regex.compile(pattern)
-    counts_noun = "noun" in compiled.groupindex
+    counts_noun = "(?P<noun>" in pattern
 
     def read(match: regex.Match[str]) -> Expression | None:
         noun = match["noun"] if counts_noun else None
@@ -53,7 +52,7 @@ def _rule(entry: LookAlike) -> Rule:
     return Rule(
         name=entry.rule,
         starters=starters,
-        pattern=compiled,
+        pattern=Deferred(pattern),
         read=read,
         near=entry.near,
         lengths=frozenset(entry.lengths) if entry.lengths else None,

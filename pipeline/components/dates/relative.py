@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.components.dates.atoms import PLURAL_UNIT, RELATIVE, SINGULARS, UNIT, YEAR, ending_with, words
+from pipeline.components.dates.atoms import (
+    PLURAL_UNIT,
+    RELATIVE,
+    SINGULARS,
+    UNIT,
+    YEAR,
+    Deferred,
+    ending_with,
+    words,
+)
 from pipeline.components.dates.durations import SPAN_HEAD, SPAN_OF_TIME, read_span, whole_units
 from pipeline.components.dates.expressions import DIGITS, Expression, Moment, Offset, OffsetUnit, Rule
 from pipeline.facts import DateModifier, Precision
@@ -161,8 +170,8 @@ _SPAN_STARTERS = (
     NUMBER_VOCABULARY | frozenset({DIGITS, "שנתיים", "חודשיים", "שבועיים", "יומיים", "שעתיים"}) | frozenset(SINGULARS)
 )
 _FRACTION = "(?: ו(?:חצי|רבע|שליש))?"
-_AFTER_SPAN_OF_STRETCH = regex.compile(f"{_FRACTION} (?:{'|'.join(RELATIVE.periods_back + RELATIVE.periods_ahead)})")
-_AFTER_SPAN_OF_DISTANCE = regex.compile(f"{_FRACTION} (?:{'|'.join(RELATIVE.after_anchor + RELATIVE.before_anchor)})")
+_AFTER_SPAN_OF_STRETCH = Deferred(f"{_FRACTION} (?:{'|'.join(RELATIVE.periods_back + RELATIVE.periods_ahead)})")
+_AFTER_SPAN_OF_DISTANCE = Deferred(f"{_FRACTION} (?:{'|'.join(RELATIVE.after_anchor + RELATIVE.before_anchor)})")
 _LAST_YEAR = f"(?:של |ב|ב{DASH})?(?:ה?שנה {_SHIFT}|אשתקד|(?:שנת )?(?P<year>{YEAR}))(?![א-ת])"
 
 RULES = [
@@ -170,7 +179,7 @@ RULES = [
     Rule(
         name="deictic",
         starters=frozenset(RELATIVE.deictics),
-        pattern=regex.compile(
+        pattern=Deferred(
             f"(?P<word>{words(list(RELATIVE.deictics))}){_NOT_BEFORE}"
             f"(?: ?[(,] ?(?:ב?יום )?(?P<weekday>{_WEEKDAY}) ?[),](?<=[)]))?"
         ),
@@ -180,14 +189,14 @@ RULES = [
     Rule(
         name="shifted_unit",
         starters=frozenset(_SHIFTED_UNITS),
-        pattern=regex.compile(f"(?P<unit>{words(list(_SHIFTED_UNITS))}) {_SHIFT}"),
+        pattern=Deferred(f"(?P<unit>{words(list(_SHIFTED_UNITS))}) {_SHIFT}"),
         read=_read_shifted_unit,
     ),
     # חמש השנים האחרונות, חצי שנה אחרונה, שלושת החודשים הקרובים
     Rule(
         name="stretch",
         starters=_SPAN_STARTERS,
-        pattern=regex.compile(
+        pattern=Deferred(
             f"(?:(?P<count>{NUMBER}) )?ה?(?P<unit>{UNIT})(?P<fraction> ו(?:חצי|רבע)(?![א-ת]))?"
             f" (?:(?:{'|'.join(RELATIVE.periods_back)})|(?P<ahead>{'|'.join(RELATIVE.periods_ahead)}))(?![א-ת])"
         ),
@@ -200,28 +209,28 @@ RULES = [
     Rule(
         name="ago",
         starters=frozenset(RELATIVE.ago),
-        pattern=regex.compile(f"(?P<ago>{words(RELATIVE.ago)}) {_APPROXIMATION}?{SPAN_OF_TIME}"),
+        pattern=Deferred(f"(?P<ago>{words(RELATIVE.ago)}) {_APPROXIMATION}?{SPAN_OF_TIME}"),
         read=_read_distance,
     ),
     # בעוד שלושה חודשים
     Rule(
         name="ahead",
         starters=frozenset(RELATIVE.ahead),
-        pattern=regex.compile(f"(?P<ahead>{words(RELATIVE.ahead)}) {_APPROXIMATION}?{SPAN_OF_TIME}"),
+        pattern=Deferred(f"(?P<ahead>{words(RELATIVE.ahead)}) {_APPROXIMATION}?{SPAN_OF_TIME}"),
         read=_read_distance,
     ),
     # כעבור שנתיים
     Rule(
         name="later_by",
         starters=frozenset(RELATIVE.later_by),
-        pattern=regex.compile(f"(?P<later>{words(RELATIVE.later_by)}) {_APPROXIMATION}?{SPAN_OF_TIME}"),
+        pattern=Deferred(f"(?P<later>{words(RELATIVE.later_by)}) {_APPROXIMATION}?{SPAN_OF_TIME}"),
         read=_read_distance,
     ),
     # שנה לאחר מכן, שנתיים קודם לכן
     Rule(
         name="after_anchor",
         starters=_SPAN_STARTERS,
-        pattern=regex.compile(
+        pattern=Deferred(
             f"{SPAN_OF_TIME} (?:(?P<after>{words(RELATIVE.after_anchor)})|(?P<before>{words(RELATIVE.before_anchor)}))"
         ),
         read=_read_distance,
@@ -233,21 +242,21 @@ RULES = [
     Rule(
         name="next_day",
         starters=frozenset({"למחרת"}),
-        pattern=regex.compile("למחרת(?: היום)?(?![א-ת])"),
+        pattern=Deferred("למחרת(?: היום)?(?![א-ת])"),
         read=_read_next_day,
     ),
     # באותה שנה
     Rule(
         name="same_unit",
         starters=frozenset({"אותה", "אותו"}),
-        pattern=regex.compile(f"אות[הו] ה?(?P<unit>{words([*_SHIFTED_UNITS, 'יום'])})(?! (?:אשתקד|אחרון|ראשון))"),
+        pattern=Deferred(f"אות[הו] ה?(?P<unit>{words([*_SHIFTED_UNITS, 'יום'])})(?! (?:אשתקד|אחרון|ראשון))"),
         read=_read_same_unit,
     ),
     # בשנה שלאחר מכן, ביום שלפני כן
     Rule(
         name="unit_after",
         starters=frozenset(_SHIFTED_UNITS) | {"יום"},
-        pattern=regex.compile(
+        pattern=Deferred(
             f"(?P<unit>{words([*_SHIFTED_UNITS, 'יום'])}) ש(?:ל?אחר(?: מכן|יה|יו)"
             "|(?P<before>לפני(?: כן|ה|ו)|קדמה לה|קדם לו))(?![א-ת])"
         ),
@@ -257,7 +266,7 @@ RULES = [
     Rule(
         name="same_period",
         starters=frozenset({"אותה", "אותו", "תקופה", "רבעון", "חודש", "מחצית", "חודשים"}),
-        pattern=regex.compile(
+        pattern=Deferred(
             f"(?:אות[הו] (?:ה?תקופה|רבעון|חודש)|(?:תקופה|רבעון|חודש|מחצית|חודשים) ה?מקבילי?[הם]?)(?:,)? {_LAST_YEAR}"
         ),
         read=_read_same_period,
@@ -266,14 +275,14 @@ RULES = [
     Rule(
         name="weekday",
         starters=frozenset({"יום"}),
-        pattern=regex.compile(f"יום (?P<weekday>{_WEEKDAY})(?! (?:של|ל)[א-ת ])(?: {_SHIFT})?"),
+        pattern=Deferred(f"יום (?P<weekday>{_WEEKDAY})(?! (?:של|ל)[א-ת ])(?: {_SHIFT})?"),
         read=_read_weekday,
     ),
     # בשבת האחרונה
     Rule(
         name="sabbath",
         starters=frozenset({"שבת"}),
-        pattern=regex.compile(f"(?P<weekday>שבת) {_SHIFT}"),
+        pattern=Deferred(f"(?P<weekday>שבת) {_SHIFT}"),
         read=_read_weekday,
     ),
 ]
