@@ -28,9 +28,10 @@ def load_patterns(path: Path, shape: type[T]) -> T:
     except (OSError, UnicodeDecodeError) as error:
         raise PatternFileError(path.name, None, f"cannot be read ({error})") from None
     try:
-        root = yaml.compose(source, Loader=_Loader)
+        loader = _Loader(source)
+        root = loader.get_single_node()
         _refuse_repeated_keys(root, path)
-        content = yaml.load(source, Loader=_Loader)  # noqa: S506 - both loaders are safe ones
+        content = None if root is None else loader.construct_document(root)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise PatternFileError(path.name, mark.line + 1 if mark else None, error.problem or "not YAML") from None

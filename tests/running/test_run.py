@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.errors import ColumnNotFoundError, InputNotFoundError, OutputError, WorkerDiedError
+from pipeline.errors import (
+    ColumnNotFoundError,
+    GoldFileError,
+    InputNotFoundError,
+    OutputError,
+    PatternFileError,
+    UvdotError,
+    WorkerDiedError,
+)
 from pipeline.language import build_language
 from pipeline.running.engines.local import map_shards
 from pipeline.running.run import RunSummary, run
@@ -154,14 +163,29 @@ def test_inputs_that_match_nothing_leave_no_folder(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_a_column_that_no_table_has_stops_the_run_with_its_own_error(tmp_path: Path, workers: int) -> None:
-    for name in "ab":
-        (tmp_path / f"{name}.csv").write_text("body,when\nהמשק צמח ברבעון הראשון,2023\n", "utf-8")
-    settings = Settings(workers=workers, shard=ShardLimits(sources=1), columns={"text": "content"})
+def test_a_column_that_no_table_has_stops_the_run_with_its_own_error(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("body,when\nהמשק צמח ברבעון הראשון,2023\n", "utf-8")
+    settings = Settings(workers=1, columns={"text": "content"})
     with pytest.raises(ColumnNotFoundError, match=r"a\.csv has no column 'content' \(--text-column\).*body, when"):
-        run([str(tmp_path / "a.csv"), str(tmp_path / "b.csv")], tmp_path / "out", settings)
+        run([str(tmp_path / "a.csv")], tmp_path / "out", settings)
     assert not list((tmp_path / "out").glob("[!_]*"))
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        UvdotError("text"),
+        InputNotFoundError("news"),
+        ColumnNotFoundError("text-column", "content", ["body"], "a.csv"),
+        PatternFileError("a.yaml", 3, "reason"),
+        GoldFileError("gold.jsonl", 3, "reason"),
+        WorkerDiedError(),
+        OutputError("text"),
+    ],
+)
+def test_an_error_comes_back_whole_from_a_worker(error: UvdotError) -> None:
+    back = pickle.loads(pickle.dumps(error))
+    assert (type(back), str(back), back.code) == (type(error), str(error), error.code)
 
 
 def test_other_inputs_do_not_replace_a_dataset_unasked(news: Path, tmp_path: Path) -> None:
