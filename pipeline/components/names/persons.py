@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 
 from pipeline.components.names.contexts import contexts
 from pipeline.components.names.spans import NameSpan
 from pipeline.hebrew.names import (
+    CACHED_WORDS,
     NameWord,
     name_lexicon,
     person_names,
@@ -56,7 +58,7 @@ _ABBREVIATION_ENDS = ('"ד', '"ר', '"כ', "'", '"ח')
 
 
 _MOST_TITLE_STEPS = 3
-_SECOND_PARTS = frozenset({"מי", "לה", "לי"})
+_SECOND_PARTS = frozenset({"מי", "לה", "לי", "היו"})
 """Given names that are also function words: the last part of a Vietnamese name where a comma or full stop closes it."""
 _OBJECTS = frozenset({"את", "לנו", "לו", "להם", "לי", "לכם", "כי", "אותו", "אותה", "אותם", "לה"})
 _DATIVES = frozenset({"לו", "לה", "להם", "לי", "לנו", "להן", "עוד", "גם"})
@@ -176,9 +178,23 @@ def _past_owner_or_adjective(
     return None
 
 
+@lru_cache(maxsize=CACHED_WORDS)
+def _split_keys(word: str) -> tuple[tuple[str, str], ...]:
+    """The readings of a word as (proclitics of a person, key of the rest)."""
+    return tuple((prefix, word_key(rest)) for prefix, rest in word_splits(word) if prefix in _PERSON_PREFIXES)
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _may_begin_name(word: str) -> bool:
+    names, families = person_names(), vietnamese_syllables().families
+    return any(key in names.given or key in names.given_and_words or key in families for _, key in _split_keys(word))
+
+
 def _name_at(words: Sequence[NameWord], index: int, title: _Title | None) -> _Name | None:
     word = words[index]
     if not "א" <= word.text[0] <= "ת" or len(word.text) > 25:
+        return None
+    if title is None and not _may_begin_name(word.text):
         return None
     titled = title is not None and title > _Title.LOOSE
     for prefix, rest in (("", word.text),) if titled else word_splits(word.text):
@@ -186,9 +202,9 @@ def _name_at(words: Sequence[NameWord], index: int, title: _Title | None) -> _Na
             continue
         key = word_key(rest)
         apposition = title is _Title.LOOSE and not prefix
-        last = _vietnamese_end(words, index, key, titled=titled)
-        if last is None and apposition:
-            last = _closed(words, _vietnamese_end(words, index, key, titled=True))
+        last = _closed(words, _vietnamese_end(words, index, key, titled=True)) if apposition else None
+        if last is None:
+            last = _vietnamese_end(words, index, key, titled=titled)
         if last is not None:
             return _Name(index, last, prefix, "names.vietnamese_person", 0.9 if titled else 0.8)
         if prefix and (prefix not in _GIVEN_NAME_PREFIXES or key in person_names().given_and_words):
@@ -410,9 +426,8 @@ def find_short_mentions(words: Sequence[NameWord], persons: Sequence[NameSpan], 
     if not by_part:
         return
     for index, word in enumerate(words):
-        for prefix, rest in word_splits(word.text):
-            key = word_key(rest)
-            if prefix not in _PERSON_PREFIXES:
+        for prefix, key in _split_keys(word.text):
+            if key not in by_part and key not in by_first:
                 continue
             whole = _whole_name(words, index, by_first.get(key, ()))
             if whole is not None:
