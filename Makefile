@@ -23,7 +23,7 @@ $(READY): pyproject.toml
 	touch $@
 
 pipeline: $(READY)  ## Extract facts: ARTICLES=folder OUT=folder WORKERS=n
-	@$(BIN)/uvdot run '$(ARTICLES)' --out '$(OUT)' $(if $(WORKERS),--workers $(WORKERS)); \
+	@$(BIN)/uvdot run '$(ARTICLES)' --out '$(OUT)' --overwrite $(if $(WORKERS),--workers $(WORKERS)); \
 	status=$$?; \
 	if [ $$status -eq 3 ]; then echo "Some inputs became no article: see $(OUT)/rejects."; else exit $$status; fi
 

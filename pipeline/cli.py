@@ -176,12 +176,17 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
 ) -> None:
     """Score the extractors against gold annotations: strict, overlap and fact F1 by kind of fact."""
-    from pipeline.evaluating.gold import read_gold  # noqa: PLC0415
+    from pipeline.evaluating.gold import read_gold, unknown_fields  # noqa: PLC0415
     from pipeline.evaluating.report import print_scores, scores_as_dict  # noqa: PLC0415
     from pipeline.evaluating.scores import score  # noqa: PLC0415
     from pipeline.language import build_language  # noqa: PLC0415
 
     files = {path: read_gold(path) for path in gold}
+    for path, articles in files.items():
+        for name, count in unknown_fields(articles).items():
+            _stderr.print(
+                f"{path}: {name} is no column and is not scored ({count} times)", soft_wrap=True, markup=False
+            )
     nlp = build_language()
     if as_json:
         results = {str(path): scores_as_dict(score(articles, nlp)) for path, articles in files.items()}

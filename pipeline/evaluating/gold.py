@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,15 +26,13 @@ class GoldFact(BaseModel):
     raw_end: int = Field(gt=0)
     fields: dict[str, Any] = Field(default_factory=dict)
 
-    @model_validator(mode="after")
-    def _fields_are_columns(self) -> GoldFact:
-        columns = {column.name for column in FACT_TABLES[self.kind].columns}
-        if self.kind == "entities":
-            columns.add("name")  # the name without proclitics, as name_start and name_end delimit it
-        for name in self.fields:
-            if name not in columns:
-                raise ValueError(f"{self.kind} has no column {name!r}")
-        return self
+    def columns(self) -> dict[str, Any]:
+        """The fields that are columns of the table (for entities also ``name``, the name without proclitics): what is scored."""
+        return {name: value for name, value in self.fields.items() if name in _COLUMNS[self.kind]}
+
+
+_COLUMNS: dict[str, set[str]] = {name: {column.name for column in table.columns} for name, table in FACT_TABLES.items()}
+_COLUMNS["entities"].add("name")
 
 
 class GoldArticle(BaseModel):
@@ -72,3 +72,13 @@ def read_gold(path: Path) -> list[GoldArticle]:
             where = ".".join(map(str, first["loc"]))
             raise GoldFileError(str(path), number, f"{where}: {first['msg']}".lstrip(": ")) from None
     return articles
+
+
+def unknown_fields(articles: Iterable[GoldArticle]) -> Counter[str]:
+    """Fields that are no column of their table, as ``dates.edft``, with how often they stand: they cannot be scored."""
+    return Counter(
+        f"{fact.kind}.{name}"
+        for article in articles
+        for fact in article.facts
+        for name in fact.fields.keys() - fact.columns()
+    )

@@ -135,8 +135,8 @@ def _score_kind(scores: Scores, article_id: str, kind: FactKind, gold: list[Gold
     left_extracted = [e for index, e in enumerate(extracted) if index not in {j for _, j in right}]
     near = _match(left_gold, left_extracted, ways["overlap"])
     for g, e in [(gold[i], extracted[j]) for i, j in right] + [(left_gold[i], left_extracted[j]) for i, j in near]:
-        unequal = _unequal(g, e, g.fields)
-        for name in g.fields:
+        unequal = _unequal(g, e, g.columns())
+        for name in g.columns():
             scores.fields_compared[kind, name] += 1
             scores.fields_right[kind, name] += name not in unequal
     for i, j in near:

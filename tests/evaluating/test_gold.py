@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.errors import GoldFileError
-from pipeline.evaluating.gold import GoldFact, read_gold
+from pipeline.evaluating.gold import GoldFact, read_gold, unknown_fields
 
 GOOD: dict[str, Any] = {
     "article_id": "a",
@@ -56,8 +56,6 @@ def test_a_line_separator_inside_a_text_ends_no_line(tmp_path: Path) -> None:
         (with_fact(raw_start=10), "dates at 10:10 lies outside"),
         (with_fact(raw_end=17), "dates at 2:17 lies outside"),
         (with_fact(raw_end="ten"), "facts.0.raw_end: Input should be a valid integer"),
-        (with_fact(fields={"edft": "2022"}), "facts.0.*dates has no column 'edft'"),
-        (with_fact(kind="entities", fields={"edtf": "2022"}), "entities has no column 'edtf'"),
     ],
 )
 def test_a_bad_line_is_named(tmp_path: Path, line: object, reason: str) -> None:
@@ -84,3 +82,10 @@ def test_the_names_of_entities_without_proclitics_are_a_field(tmp_path: Path) ->
     line = with_fact(kind="entities", fields={"label": "ORG", "name": "פוליטביורו"})
     [article] = read_gold(written(tmp_path / "gold.jsonl", line))
     assert article.facts[0].fields["name"] == "פוליטביורו"
+    assert article.facts[0].columns() == article.facts[0].fields
+
+
+def test_a_field_that_is_no_column_is_named_and_not_scored(tmp_path: Path) -> None:
+    articles = read_gold(written(tmp_path / "gold.jsonl", with_fact(fields={"edft": "2022", "role": None})))
+    assert unknown_fields(articles) == {"dates.edft": 1}
+    assert articles[0].facts[0].columns() == {"role": None}
