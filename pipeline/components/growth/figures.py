@@ -41,6 +41,7 @@ class _Context(BaseModel):
     basis: dict[str, list[str]]
     phrase_ends: list[str]
     aside_heads: list[str]
+    anaphors: list[str]
     adverbial_heads: list[str]
     place_heads: list[str]
     sector_heads: list[str]
@@ -57,12 +58,11 @@ CONTEXT = load_patterns(_PATTERNS / "context.yaml", _Context)
 class Figure:
     """A number with its unit, ``text[start:end]``, and how it is built into its sentence.
 
-    The noun that a number counts (18 מיליון מבקרים) is outside; it ends at ``after_end``.
-
-    ``low``/``high`` are magnitudes (None: open). ``lead_start`` is where its qualifier and proclitics begin. ``preposition``
-    is the one that governs it: ב, ל, מ, של, על, or the sign that introduces it (``(``, ``-``, ``:``, ``,``), or empty.
-    ``form`` tells how it is written: a number, a fraction (שליש), a digit word (דו-ספרתי), a multiple (הוכפל) or no change
-    (ללא שינוי). ``counted`` is the indicator of the noun that the number counts.
+    ``unit`` is that of the fact, empty for a score that has none; ``low``/``high`` are magnitudes (None: open).
+    ``lead_start`` is where its qualifier and proclitics begin, ``noun_end`` where the noun that it counts ends, ``after_end``
+    where the qualifier after it ends. ``preposition`` is the one that governs it (ב, ל, מ, של, על), or the sign that
+    introduces it (``(``, ``-``, ``:``, ``,``), or empty. ``form`` tells how it is written: a number, a fraction (שליש), a
+    digit word (דו-ספרתי), a multiple (הוכפל) or no change (ללא שינוי). ``counted`` is the indicator of the counted noun.
     """
 
     start: int
@@ -103,7 +103,7 @@ _RANGE_JOIN = regex.compile(
 )
 _BETWEEN_JOIN = regex.compile(rf"(?:[ \u00a0]?%|[ ](?:אחוז|אחוזים))?[ \u00a0](?:לבין |ל{DASH}?[ ]?|ו{DASH}?[ ]?)")
 _BETWEEN = regex.compile(r"(?<![א-ת])(?P<prefix>[ושהבכלמ]{0,2})בין (?:ה-?)?$")
-_DECIMAL_COMMA = regex.compile(r",(\d{1,2})(?=[ \u00a0]?(?:%|אחוז))")
+_DECIMAL_COMMA = regex.compile(rf",(\d{{1,2}})(?=[ \u00a0]?(?:%|אחוז|{DASH}\d[\d.,]*[ ]?%))")
 _LONE_PERCENT = regex.compile(
     r"(?<![א-ת])[ושהבכלמ]{0,3}-?(?<lone>אחוז(?: אחד)?(?P<half> וחצי| ורבע)?)(?![א-ת])(?! ה)"
     r"|(?<![א-ת])[ושהבכלמ]{0,3}-?(?<points>נקודת ה?אחוז(?: אחת)?)(?![א-ת])"
@@ -111,6 +111,8 @@ _LONE_PERCENT = regex.compile(
 _TIMES = regex.compile(rf"(?<![א-ת])(?:[ושהבכלמ]{{0,3}}{DASH}?)(?P<pi>פי)(?:{DASH}|[ ])?$")
 _PERCENT_BEFORE = regex.compile(r"%[ \u00a0]?$")
 _MONEY_BEFORE = regex.compile(r"(?P<sign>US\$|[$₪€£¥₫])[ \u00a0]?$")
+# Vietnamese thousands, as machine translation leaves them: 400.000 דונג.
+_DOT_THOUSANDS = regex.compile(r"\d{1,3}\.\d{3}")
 _MONEY_SIGNS = frozenset("$₪€£¥₫")
 _DIGIT_WORD = regex.compile(
     rf"(?<![א-ת])[ושהבכלמ]{{0,2}}?(?P<word>(?P<count>חד|דו|תלת)(?:{DASH}| )ספרתי(?:ת|ים|ות)?)(?![א-ת])"
@@ -120,7 +122,7 @@ _DIGIT_VALUES: dict[str, tuple[Qualifier, float | None, float | None]] = {
     "דו": ("double_digit", 10.0, None),
     "תלת": ("at_least", 100.0, None),
 }
-_UNCHANGED = regex.compile(r"(?<![א-ת])(?:ללא שינוי|לא השתנ(?:ה|תה|ו))(?![א-ת])")
+_UNCHANGED = regex.compile(r"(?<![א-ת])(?:ללא שינוי|לא השתנ(?:ה|תה|ו)|(?<=צמיחה |עלייה |גידול )אפסית?)(?![א-ת])")
 # A fraction is a change only where nothing follows that it could be a part of (בחצי השנה, במחצית הראשונה).
 _FRACTION_RIGHT = regex.compile(
     r"[ ]?(?:[,.;:)!?]|$|\n|(?:לעומת|מאז|ביחס|בהשוואה|תוך|עד|בתוך|מדי|בלבד|בין|ב[א-ת]{4,}|וה?[א-ת]{4,}|ב-)(?![א-ת]*ה ה))"
@@ -148,6 +150,9 @@ def find_figures(text: str, start: int, end: int, dates: list[tuple[int, int]]) 
                 figure = _from_value(text, numeral, follower, dates) or _single(text, numeral, start, end, dates)
         if figure is not None:
             figures.append(figure)
+            if figure.unit in ("count", "") and follower is not None and _is_bare_pair(text, numeral, follower):
+                figures.append(_bare_count(follower))
+                index += 1
             # A half that the unit has taken in (שלושה אחוזים וחצי) is no number of its own.
             while index + 1 < len(numerals) and numerals[index + 1].start < figure.end:
                 index += 1
@@ -240,7 +245,7 @@ def _figure(
     start: int, number_end: int, low: Fraction, high: Fraction, unit: _FoundUnit, qualifier: Qualifier = "exact"
 ) -> Figure:
     name, unit_end, counted, _ = unit
-    end = number_end if name == "count" else unit_end
+    end = number_end if name == "count" and counted == "construction" else unit_end
     figure = Figure(start, end, float(low), float(high), name, "number", qualifier=qualifier, counted=counted)
     figure.noun_end = unit_end
     return figure
@@ -253,13 +258,17 @@ def _scale(text: str, numeral: Numeral) -> Fraction:
 
 def _single(text: str, numeral: Numeral, floor: int, ceiling: int, dates: list[tuple[int, int]]) -> Figure | None:
     value = numeral.value
+    if numeral.form == "digits" and _DOT_THOUSANDS.fullmatch(text, numeral.start, numeral.end):
+        found = _unit(text, numeral)
+        if found is not None and found[0] in ("VND", "count"):
+            value *= 1000
     window = max(floor, numeral.start - 8)
     before = text[window : numeral.start]
     pi = _TIMES.search(text, window, numeral.start) if "פי" in before else None
     unit = _unit(text, numeral)
     if pi and (unit is None or unit[0] not in ("percent", "percentage_point")):
         return Figure(pi.start("pi"), numeral.end, float(value), float(value), "times", "number")
-    if unit is not None and unit[1] <= ceiling and not (unit[0] == "count" and value < 1):
+    if unit is not None and unit[1] <= ceiling and not (unit[0] == "count" and value < 1 and numeral.form == "words"):
         value += unit[3]
         if unit[0] == "count" and _overlaps((numeral.start, numeral.end), dates):
             return None
@@ -301,11 +310,27 @@ def _from_value(text: str, first: Numeral, second: Numeral | None, dates: list[t
         return None
     unit = _unit(text, second)
     value = first.value
+    if unit is None and second.form == first.form == "digits":
+        # Two bare numbers are a count, or, with decimals, a score without a unit: ירד מ-31 ל-2, ירד מ-44.1 ל-43.6.
+        return _bare_count(first)
     if unit is None or _unit(text, first) is not None or 1900 <= value <= 2100:
         return None
     if second.form == "mixed" and value < 1000 <= second.value:
         value *= _scale(text, second)
+    if unit[0] == "VND" and _DOT_THOUSANDS.fullmatch(text, first.start, first.end):
+        value *= 1000
     return Figure(first.start, first.end, float(value), float(value), unit[0], "number")
+
+
+def _is_bare_pair(text: str, first: Numeral, second: Numeral) -> bool:
+    """Whether two numbers without a unit tell a change: ``מ-31 ל-2``."""
+    before = _FROM_BEFORE.search(text, max(0, first.start - 5), first.start)
+    return bool(before and _TO_BETWEEN.fullmatch(text[first.end : second.start]) and _unit(text, second) is None)
+
+
+def _bare_count(numeral: Numeral) -> Figure:
+    unit = "count" if numeral.value.denominator == 1 else ""
+    return Figure(numeral.start, numeral.end, float(numeral.value), float(numeral.value), unit, "number")
 
 
 # Proclitics glued to a figure, with or without a dash: ב-5%, ושל כ-7%, ב5%, ב- 7.1%.
@@ -389,6 +414,7 @@ def read_surroundings(text: str, figure: Figure, floor: int, ceiling: int) -> No
             preposition = head["letter"]
         elif mark:
             preposition = (mark["word"] or mark["mark"]).lstrip("ו")
+            position = mark.start() if mark[0].startswith("ו") else position
             preposition = "-" if preposition in DASHES else preposition
     figure.lead_start, figure.preposition = position, preposition
     figure.noun_end = max(figure.noun_end, figure.end)

@@ -25,6 +25,7 @@ class _ChangeWords(BaseModel):
 
     verbs: dict[VerbSense, dict[Tense, list[str]]]
     nouns: dict[Literal["up", "down", "neither"], list[str]]
+    increments: list[str]
     growth_nouns: dict[Indicator, list[str]]
     shrinking_nouns: dict[Indicator, list[str]]
     price_verbs: list[str]
@@ -117,6 +118,10 @@ def _build() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
     for direction, phrases in _CHANGE_WORDS.nouns.items():
         for phrase in phrases:
             add(phrase, "noun").direction = None if direction == "neither" else direction
+    for phrase in _CHANGE_WORDS.increments:
+        entry = add(phrase, "noun")
+        entry.direction = "up"
+        entry.kinds.add("increment")
     for implied, phrases in _CHANGE_WORDS.growth_nouns.items():
         for phrase in phrases:
             entry = add(phrase, "noun")

@@ -61,12 +61,22 @@ _OLD_ESTIMATE = regex.compile(r"(?:תחזית|אומדן|הערכה|הערכות
 # Between a figure and its other basis in brackets: 2.5% בחישוב שנתי (0.6% בחישוב רבעוני).
 _ALTERNATIVE_GAP = regex.compile(r"(?: ב[א-ת]+ [א-ת]+)? ?\( ?")
 # A figure that says again what the one before said: מ-14 ל-39 מיליון שקל, כלומר פי 2.8.
+# What the figure was not: ב-5.4%, ולא ב-5.1% כפי שפורסם.
+_NOT_BUT = regex.compile(r"(?<![א-ת])ולא (?:ב|של|ל|כ)?$|(?<![א-ת])ולא (?=[ב])")
+# A ratio: פי אחת וחצי מהר יותר מהפריון.
+_RATIO_AFTER = regex.compile(r" [א-ת]{2,12} (?:יותר|פחות)(?![א-ת])")
+_TIME_AFTER = regex.compile(r" (?:מאשר|מהתקופה|מתקופה|מהשנה|מבשנה|משנה|מהרבעון|מברבעון|מהחודש|מבחודש|מב-?\d|מאשתקד)")
+_NEW_CLAUSE = regex.compile(", ו[הב]?$")
 _RESTATED_GAP = regex.compile(r"[ ,]*-?[ ]?\(?(?:כלומר|דהיינו|שהם|שהן|קרי|או|שהוא|היינו|ובמילים אחרות),? ?")
 _PRONOUN_BEFORE = regex.compile(r"(?<![א-ת])[ושה]{0,2}(?:הוא|היא|הם|הן)(?: אף| גם| כבר)? $")
 _RATE_BEFORE = regex.compile(r"(?<![א-ת])[ושהבכלמ]{0,3}(?:קצב|שיעור|קצבי) (?:ה)?$")
 # How far, in words, a change word reaches to its figure.
 _REACH = 22
 _LIST_REACH = 8
+
+
+# Without one of these no figure of a sentence tells a change, a target or a comparison.
+_TELLING = ("noun", "verb", "doubling", "target", "level", "higher", "lower", "compare", "indicator")
 
 
 class SentenceReader:
@@ -82,6 +92,10 @@ class SentenceReader:
 
     def read(self) -> list[Reading]:
         """The readings of the sentence in text order."""
+        if not any(c.is_a(*_TELLING) for c in self.parts.cues) and not any(
+            f.sign or _PLAN_AFTER.match(self.parts.text, f.after_end) for f in self.parts.figures
+        ):
+            return []
         pending: Figure | None = None  # a level that waits for a figure to be compared with
         pending_index = -1
         from_value: Figure | None = None
@@ -108,7 +122,7 @@ class SentenceReader:
                         reading = None
             else:
                 reading = self._governed(index) or self._governed_from_right(index) or self._listed(index, last)
-                reading = reading or self._plan_or_target(index) or self._rate_level(index)
+                reading = reading or self._plan_or_target(index) or self._rate_level(index) or self._expected(index)
             if reading is not None:
                 self._find_topic(index, reading)
                 if from_value is not None and self._comparable(reading.figure, from_value):
@@ -145,7 +159,11 @@ class SentenceReader:
                 return "previous"
         if self.readings and self._comparable(self.readings[-1].figure, figure):
             old = _OLD_ESTIMATE.search(self.parts.text, gap_start, gap_end)
-            if old and figure.preposition != "ב" and self.parts.text.find(")", old.end(), gap_end) < 0:
+            is_closed = old is not None and (
+                self.parts.text.find(")", old.end(), gap_end) >= 0
+                or any(c.is_a("verb", "clause_break") for c in cues if c.start > old.end())
+            )
+            if old and figure.preposition != "ב" and not is_closed:
                 return "previous"
         if (
             (
@@ -158,7 +176,10 @@ class SentenceReader:
             and self._comparable(self.parts.figures[index - 1], figure)
         ):
             return "previous"
-        compare = next((c for c in reversed(cues) if c.is_a("compare")), None)
+        if self.readings and _NOT_BUT.search(self.parts.text, gap_start, gap_end + 1):
+            return "previous" if self._is_old(figure) else "group"
+        is_joined = self.parts.text[gap_end : gap_end + 1] == "ו" and figure.preposition in ("של", "ב")
+        compare = None if is_joined else next((c for c in reversed(cues) if c.is_a("compare")), None)
         if compare is not None:
             old = _OLD_ESTIMATE.search(self.parts.text, figure.after_end, min(self.parts.end, figure.after_end + 25))
             if old and self.readings and self._comparable(self.readings[-1].figure, figure):
@@ -207,6 +228,8 @@ class SentenceReader:
         if figure.form == "multiple":
             return self._doubled(index)
         if figure.form == "unchanged":
+            if index and self._holds_level(index):
+                return None
             return Reading(figure, "change", "flat", self.parts.zones[index], "unchanged", confidence=0.6)
         kinds = ("noun", "verb", "doubling") if figure.unit == "times" else ("noun", "verb")
         governors = [
@@ -220,6 +243,25 @@ class SentenceReader:
                 return reading
         return self._higher_or_lower(index)
 
+    def _holds_level(self, index: int) -> bool:
+        """Give the level before it, if there is one, the direction of ``נותר 3.1%, ללא שינוי``: then the level is the fact."""
+        level = self.parts.figures[index - 1]
+        gap_start, gap_end = self.parts.gaps[index]
+        if level.unit != "percent" or self.parts.distance(gap_start, gap_end) > 4 or level.form != "number":
+            return False
+        last = self.readings[-1] if self.readings else None
+        if last is not None and last.figure is level:
+            if last.rule not in ("inflation", "list"):
+                return False
+            last.direction, last.kind = "flat", "level"
+            return True
+        reading = Reading(level, "level", "flat", self.parts.zones[index - 1], "unchanged", confidence=0.7)
+        self._find_topic(index - 1, reading)
+        if reading.topic is None or reading.topic.is_excluded:
+            return True
+        self.readings.append(reading)
+        return True
+
     def _link(self, index: int, governor: Cue, governors: list[Cue]) -> Reading | None:
         figure = self.parts.figures[index]
         distance = self.parts.distance(governor.end, figure.lead_start)
@@ -229,6 +271,8 @@ class SentenceReader:
         if governor.is_a("verb") and any(
             c.is_a("share") for c in self.parts.cues_between(self.parts.zones[index][0], governor.prefix_start)
         ):
+            return None
+        if figure.unit == "times" and _RATIO_AFTER.match(self.parts.text, figure.after_end):
             return None
         preposition = figure.preposition
         is_share = figure.unit == "percent" and SHARE_AFTER.match(self.parts.text, figure.after_end) is not None
@@ -244,7 +288,11 @@ class SentenceReader:
             reading.status = self._status(index, governor)
             return reading
         if governor.entry.sense in ("gain", "lose"):
-            if preposition == "" and distance <= 3 and (figure.unit != "count" or figure.counted):
+            if (
+                preposition == ""
+                and distance <= 3
+                and (figure.unit != "count" or figure.counted not in (None, "other"))
+            ):
                 return self._reading(index, "change", governor.entry.direction, governor)
             return None
         if preposition == "ב" and not is_share:
@@ -270,6 +318,9 @@ class SentenceReader:
             return None
         has_level = any(c.is_a("level") for c in between)
         comma = self.parts.text.find(",", governor.end, figure.lead_start) >= 0
+        is_amount = figure.unit not in ("percent", "percentage_point", "times")
+        if is_amount and (governor.is_a("increment") or (comma and has_level)):
+            return None
         if preposition == "של" and distance <= 14:
             return self._reading(index, "change", direction, governor)
         if is_share:
@@ -354,7 +405,7 @@ class SentenceReader:
                 return self._reading(index, "change", follower.entry.direction, follower)
             if follower.is_a("higher", "lower") and self._compares_with_past(index):
                 return self._reading(index, "change", "up" if follower.is_a("higher") else "down", follower)
-        if figure.unit == "times" and figure.form == "number" and self.parts.text.startswith(" מ", figure.after_end):
+        if figure.unit == "times" and figure.form == "number" and _TIME_AFTER.match(self.parts.text, figure.after_end):
             cues = self.parts.cues_between(*self.parts.gaps[index])
             if not any(c.is_a("higher", "lower") for c in cues) and self._compares_with_past(index):
                 return Reading(figure, "change", "up", self.parts.zones[index], "multiple", confidence=0.7)
@@ -379,10 +430,17 @@ class SentenceReader:
         ):
             zone = self.parts.zones[index]
             return Reading(figure, "change", last.direction, zone, "restated", topic=last.topic, status=last.status)
-        if last is None or figure.unit != last.figure.unit or last.kind not in ("change", "level"):
-            return self._signed(index)
         gap_start, gap_end = self.parts.gaps[index]
+        is_joined = self.parts.text[gap_end : gap_end + 1] == "ו"
+        if last is None or (last.kind == "target" and not is_joined) or last.kind == "plan":
+            return self._signed(index)
+        # ושל 52 מיליון שקל may follow של 37%; otherwise a list keeps its unit.
+        is_second = is_joined and figure.preposition == last.figure.preposition == "של"
+        if figure.unit != last.figure.unit and not is_second:
+            return self._signed(index)
         cues = self.parts.cues_between(gap_start, gap_end)
+        if is_joined and figure.preposition in ("של", "ב"):
+            cues = [c for c in cues if not c.is_a("compare")]
         if any(c.is_a("share", "level", "target", "compare", "higher", "lower") for c in cues):
             return None
         if SHARE_AFTER.match(self.parts.text, figure.after_end):
@@ -438,17 +496,20 @@ class SentenceReader:
             return None
         before = self.parts.cues_between(zone_start, figure.lead_start)
         targets = [c for c in before if c.is_a("target")] or self._planned_level(index, before)
-        is_adjacent = bool(targets) and self.parts.distance(targets[-1].end, figure.lead_start) <= 1
+        reach = 3 if figure.preposition in ("הוא", "היא", ":") else 1
+        is_adjacent = bool(targets) and self.parts.distance(targets[-1].end, figure.lead_start) <= reach
         if figure.unit == "count" and figure.counted is None and not is_adjacent:
             return None
         if figure.preposition not in ("של", "ל", "ב", "על", "הוא", "היא", ":", "-", "") and not is_adjacent:
             return None
-        if not targets or any(c.is_a("share") for c in before) or SHARE_AFTER.match(self.parts.text, figure.after_end):
+        if not targets or any(c.is_a("share") for c in before):
+            return None
+        if SHARE_AFTER.match(self.parts.text, figure.after_end) and not is_adjacent:
             return None
         if self.parts.distance(targets[-1].end, figure.lead_start) > 16:
             return None
         topics = [c for c in before if c.is_a("indicator")]
-        if not topics and figure.counted is None and not (is_adjacent and (self.topics or self.carried)):
+        if not topics and figure.counted is None and not is_adjacent:
             return None
         if (
             targets[-1].is_a("target")
@@ -458,6 +519,7 @@ class SentenceReader:
                 "יעדי",
                 "יעדים",
                 "מטרה",
+                "חזון",
             )
             and not any(c.is_a("level") for c in self.parts.cues_between(targets[-1].end, figure.lead_start))
         ):
@@ -466,7 +528,7 @@ class SentenceReader:
 
     def _planned_level(self, index: int, before: list[Cue]) -> list[Cue]:
         """The future level that a plan sets: ``התוכנית קובעת כי עד 2030 ההכנסה לנפש תגיע ל-12,000 דולר``."""
-        levels = [c for c in before if c.is_a("level") and self.parts.text[c.start] in "יתל"]
+        levels = [c for c in before if c.is_a("level") and (self._is_future(c) or self.parts.text[c.start] == "ל")]
         if (
             not levels
             or any(c.is_a("forecast") for c in before)
@@ -499,10 +561,29 @@ class SentenceReader:
             return None
         if any(c.is_a("target", "share") for c in before):
             return None
-        is_expected = any(c.is_a("forecast") or _is_future(c) for c in before if not self.parts.in_comparison(c))
+        is_expected = any(c.is_a("forecast") or self._is_future(c) for c in before if not self.parts.in_comparison(c))
         status: Status = "forecast" if is_expected else "actual"
         direction: Direction = "down" if figure.sign == "down" else "up"
         return Reading(figure, "level", direction, self.parts.zones[index], "inflation", status=status, confidence=0.7)
+
+    def _expected(self, index: int) -> Reading | None:
+        """A rate that somebody expects of what the text speaks of: ``בבנק צופים 2% ו-5%``, ``צפויה להישאר דו-ספרתית``."""
+        figure = self.parts.figures[index]
+        topic = next((t for t in reversed(self.topics) if t is not None), None) or self.carried
+        if topic is None or topic.indicator is None or figure.unit != "percent":
+            return None
+        cues = self.parts.cues_between(*self.parts.gaps[index])
+        if not cues or SHARE_AFTER.match(self.parts.text, figure.after_end):
+            return None
+        near = self.parts.distance(cues[-1].end, figure.lead_start) <= 1
+        is_rate = topic.indicator in ("gdp", "grdp", "economy", "inflation")
+        if figure.form == "digits" and cues[-1].is_a("level") and near:
+            status: Status = "forecast" if any(c.is_a("forecast") for c in cues) else "actual"
+            return Reading(figure, "change", "up", self.parts.zones[index], "level", topic=topic, status=status)
+        if cues[-1].is_a("forecast") and near and is_rate and figure.preposition == "":
+            zone = self.parts.zones[index]
+            return Reading(figure, "change", "up", zone, "expected", topic=topic, status="forecast", confidence=0.7)
+        return None
 
     def _compared_level(self, index: int, level: Figure, previous: Figure) -> Reading | None:
         """A level that the text compares with the same thing at another time."""
@@ -570,10 +651,13 @@ class SentenceReader:
             is_aside = any(c.is_a("compare", "sequel", "level", "clause_break") for c in before)
             if last is not None and last.status in ("target", "forecast") and not tense and not is_aside:
                 return last.status
-            return "forecast" if tense == "future" or any(_is_future(c) for c in before) else "actual"
+            return "forecast" if tense == "future" or any(self._is_future(c) for c in before) else "actual"
         if any(c.is_a("estimate") for c in self.parts.cues_between(self.parts.start, governor.start)):
             return "estimate"
         return "actual"
+
+    def _is_future(self, cue: Cue) -> bool:
+        return cue.entry.tense == "future" or (cue.is_a("level") and self.parts.text[cue.start] in "ית")
 
     def _find_topic(self, index: int, reading: Reading) -> None:
         if reading.topic is not None:
@@ -598,7 +682,8 @@ class SentenceReader:
                 or self.find.before(zone_start, figure.lead_start)
                 or self.find.of_counted(index)
             )
-            if topic is None and not any(self.topics):
+            is_carried = any(self.topics) or (reading.kind == "target" and self.carried is not None)
+            if topic is None and not is_carried:
                 topic = self.find.left_phrase(zone_start, figure.lead_start)
         reading.owns_topic = topic is not None
         if topic is None:
@@ -631,6 +716,8 @@ class SentenceReader:
         if implied is not None:
             return implied
         if self.topics and self.topics[-1] is not None and not self.find.left_phrase(zone_start, noun.prefix_start):
+            return None
+        if noun.is_a("increment"):
             return None
         phrase = self.find.left_phrase(zone_start, noun.prefix_start)
         if (
@@ -669,6 +756,8 @@ class SentenceReader:
             return phrase
         left_phrase = self.find.left_phrase(zone_start, verb.prefix_start)
         if left is not None:
+            if left_phrase is not None and _NEW_CLAUSE.search(self.parts.text, left.end, left_phrase.start):
+                return left_phrase  # … מחירים קרובים לשוק, והפיצוי הממוצע עלה
             if left_phrase is not None and left_phrase.start < left.start and self.find.is_oblique(left, zone_start):
                 return left_phrase
             return left
@@ -723,7 +812,3 @@ class SentenceReader:
                     continue
             kept.append(reading)
         return kept
-
-
-def _is_future(cue: Cue) -> bool:
-    return cue.entry.tense == "future"

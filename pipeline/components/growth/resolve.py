@@ -28,9 +28,11 @@ _COUNTED = {
 # A sentence without any of these has no figure; everything else is read only where one is found.
 _TRIGGER = regex.compile(
     rf"%|אחוז|ספרתי|{DOUBLING}|ללא שינוי|לא השתנ|פעמים|(?<![א-ת])[ושהבכלמ]{{0,3}}-?פי[ -]"
-    rf"|\d(?=[^א-ת\n]{{0,3}}(?:{_phrases(_COUNTED)}|אלף|מיליון|מיליארד|טריליון))|\d,\d{{3}}|[$₪€]"
+    rf"|מ-?\d[\d.,]{{0,12}} ל-?\d|\d(?=[^א-ת\n]{{0,3}}(?:{_phrases(_COUNTED)}|אלף|מיליון|מיליארד|טריליון))|\d,\d{{3}}|[$₪€]"
     r"|(?<![א-ת])[ושהבכלמ]{0,3}(?:חצי|מחצית|שליש|רבע|חמישית)(?![א-ת])|(?:מיליון|אלף|אלפים|מיליארד) "
 )
+# A sentence with more figures than this is the remains of a table.
+MOST_FIGURES = 60
 _DOUBLING = regex.compile(DOUBLING)
 _STREAK = regex.compile(
     r"(?<![א-ת])(?P<years>\d{1,2}|[א-ת]{3,7}) שנים (?:רצופות|ברציפות|ברצף|עוקבות)"
@@ -69,7 +71,7 @@ def growth_figures_of(
         place_ranges = [(p.start, p.end) for p in own_places if p.label != "ORG"]
         date_ranges = [(d.start, d.end) for d in own_dates]
         figures = find_figures(text, start, end, date_ranges)
-        if not figures and not _DOUBLING.search(text, start, end):
+        if len(figures) > MOST_FIGURES or not (figures or _DOUBLING.search(text, start, end)):
             continue
         parts = SentenceParts(text, start, end, figures, date_ranges, place_ranges)
         reader = SentenceReader(parts, carried)
@@ -111,7 +113,7 @@ def _facts_of_sentence(
                 direction=reading.direction,
                 value_low=_value(figure.low),
                 value_high=_value(figure.high),
-                unit=figure.unit,
+                unit=figure.unit or None,
                 qualifier=figure.qualifier,
                 period=period.edtf if period is not None else None,
                 period_mention=(period.start, period.end) if period is not None else None,

@@ -144,6 +144,10 @@ class SentenceParts:
         """Whether the word ends in a known place."""
         return any(start <= word.end - 1 < end for start, end in self.places)
 
+    def is_time_word(self, word: Word) -> bool:
+        """Whether the word is a noun of time: עשור, שנה."""
+        return is_head(word.text, _TIME_WORDS)
+
     def is_time(self, word: Word) -> bool:
         """Whether a phrase with ב tells when: ``בשנה``, ``בשלוש השנים``, ``בחמשת החודשים``."""
         index = bisect_left(self.word_starts, word.start)

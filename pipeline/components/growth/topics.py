@@ -16,7 +16,7 @@ SHARE_AFTER = regex.compile(
     r"[ ]?(?:\([^()]{0,20}\) ?)?(?:מכלל|מסך|מתוך|מבין|מאוכלוסיי?ת"
     r"|מה(?!שנה|תקופה|רבעון|רביע|חודש|עונה|מחצית|שנתיים|עשור|שבוע|יום)[א-ת\"']+)"
 )
-_PHRASE_MARK = regex.compile(r"[,;:•()\n.]")
+_PHRASE_MARK = regex.compile(r"[,;:•()\n.]| - ")
 _PHRASE_BREAK = regex.compile(r"[^\s\"'׳״-]")
 _IN = regex.compile("ו?ב")
 _OBLIQUE = regex.compile("ו?[בלמכ]")
@@ -25,6 +25,8 @@ _ADVERBIAL_HEADS = frozenset(CONTEXT.adverbial_heads)
 _MEASURE_HEADS = frozenset(CONTEXT.measure_heads)
 _PLACE_HEADS = frozenset(CONTEXT.place_heads)
 _ASIDE_HEADS = frozenset(CONTEXT.aside_heads)
+_COUNT_HEADS = frozenset(["שיעור", "מספר"])
+_ANAPHORS = frozenset(CONTEXT.anaphors)
 _OWN_HE = frozenset(CONTEXT.words_with_own_he)
 
 
@@ -94,8 +96,8 @@ class TopicFinder:
         figure = self.parts.figures[index]
         if figure.counted is None:
             return None
-        words = self.parts.words_between(figure.end, figure.noun_end)
-        start = words[0].start if words else figure.start
+        words = self.parts.words_between(figure.start, figure.noun_end)
+        start = words[-1].start if words else figure.start
         return Topic(figure.counted, start, max(self._phrase_end(figure.noun_end, 2), figure.noun_end))
 
     def of_cue(self, cue: Cue) -> Topic:
@@ -130,14 +132,16 @@ class TopicFinder:
     def is_oblique(self, topic: Topic, start: int) -> bool:
         """Whether an indicator only places what the clause speaks of: מספר ההרוגים בענף הבנייה."""
         cue = next((c for c in self.parts.cues_between(start, topic.end) if c.start == topic.start), None)
-        if cue is None or not set(cue.prefix) & set("בלמ"):
+        if cue is None:
             return False
         head = next((w for w in self.parts.words_between(start, topic.start) if not self._is_adverbial(w)), None)
-        if (
-            head is None
-            or head.start >= cue.prefix_start
-            or CLAUSE_MARK.search(self.parts.text, head.end, cue.prefix_start)
-        ):
+        if head is None or head.start >= cue.prefix_start:
+            return False
+        if CLAUSE_MARK.search(self.parts.text, head.end, cue.prefix_start):
+            return False
+        if is_head(head.text, _COUNT_HEADS) and self.parts.distance(head.end, cue.prefix_start) >= 1:
+            return True  # שיעור המשתכרים עד שכר מינימום
+        if not set(cue.prefix) & set("בלמ"):
             return False
         return not is_head(head.text, _MEASURE_HEADS) and not _IN.match(head.text)
 
@@ -164,7 +168,9 @@ class TopicFinder:
             if own and cue is not None:
                 if cue.is_a("occurrence", "estimate", "forecast", "target"):
                     continue
-                if cue.is_a("compare", "sequel", "share", "clause_break", "verb", "level"):
+                if cue.is_a("compare", "sequel", "share", "clause_break", "verb", "level") or cue.prefix.startswith(
+                    "ו"
+                ):
                     return None
                 if cue.is_a("indicator") and (
                     "ב" in cue.prefix
@@ -179,6 +185,8 @@ class TopicFinder:
             if word.text in _PHRASE_ENDS or self.parts.is_date(word.start):
                 continue
             if word.text.startswith("ב") and len(word.text) > 2:
+                if is_head(word.text[1:], _ANAPHORS) and self._phrase_end(word.end, 1) == word.end:
+                    continue
                 if self.parts.is_place(word) or is_head(word.text[1:], _PLACE_HEADS) or self.parts.is_time(word):
                     continue
                 nested = next((c for c in self.parts.cues_between(word.end, end) if c.is_a("indicator")), None)
@@ -222,13 +230,13 @@ class TopicFinder:
                 if ":" in self.parts.text[words[index - 1].end : words[index].start]:
                     return None
                 words = words[:index]
-        content = [w for w in words if not self._is_adverbial(w)]
+        content = [w for w in words if not self._is_adverbial(w) and not self.parts.is_time_word(w)]
         while content and any(
             c.prefix_start <= content[0].start < c.end and not c.is_a("indicator")
             for c in self.parts.cues_between(start, end)
         ):
             content = content[1:]
-        if not content:
+        if not content or all(is_head(w.text, _ANAPHORS) for w in content):
             return None
         return self._named(content[0], end)
 

@@ -1,0 +1,52 @@
+"""Inputs that no newspaper prints: work stays linear in their length, and nothing is found in them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from pipeline.components.growth.resolve import growth_figures_of
+from pipeline.components.growth.sentences import LONGEST_SENTENCE
+
+UNITS = [
+    "1",
+    "1 2 3 ",
+    "5% ",
+    '"',
+    "(",
+    "עלייה ",
+    "שלוש ",
+    "פי 2 ",
+    "עלה ב-5%, ",
+    "5,5,",
+    "%",
+    "ב",
+    "של ",
+    "5-",
+    "לעומת 5 ",
+    "(5%",
+]
+
+
+def pieces(text: str) -> list[tuple[int, int]]:
+    return [(i, min(i + LONGEST_SENTENCE, len(text))) for i in range(0, len(text), LONGEST_SENTENCE)]
+
+
+def seconds(text: str) -> float:
+    start = time.process_time()
+    growth_figures_of(text, pieces(text), [], [])
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_time_grows_no_faster_than_the_text(unit: str) -> None:
+    small, large = unit * (10_000 // len(unit)), unit * (40_000 // len(unit))
+    seconds(small)
+    assert seconds(large) < 8 * seconds(small) + 0.2
+
+
+@pytest.mark.parametrize("unit", ["5% ", "פי 2 ", "%", "5,5,"])
+def test_figures_without_words_are_no_facts(unit: str) -> None:
+    text = unit * 2_000
+    assert growth_figures_of(text, pieces(text), [], []) == []
