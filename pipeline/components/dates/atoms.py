@@ -50,6 +50,7 @@ class RelativeWords(BaseModel):
     deictics: dict[str, Deictic]
     not_deictic_after: list[str]
     not_deictic_before: list[str]
+    figurative: dict[str, list[str]]
     shifts: dict[str, int]
     periods_back: list[str]
     periods_ahead: list[str]
@@ -84,6 +85,11 @@ class Cues(BaseModel):
     levels_before_number: list[str]
     month_after_work: list[str]
     future: list[str]
+    happened: list[str]
+    plans: list[str]
+    contrasts: list[str]
+    nowadays_before: list[str]
+    nowadays_after: list[str]
 
 
 UNITS = load_patterns(PATTERN_FOLDER / "units.yaml", dict[str, Unit])

@@ -258,6 +258,11 @@ _MODIFIER_BEFORE = _cue_pattern(CUES.modifiers, "(?:(?:ה?חודש|ל?יום|ל?
 _DURATION_MODIFIER_BEFORE = _cue_pattern(CUES.duration_modifiers, "")
 
 
+# החל ב- is "as of" where it opens a phrase; after its subject it is the verb "began".
+_AS_OF_BEFORE = ending_with(r"(?:^|[,;:(.%\d-] ?|\n)ו?החל ב(?:-|ה-?)?(?:(?:חודש|יום|תאריך) )?")
+_NOT_BEFORE = ending_with(r"(?<![א-ת])[ושה]{0,2}לא [ית][א-ת]{3,9}(?: [א-ת\"']{2,14}){0,2} לפני (?:ה-?)?")
+
+
 def _modify(text: str, expression: Expression) -> None:
     if expression.modifier is not None or expression.kind in ("time", "set"):
         return
@@ -275,7 +280,9 @@ def _modify(text: str, expression: Expression) -> None:
         return
     match = _MODIFIER_BEFORE.match(before)
     modifier: DateModifier | None = None
-    if match:
+    if _AS_OF_BEFORE.match(before) or _NOT_BEFORE.match(text[max(0, expression.start - 60) : expression.start]):
+        modifier = "since"
+    elif match:
         modifier = match.lastgroup
     elif _ONWARDS.match(text, expression.end):
         modifier = "since"

@@ -175,7 +175,7 @@ def _read_set(match: regex.Match[str]) -> Expression | None:
 
 
 _ADJECTIVE = f"(?P<adjective> (?:{words(CUES.duration_adjectives)}|אחת(?![א-ת])|אחד(?![א-ת])))"
-_NOT_UNIT_NOUN = "(?! (?:עבודה|עסקים|חופשה|חופש|מחלה|מילואים|לימודים|ראיונות|דיונים|כיף|שידור)(?![א-ת]))"
+_NOT_UNIT_NOUN = "(?:(?<=שנות)|(?! (?:עבודה|עסקים|חופשה|חופש|מחלה|מילואים|לימודים|ראיונות|דיונים|כיף|שידור)(?![א-ת])))"
 _SPAN_STARTERS = NUMBER_VOCABULARY | {DIGITS} | frozenset(SINGULARS) | frozenset(form.split(" ")[0] for form in DUALS)
 
 
@@ -189,6 +189,17 @@ RULES = [
         name="duration",
         starters=_SPAN_STARTERS,
         pattern=Deferred(f"{SPAN_OF_TIME}{_ADJECTIVE}?{_NOT_UNIT_NOUN}"),
+        read=_read_duration,
+        near="unit",
+        guard=SPAN_HEAD,
+    ),
+    # שלוש השנים הראשונות
+    Rule(
+        name="first_duration",
+        starters=NUMBER_VOCABULARY | {DIGITS},
+        pattern=Deferred(
+            f"(?P<count>{NUMBER}) ה(?P<unit>{PLURAL_UNIT}) הראשונ(?:ות|ים)(?P<fraction>(?!))?(?P<adjective>(?!))?(?![א-ת])"
+        ),
         read=_read_duration,
         near="unit",
         guard=SPAN_HEAD,

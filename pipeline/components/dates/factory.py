@@ -14,6 +14,10 @@ from pipeline.components.dates.resolve import line_starts, resolve
 from pipeline.components.dates.roles import assign_roles
 from pipeline.components.fact_spans import set_facts
 from pipeline.facts import DateFact
+from pipeline.hebrew.characters import DASHES
+
+# Text that was not normalised has ranges with other dashes than the hyphen that the rules know.
+_HYPHENS = {ord(dash): "-" for dash in DASHES}
 
 
 def find_dates(
@@ -25,8 +29,11 @@ def find_dates(
     sentences begin, ascending; without them every line is taken for one.
     """
     starts = sentence_starts or line_starts(text)
-    facts = resolve(text, compose(text, find_expressions(text)), published_at, starts)
-    assign_roles(text, facts, starts)
+    plain = text.translate(_HYPHENS)
+    facts = resolve(plain, compose(plain, find_expressions(plain)), published_at, starts)
+    assign_roles(plain, facts, starts)
+    for fact in facts:
+        fact.text = text[fact.start : fact.end]
     return facts
 
 

@@ -56,7 +56,7 @@ _BETWEEN_DAYS = (
 
 _FROM = ending_with(
     f"(?:(?<![א-ת])[ושה]{{0,2}}מ(?:ה|תאריך |יום )?{DASH}?"
-    f"|(?<![א-ת])ו?בין (?:ה{DASH}?|ה?ימים |ה?תאריכים )?(?:ה{DASH}?)?) ?"
+    f"|(?<![א-ת])[וש]{{0,2}}בין (?:ה{DASH}?|ה?ימים |ה?תאריכים )?(?:ה{DASH}?)?) ?"
 )
 
 
@@ -310,6 +310,22 @@ def _read_half_of_year(match: regex.Match[str]) -> Expression | None:
     return _expression(match, "dates.half", _moment("half", year_fields(match), part=1), confidence=0.7)
 
 
+def _read_seasons(match: regex.Match[str]) -> Expression | None:
+    """``חורף-אביב 2024-2025``: from one season to the next one, which can lie in the next year."""
+    parts = [SEASONS[name] for name in match.captures("season")]
+    last = int(match["last_year"] or match["year"])
+    # Winter is counted to the year that it begins in.
+    first = int(match["year"]) if match["last_year"] else last - (parts[0] > parts[1])
+    if not 0 <= last - first <= 1 or parts[0] == parts[1]:
+        return None
+    return _expression(
+        match,
+        "dates.seasons",
+        Moment(precision="season", year=first, part=parts[0]),
+        Moment(precision="season", year=last, part=parts[1]),
+    )
+
+
 def _read_season(match: regex.Match[str]) -> Expression | None:
     fields = year_fields(match)
     if not fields:
@@ -380,6 +396,15 @@ def _read_years(match: regex.Match[str]) -> Expression | None:
         Moment(precision="year", year=last),
         needs_support=not (1800 <= first <= 2150 and 1800 <= last <= 2150),
         confidence=0.95,
+    )
+
+
+def _read_early_years(match: regex.Match[str]) -> Expression | None:
+    first, last = int(match["year"]), int(match["second_year"])
+    if not first < last <= first + 1500:
+        return None
+    return _expression(
+        match, "dates.years", Moment(precision="year", year=first), Moment(precision="year", year=last), confidence=0.95
     )
 
 
@@ -473,6 +498,7 @@ _MONTH_WORDS = frozenset(MONTHS) | frozenset(MONTH_ABBREVIATIONS)
 _NUMBERS_IN_WORDS = NUMBER_VOCABULARY | ORDINAL_VOCABULARY
 
 
+_FOUR_DIGITS = r"[12]\d{3}(?!\d)"
 _DAY_LENGTH = frozenset({1, 2})
 _YEAR_LENGTH = frozenset({4})
 
@@ -597,7 +623,8 @@ RULES = [
     _rule(
         "hour",
         frozenset({"שעה", "שעות"}),
-        rf"(?P<core>(?P<clock>שעה) (?P<hour>\d{{1,2}}(?!\d)(?![:.]\d)|{NUMBER_WORDS})(?P<minute>(?!))?){_PART_OF_DAY}",
+        rf"(?P<core>(?P<clock>(?<=[בהל])שעה|שעה(?! אחת)) "
+        rf"(?P<hour>\d{{1,2}}(?!\d)(?![:.]\d)|{NUMBER_WORDS})(?P<minute>(?!))?){_PART_OF_DAY}",
         _read_time,
     ),
     # מרץ 2024, באוקטובר האחרון
@@ -614,6 +641,15 @@ RULES = [
     # המחצית הראשונה של 2024
     _rule("half", frozenset({"מחצית", "חציון", "חצי"}), f"(?:מחצית|חציון|חצי) (?:השנה )?{_PART_OF_YEAR}", _read_half),
     _rule("half_of_year", frozenset({"מחצית"}), f"מחצית(?= (?:של )?(?:שנת |[12])){YEAR_TAIL}", _read_half_of_year),
+    # חורף-אביב 2024-2025
+    _rule(
+        "seasons",
+        frozenset(SEASONS),
+        rf"(?P<season>{SEASON})(?: ?{DASH} ?| ו)ה?(?P<season>{SEASON})"
+        rf" (?:של |בשנת |של שנת |שנת |ב{DASH}?)?(?P<year>{_FOUR_DIGITS})"
+        rf"(?:(?:[-/]| - )(?P<last_year>{_FOUR_DIGITS}))?(?!\d)",
+        _read_seasons,
+    ),
     # קיץ 2023, בחורף שעבר
     _rule(
         "season",
@@ -625,7 +661,8 @@ RULES = [
     _rule(
         "first_months",
         _DIGITS | NUMBER_VOCABULARY,
-        f"(?P<count>{NUMBER}) ה?(?P<unit>חודשים|רבעונים) ה?(?P<which>ראשונ|אחרונ)ים(?(?<=אחרונים)(?= (?:של|ב)) |){YEAR_TAIL}?",
+        f"(?P<count>{NUMBER}) ה?(?P<unit>חודשים|רבעונים) ה?(?P<which>ראשונ|אחרונ)ים"
+        f"(?(?<=אחרונים)(?= (?:של|ב)) |)(?:{YEAR_TAIL}|(?! ל[א-ת]| של [א-ת]))",
         _read_first_months,
         near="unit",
         guard=SPAN_HEAD,
@@ -655,6 +692,16 @@ RULES = [
         _read_years,
         lengths=_YEAR_LENGTH,
         follow="-/ ",
+    ),
+    # בין השנים 450 ועד שנת 640
+    _rule(
+        "early_years",
+        _DIGITS,
+        r"(?<=(?:בין|ב)ה?שנים |בין ה?שנים |בין שנת |משנת )(?P<year>\d{3})(?: ?- ?| ל-?| ו-?|,? (?:ו?עד|לבין) )(?:ל?שנת )?"
+        rf"(?P<second_year>\d{{3,4}})(?!\d|[.,:/-]\d)(?! {BCE})(?: {CE})?",
+        _read_early_years,
+        lengths=frozenset({3}),
+        follow=" -,",
     ),
     _rule("bare_year", _DIGITS, f"(?P<year>{YEAR})(?![/-][A-Za-z])", _read_bare_year, lengths=_YEAR_LENGTH),
     # שנות ה-60, שנות השישים והשבעים של המאה ה-19

@@ -16,6 +16,7 @@ from pipeline.components.dates.atoms import (
 )
 from pipeline.components.dates.durations import SPAN_HEAD, SPAN_OF_TIME, read_span, whole_units
 from pipeline.components.dates.expressions import DIGITS, Expression, Moment, Offset, OffsetUnit, Rule
+from pipeline.components.dates.nowadays import is_nowadays
 from pipeline.facts import DateModifier, Precision
 from pipeline.hebrew.calendar import WEEKDAYS, one_of
 from pipeline.hebrew.characters import DASH, GERESH, QUOTE_MARKS
@@ -29,6 +30,10 @@ PRECISION_OF_UNIT: dict[OffsetUnit, Precision] = {
 _NOT_AFTER = ending_with(
     rf"(?<![א-ת])(?<![א-ת][\"'])[ושבלמ]{{0,2}}(?:{'|'.join(RELATIVE.not_deictic_after)})(?: ה?-?|-)"
 )
+_FIGURATIVE = {
+    word: ending_with(rf"(?<![א-ת])[ושב]{{0,2}}(?:{'|'.join(phrases)})")
+    for word, phrases in RELATIVE.figurative.items()
+}
 _NOT_BEFORE = "(?! (?:" + "|".join(RELATIVE.not_deictic_before) + "))"
 _WEEKDAY = f"{one_of(WEEKDAYS)}(?![א-ת])"
 _ABOUT: dict[str, DateModifier] = {
@@ -52,8 +57,16 @@ def _read_deictic(match: regex.Match[str]) -> Expression | None:
     before = match.string[max(0, match.start() - 1) : match.start()]
     if before and before in QUOTE_MARKS and match.string[match.end() : match.end() + 1] == before:
         return None  # a newspaper's name
-    if word == "היום" and not match["weekday"] and before == "ש":
+    if (
+        word == "היום"
+        and not match["weekday"]
+        and (before == "ש" or is_nowadays(match.string, match.start(), match.end()))
+    ):
         return None  # שהיום is "that nowadays"
+    if word in RELATIVE.figurative and _FIGURATIVE[word].match(
+        match.string[max(0, match.start() - 14) : match.start()]
+    ):
+        return None
     offset = Offset(deictic.unit, deictic.amount)
     found = _relative(match, "dates.deictic", Moment(precision=PRECISION_OF_UNIT[deictic.unit], offset=offset))
     if word == "היום" and not match["weekday"]:
@@ -71,12 +84,21 @@ def _read_shifted_unit(match: regex.Match[str]) -> Expression | None:
     amount = RELATIVE.shifts[shift]
     if unit == "half" and shift not in ("הקודמת", "הנוכחית", "הבאה"):
         return None
+    if unit == "decade" and shift.lstrip("ה") in ("קודם", "זה"):
+        return _relative(match, "dates.shifted_unit", Moment(precision="decade", offset=Offset("decade", amount)))
     if shift.startswith("האחרו") and unit != "quarter":
         back = 10 if unit == "decade" else 1
         return _stretch(match, "year" if unit == "decade" else unit, back=back)
     in_text = shift.lstrip("ה") in ("קודם", "קודמת", "זה", "זו", "זאת")
     offset = Offset(unit, amount, "text_or_publication" if in_text else "publication")
     return _relative(match, "dates.shifted_unit", Moment(precision=PRECISION_OF_UNIT[unit], offset=offset))
+
+
+def _read_this_decade(match: regex.Match[str]) -> Expression | None:
+    precision: Precision = "century" if match["unit"] == "מאה" else "decade"
+    return _relative(
+        match, "dates.this_decade", Moment(precision=precision, offset=Offset("decade", 0)), confidence=0.9
+    )
 
 
 def _stretch(match: regex.Match[str], unit: OffsetUnit, back: int = 0, ahead: int = 0) -> Expression:
@@ -165,6 +187,13 @@ def _read_weekday(match: regex.Match[str]) -> Expression | None:
     return found
 
 
+def _read_sabbath(match: regex.Match[str]) -> Expression | None:
+    found = _read_weekday(match)
+    if found is not None:
+        found.rule = "dates.sabbath"
+    return found
+
+
 _SHIFT = f"(?P<shift>{words(RELATIVE.shifts)})"
 _SPAN_STARTERS = (
     NUMBER_VOCABULARY | frozenset({DIGITS, "שנתיים", "חודשיים", "שבועיים", "יומיים", "שעתיים"}) | frozenset(SINGULARS)
@@ -191,6 +220,13 @@ RULES = [
         starters=frozenset(_SHIFTED_UNITS),
         pattern=Deferred(f"(?P<unit>{words(list(_SHIFTED_UNITS))}) {_SHIFT}"),
         read=_read_shifted_unit,
+    ),
+    # עד סוף העשור, עד סוף המאה
+    Rule(
+        name="this_decade",
+        starters=frozenset({"עשור", "מאה"}),
+        pattern=Deferred("(?<=(?:סוף|תום|שלהי|אמצע|תחילת|ראשית|מחצית) ה)(?P<unit>עשור|מאה)(?![א-ת-]| [הבשל]| של)"),
+        read=_read_this_decade,
     ),
     # חמש השנים האחרונות, חצי שנה אחרונה, שלושת החודשים הקרובים
     Rule(
@@ -275,8 +311,17 @@ RULES = [
     Rule(
         name="weekday",
         starters=frozenset({"יום"}),
-        pattern=Deferred(f"יום (?P<weekday>{_WEEKDAY})(?! (?:של|ל)[א-ת ])(?: {_SHIFT})?"),
+        pattern=Deferred(
+            f"יום (?P<weekday>{_WEEKDAY})(?! (?:של|ל)[א-ת ]| ב(?:חשיבות|גודל|טיב|מספר|מעלה))(?: {_SHIFT})?"
+        ),
         read=_read_weekday,
+    ),
+    # בשבת צפויה הפגנה
+    Rule(
+        name="sabbath_alone",
+        starters=frozenset({"שבת"}),
+        pattern=Deferred("(?P<weekday>שבת)(?P<shift>(?!))?(?![א-ת-]| (?:קודש|שלום|ו))"),
+        read=_read_sabbath,
     ),
     # בשבת האחרונה
     Rule(

@@ -49,6 +49,14 @@ class NamedDay(BaseModel):
 _NAMED_DAYS = {(day.month, day.day): day for day in load_patterns(PATTERN_FOLDER / "named_days.yaml", list[NamedDay])}
 _WORD_BEFORE = ending_with(r"(?<![א-ת])([א-ת]{1,12}) (?:ה-?|ב-?)?")
 _FUTURE = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(CUES.future)})(?![א-ת])")
+_HAPPENED = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(CUES.happened)})(?![א-ת])")
+_HAPPENED_BEFORE = ending_with(
+    rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(CUES.happened)})(?: [א-ת\"']{{2,12}})? ב?(?:ה?-?|(?:יום|תאריך) (?:ה-?)?)"
+)
+_PLANS = regex.compile(rf"(?<![א-ת])[ושהבל]{{0,2}}(?:{'|'.join(CUES.plans)})(?![א-ת])")
+# A date that a document is known by, not one that something happened on: מיום 5.2.2022
+_ISSUED_BEFORE = ending_with(r"(?<![א-ת])(?:מיום|מתאריך) (?:ה-?)?|(?<![א-ת])מ(?:ה-?|-)?")
+_AS_OF_BEFORE = ending_with(r"(?<![א-ת])ו?החל ב(?:-|ה-?)?(?:(?:חודש|יום|תאריך) )?")
 _APPOSITION = regex.compile(r"(?:,| -)? ?\(?(?:ה-?|ב-?|יום )?")
 # The year of what a thing is compared with is not the year that the sentence tells of.
 _COMPARED = ending_with(r"(?:לעומת|בהשוואה ל|מול|יחסית ל|ביחס ל|מאשר ב?)-?(?: ?ה?(?:חודש|חודשים|רבעון|שנת))? ?(?:ה-?)?")
@@ -56,6 +64,7 @@ _LINE_BREAK = "\n"
 _DATELINE_LENGTH = 90
 _AFTER_DATELINE = 16  # room for an hour, a bracket, a colon
 _FAR_AHEAD = timedelta(days=230)
+_LONG_PAST = timedelta(days=30)
 _YEARS_BEFORE_ERA_OF_HEBREW_CALENDAR = 3760
 
 
@@ -67,6 +76,7 @@ class _Told:
     start: date
     end: date
     value: Value
+    is_issue: bool = False
 
 
 @dataclass(slots=True)
@@ -102,10 +112,15 @@ class Context:
 
     def sentence_text(self, position: int) -> str:
         """The sentence around a position, at most 400 characters either side."""
+        before, after = self.sentence_parts(position)
+        return before + after
+
+    def sentence_parts(self, position: int) -> tuple[str, str]:
+        """The sentence before and after a position, at most 400 characters each."""
         index = self.sentence_of(position)
         start = self.sentence_starts[index] if index >= 0 else 0
         end = self.sentence_starts[index + 1] if index + 1 < len(self.sentence_starts) else len(self.text)
-        return self.text[max(start, position - 400) : min(end, position + 400)]
+        return self.text[max(start, position - 400) : position], self.text[position : min(end, position + 400)]
 
 
 def line_starts(text: str) -> list[int]:
@@ -131,6 +146,8 @@ def resolve(
     context.anchor = published_at or _dateline(expressions, context)
     facts = []
     for index, expression in enumerate(expressions):
+        if index and _is_rest_of_year(expressions[index - 1], expression, context):
+            _read_as_rest_of_year(expressions[index - 1], expression)
         follower = expressions[index + 1] if index + 1 < len(expressions) else None
         fact = _fact(expression, follower, context)
         if fact is not None:
@@ -138,11 +155,33 @@ def resolve(
     return facts
 
 
+def _is_rest_of_year(first: Expression, expression: Expression, context: Context) -> bool:
+    """Whether "the last six months", said of plans after the first six, are those that remain of that year."""
+    start, end, stretch_of = first.first, first.last, expression.first
+    if first.rule != "dates.first_months" or start is None or end is None or start.month != 1:
+        return False
+    if expression.rule != "dates.stretch" or stretch_of is None or stretch_of.offset is None:
+        return False
+    if stretch_of.offset.unit != "month" or stretch_of.back + (end.month or 12) != 12:
+        return False
+    if context.paragraph_of(first.start) != context.paragraph_of(expression.start):
+        return False
+    return _PLANS.search(context.sentence_text(expression.start)) is not None
+
+
+def _read_as_rest_of_year(first: Expression, expression: Expression) -> None:
+    if first.last is not None and first.last.month is not None:
+        expression.first = replace(first.last, month=first.last.month + 1)
+        expression.last = replace(first.last, month=12)
+
+
 def _note_years(expressions: list[Expression], context: Context) -> None:
     """Collect the years that dates of the text are told in; targets, terms and years of laws are none."""
     for expression in expressions:
         first = expression.first
-        if first is None or first.year is None or expression.modifier in ("until", "before"):
+        if first is None or first.year is None or expression.modifier in ("until", "before", "since", "after"):
+            continue
+        if _is_issue_date(expression, context):
             continue
         if expression.rule in (
             "dates.double_year",
@@ -166,6 +205,11 @@ def _note_years(expressions: list[Expression], context: Context) -> None:
                 (expression.last.year if expression.last and expression.last.year is not None else first.year),
             )
         )
+
+
+def _is_issue_date(expression: Expression, context: Context) -> bool:
+    before = context.text[max(0, expression.start - 12) : expression.start]
+    return expression.last is None and _ISSUED_BEFORE.match(before) is not None
 
 
 def _dateline(expressions: list[Expression], context: Context) -> date | None:
@@ -222,6 +266,8 @@ def _fact(expression: Expression, follower: Expression | None, context: Context)
             value = None
     elif value is None and _is_impossible(first):
         return None
+    if fact.modifier is None and last is None and value is not None and _is_open_start(expression, value, context):
+        fact.modifier = "since"
     fact.precision = value.precision if value else first.precision
     fact.anchor_date = anchor if fact.is_relative else None
     if guessed:
@@ -229,9 +275,18 @@ def _fact(expression: Expression, follower: Expression | None, context: Context)
     if value is not None:
         _set_value(fact, value)
         if value.start is not None and value.end is not None:
-            context.told.append(_Told(expression.start, value.start, value.end, value))
+            issued = _is_issue_date(expression, context)
+            context.told.append(_Told(expression.start, value.start, value.end, value, issued))
     fact.kind = _kind(fact.edtf, last is not None)
     return fact
+
+
+def _is_open_start(expression: Expression, value: Value, context: Context) -> bool:
+    """Whether a date yet to come follows ``מ`` or ``החל ב``, from which on something will hold: ``מהרבעון השני של 2026``."""
+    if context.anchor is None or value.start is None or value.start <= context.anchor or value.precision == "time":
+        return False
+    before = context.text[max(0, expression.start - 24) : expression.start]
+    return _ISSUED_BEFORE.match(before) is not None or _AS_OF_BEFORE.match(before) is not None
 
 
 def _kind(edtf: str | None, is_range: bool) -> DateKind:
@@ -378,6 +433,9 @@ def _from_anchor(
         return None, None, False
     if offset.unit == "hour":
         return None, anchor, False
+    if offset.unit == "year" and moment.precision != "year" and not (moment.back or moment.ahead):
+        year = _year_of_part(moment, offset, expression, anchor, context)
+        return _in_year(moment, year), anchor, False
     if moment.back or moment.ahead:
         return _stretch_around(moment, offset, anchor), anchor, False
     day = shifted(anchor, offset.unit, offset.amount)
@@ -395,8 +453,75 @@ def _from_anchor(
     if offset.unit == "half":
         return part_of_year("half", day.year, 1 if day.month <= 6 else 2), anchor, False
     if offset.unit == "decade":
+        if moment.precision == "century":
+            return years_value("century", day.year // 100 * 100), anchor, False
         return years_value("decade", day.year // 10 * 10), anchor, False
-    return _in_year(moment, day.year), anchor, False
+    value = _in_year(moment, day.year)
+    if offset.amount == -1 and _is_compared_with_itself(value, expression, context):
+        value = _in_year(moment, day.year - 1)
+    return value, anchor, False
+
+
+def _year_of_part(moment: Moment, offset: Offset, expression: Expression, anchor: date, context: Context) -> int:
+    """The year that ``השנה`` or ``אשתקד`` gives to a part of it: counted from the publication, or from what the text tells of.
+
+    A part of this year that is not over is one of the year before where the text tells of that and looks back; a part of
+    last year is one before the same part that it is compared with.
+    """
+    year = anchor.year + offset.amount
+    value = _in_year(moment, year)
+    if value is None or value.start is None or value.end is None:
+        return year
+    if offset.amount == 0 and value.end >= anchor and not _looks_ahead(expression, context, _PLANS):
+        at = bisect_right(context.years, expression.start, key=lambda named: named.position)
+        paragraph = context.paragraph_of(expression.start)
+        near = context.years[max(0, at - 8) : at]
+        told = _last_named(near, lambda named: named.paragraph == paragraph) or (
+            _last_named(near, lambda named: True) if value.start > anchor else None
+        )
+        if told == year - 1:
+            return told
+    if offset.amount == -1 and _is_compared(expression, context):
+        sentence = context.sentence_of(expression.start)
+        for told_part in reversed(context.told[-6:]):
+            if context.sentence_of(told_part.position) < sentence - 1:
+                break
+            same_part = told_part.value.precision == value.precision and told_part.value.edtf[4:] == value.edtf[4:]
+            if same_part and told_part.start.year in (year, anchor.year):
+                return told_part.start.year - 1
+    return year
+
+
+def _is_compared(expression: Expression, context: Context) -> bool:
+    return _COMPARED.match(context.text[max(0, expression.start - 24) : expression.start]) is not None
+
+
+def _is_compared_with_itself(value: Value | None, expression: Expression, context: Context) -> bool:
+    """Whether ``לעומת אשתקד`` would compare a year with the same one, of which the sentence tells."""
+    if value is None or not _is_compared(expression, context):
+        return False
+    sentence = context.sentence_of(expression.start)
+    return any(
+        told.value.edtf == value.edtf and context.sentence_of(told.position) == sentence for told in context.told[-4:]
+    )
+
+
+def _looks_ahead(expression: Expression, context: Context, also: regex.Pattern[str] | None = None) -> bool:
+    """Whether the words of the sentence nearest to a mention tell of what is to come, not of what happened."""
+    before, after = context.sentence_parts(expression.start)
+    ahead = min(_distance(_FUTURE, before, after), _distance(also, before, after) if also else _NOWHERE)
+    return ahead < min(_distance(_HAPPENED, before, after), _NOWHERE)
+
+
+_NOWHERE = 1_000
+
+
+def _distance(cue: regex.Pattern[str], before: str, after: str) -> int:
+    """How many characters lie between a mention and the nearest match of a cue around it."""
+    last_before = max((match.end() for match in cue.finditer(before)), default=None)
+    first_after = cue.search(after)
+    behind = _NOWHERE if last_before is None else len(before) - last_before
+    return min(behind, first_after.start() if first_after else _NOWHERE)
 
 
 def _anchor_for(offset: Offset, expression: Expression, context: Context) -> date | None:
@@ -409,7 +534,9 @@ def _anchor_for(offset: Offset, expression: Expression, context: Context) -> dat
     }.get(offset.unit, ("day", "week", "month", "quarter", "half", "season", "year"))  # fmt: skip
     paragraph = context.paragraph_of(expression.start)
     if context.told:
-        for told in reversed(context.told[-12:]):
+        # A day on which something happened comes before one that a document is dated by.
+        happened = [told for told in context.told[-12:] if not told.is_issue]
+        for told in reversed(happened or context.told[-12:]):
             if told.value.precision not in fine:
                 continue
             if offset.unit == "quarter" and told.value.precision == "month" and (told.end - told.start).days < 80:
@@ -443,7 +570,7 @@ def _nearest(moment: Moment, expression: Expression, anchor: date, context: Cont
         if toward == 0:
             return day_value(anchor + timedelta(days=moment.weekday % 7 - anchor.isoweekday() % 7))
         if toward is None:
-            looks_ahead = _FUTURE.search(context.sentence_text(expression.start)) is not None
+            looks_ahead = _looks_ahead(expression, context)
             return day_value(
                 anchor + timedelta(days=(7 - behind) % 7) if looks_ahead else anchor - timedelta(days=behind)
             )
@@ -515,14 +642,15 @@ def _year_of_publication(moment: Moment, expression: Expression, anchor: date, c
     value = _in_year(moment, anchor.year)
     if value is None or value.start is None:
         return anchor.year
-    looks_ahead = (
-        expression.modifier in ("until", "before")
-        or _FUTURE.search(context.sentence_text(expression.start)) is not None
-    )
-    if value.start - anchor > _FAR_AHEAD and not looks_ahead:
+    looks_ahead = expression.modifier in ("until", "before") or _looks_ahead(expression, context)
+    if looks_ahead:
+        end = value.end or value.start
+        return anchor.year + 1 if anchor - end > _LONG_PAST else anchor.year
+    if value.start - anchor > _FAR_AHEAD:
         return anchor.year - 1
-    if anchor - value.start > _FAR_AHEAD and looks_ahead:
-        return anchor.year + 1
+    before = context.text[max(0, expression.start - 44) : expression.start]
+    if value.start > anchor and moment.precision == "day" and _HAPPENED_BEFORE.match(before):
+        return anchor.year - 1
     return anchor.year
 
 

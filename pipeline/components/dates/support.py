@@ -60,6 +60,22 @@ _DURATION_CUE = ending_with(
 )
 
 
+_AFTER_DURATION = ending_with(r"(?<![א-ת])[וש]?(?:לאחר|אחרי) ")
+_DURATION_DESCRIBED = regex.compile(r" (?:שבו|שבה|של|ארוך|ארוכה|שלם|שלמה|מלא|מלאה)(?![א-ת])")
+_OF_SOMETHING = regex.compile(r" (?:של|ב)ה?[א-ת]{3}")
+_OF_SPORT = regex.compile(
+    r"(?<![א-ת])[ושהבלמ]{0,3}(?:שער|שערים|משחק|משחקים|כבש|כבשה|כבשו|הבקיע|הבקיעה|קבוצה|קבוצת|דקה|דקות|הפסקה|שחקן|שחקנים|מאמן"
+    r"|אצטדיון|סל|סלים|ליגה|ליגת|גביע|נבחרת|קהל|אוהדים|ספר|סרט|הצגה|קונצרט)(?![א-ת])"
+)
+_OF_ECONOMY = regex.compile(
+    r"(?<![א-ת])[ושהבלמ]{0,3}(?:עלי[יה]ה|ירידה|צמיחה|האטה|התאוששות|גידול|מכירות|יצוא|יבוא|ייצור|הכנסות|רווח|רווחים|תוצר|ביקוש|ביקושים"
+    r"|מחירים|ריבית|אינפלציה|משק|כלכלה|תקציב|השקעות|רבעון|שנה|שנת|שנתי|תחזית|יעד|יעדים|משימות|אחוז|אחוזים)(?![א-ת])|%"
+)
+_EVENT = _words([*CUES.future, *CUES.happened])
+_EVENT_AFTER = regex.compile(rf",? (?:[א-ת\"']{{2,14}} ){{0,2}}(?:{_EVENT})(?![א-ת])")
+_EVENT_BEFORE = ending_with(rf"(?<![א-ת])[ושה]{{0,2}}(?:{_EVENT})(?: [א-ת\"']{{2,14}}){{0,2}} [וש]?ב?")
+
+
 def is_supported(text: str, found: Expression) -> bool:
     """Whether the surroundings of a form that needs support make it a date."""
     before = text[max(0, found.start - _LOOK_BACK) : found.start]
@@ -75,6 +91,10 @@ def is_supported(text: str, found: Expression) -> bool:
         return found.prefix[-1:] in ("ב", "מ", "ל") or bool(_WEEKDAY_CUE.match(before))
     if found.rule == "dates.time_of_day":
         return found.prefix[-1:] in ("ב", "מ", "ל") or bool(_CLOCK_CUE.match(before))
+    if found.rule == "dates.half":
+        return _is_half_of_year(text, before, found)
+    if found.rule == "dates.sabbath":
+        return _is_told_sabbath(text, before, found)
     if found.rule == "dates.duration":
         return _is_span_of_time(text, before, found)
     return False
@@ -144,9 +164,26 @@ def _is_day_and_month(text: str, before: str, found: Expression) -> bool:
     return found.prefix[-1:] in ("ה", "ב") and len(month) == 2
 
 
+def _is_half_of_year(text: str, before: str, found: Expression) -> bool:
+    """A half without its year: of the year, not of a match, a book or a sum."""
+    if found.prefix[-1:] not in ("ב", "ל", "ה", "מ") or _OF_SOMETHING.match(text, found.end):
+        return False
+    around = text[max(0, found.start - 2 * _LOOK_BACK) : found.end + 2 * _LOOK_BACK]
+    return _OF_SPORT.search(around) is None and _OF_ECONOMY.search(around) is not None
+
+
+def _is_told_sabbath(text: str, before: str, found: Expression) -> bool:
+    """``בשבת`` beside a verb of what happened or will happen on that day, not the Sabbath as such."""
+    if not found.prefix.endswith("ב"):
+        return False
+    return bool(_EVENT_AFTER.match(text, found.end)) or bool(_EVENT_BEFORE.match(before.removesuffix(found.prefix)))
+
+
 def _is_span_of_time(text: str, before: str, found: Expression) -> bool:
     if found.prefix.endswith("ה") or text[found.start : found.end] == "שנייה":
         return False
     if found.prefix in ("כ", "וכ", "שכ") and text[found.start - 1 : found.end] != "כיום":
         return True
-    return bool(_DURATION_CUE.match(before))
+    return bool(_DURATION_CUE.match(before)) or (
+        bool(_AFTER_DURATION.match(before)) and bool(_DURATION_DESCRIBED.match(text, found.end))
+    )

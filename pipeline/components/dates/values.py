@@ -108,7 +108,7 @@ def between(first: Value, last: Value) -> Value:
     """The interval from one unit to another, the earlier first whatever the order they were written in."""
     if _is_later(first, last):
         first, last = last, first
-    keeps_unit = first.precision == last.precision and first.precision in ("decade", "century")
+    keeps_unit = first.precision == last.precision and first.precision in ("decade", "century", "season")
     if keeps_unit and not first.edtf.startswith("-") and not last.edtf.startswith("-"):
         text = f"{first.edtf}/{last.edtf}"
     else:
