@@ -180,6 +180,8 @@ def _decide_one(candidate: Candidate) -> None:
     elif after.is_chant or after.lemma:
         form, source, confidence = "motto", "slogans.chant" if after.is_chant else "slogans.motto", _BY_CUE
         cue = after.lemma or "קריאה"
+    elif _is_title(candidate, words):
+        form, source, confidence, cue = "title", "slogans.title_words", _BY_FORM, None
     elif _is_said(candidate):
         candidate.is_blocked = before.role == "speech" or after.is_speech
         if not _is_free_formula(candidate):
@@ -248,6 +250,12 @@ def _is_free_formula(candidate: Candidate) -> bool:
 def _is_goal(words: list[str]) -> bool:
     """ "המטרות הכפולות" · "יעד כפול"."""
     return len(words) == 2 and is_word(words[0], CUES.goal_nouns) and is_word(words[1].strip("!"), CUES.goal_adjectives)
+
+
+def _is_title(candidate: Candidate, words: list[str]) -> bool:
+    """פתח את "קמפיין האביב" · ל"שנת הידידות": a name of a campaign that no one says."""
+    named = 2 <= len(words) <= 5 and is_word(words[0], CUES.title_starts) and candidate.quotation.is_closed
+    return named and not candidate.before.has_colon and (candidate.before.is_object or not _is_said(candidate))
 
 
 def _is_free_motto(candidate: Candidate) -> bool:

@@ -41,6 +41,7 @@ class CueWords(BaseModel):
     goals: list[Lemma]
     goal_nouns: frozenset[str]
     goal_adjectives: frozenset[str]
+    title_starts: frozenset[str]
     placards: list[Lemma]
     placard_links: frozenset[str]
     written_on: frozenset[str]
