@@ -90,6 +90,7 @@ class Cues(BaseModel):
     contrasts: list[str]
     nowadays_before: list[str]
     nowadays_after: list[str]
+    statements: list[str]
 
 
 UNITS = load_patterns(PATTERN_FOLDER / "units.yaml", dict[str, Unit])

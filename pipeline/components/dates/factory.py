@@ -31,7 +31,7 @@ def find_dates(
     starts = sentence_starts or line_starts(text)
     plain = text.translate(_HYPHENS)
     facts = resolve(plain, compose(plain, find_expressions(plain)), published_at, starts)
-    assign_roles(plain, facts, starts)
+    assign_roles(plain, facts, starts, published_at)
     for fact in facts:
         fact.text = text[fact.start : fact.end]
     return facts

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal
 
 import regex
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.components.dates.atoms import PATTERN_FOLDER, ending_with
+from pipeline.components.dates.atoms import CUES, PATTERN_FOLDER, ending_with
 from pipeline.facts import DateFact, DateRole
 from pipeline.pattern_files import load_patterns
 
@@ -71,15 +72,71 @@ def _before(phrase: str) -> str:
 _CUES = [_Cue(cue) for cue in load_patterns(PATTERN_FOLDER / "roles.yaml", list[RoleCue])]
 
 
-def assign_roles(text: str, facts: list[DateFact], sentence_starts: Sequence[int]) -> None:
+_STATEMENT = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(CUES.statements)})(?![א-ת])")
+_FIGURE = regex.compile(r"\d(?: ?%)?|אחוז|דו-ספרתי")
+_HAPPENING = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join([*CUES.happened, *CUES.future])})(?![א-ת])")
+_HAPPENING_BEFORE = ending_with(
+    rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join([*CUES.happened, *CUES.future])})(?: [א-ת\"']{{2,14}}){{0,2}},? "
+    r"(?:[וש]?ב(?:ה?-?)?(?:(?:סוף|תחילת|אמצע|חודש|יום|תאריך) (?:ה?-?)?)?)?"
+)
+_HAPPENING_AFTER = regex.compile(rf",? (?:{'|'.join([*CUES.happened, *CUES.future])})(?![א-ת])")
+_IN_BEFORE = ending_with(
+    r"(?<![א-ת])[וש]?(?:במהלך (?:ה-?)?|ב(?:-|ה-?)?(?:(?:חודש|יום|תאריך|סוף|תחילת|אמצע) (?:ה-?)?)?)"
+)
+_COMPARED_BEFORE = ending_with(r"(?:לעומת|בהשוואה ל|מול|יחסית ל|ביחס ל|מאשר ב?)-?(?:ה?-?)?(?:(?:חודש|שנת) )?")
+_THIS_MORNING_BEFORE = ending_with(r"(?<![א-ת])(?:הבוקר|הערב|הצהריים|הלילה|חגי|חג|אירועי),? (?:ה-?)?\(?")
+_BRACKET_BEFORE = ending_with(r"\(")
+# Members of a list and a date in brackets after another are for the same thing.
+_SAME_ROLE_GAP = regex.compile(r"(?:, ?|,? ו|,? וכן |,? וגם )(?:[בלמ]|של )?(?:ה?-?)?| \((?:ה-?)?|, ")
+_PERIODS = frozenset({"month", "quarter", "half", "year", "season", "decade"})
+_REACH = 90
+
+
+def assign_roles(
+    text: str, facts: list[DateFact], sentence_starts: Sequence[int], published_at: date | None = None
+) -> None:
     """Set ``role`` on the facts whose surroundings say it plainly; the others keep None."""
+    previous: DateFact | None = None
     for fact in facts:
         if fact.kind in ("duration", "set"):
             continue
         index = bisect_right(sentence_starts, fact.start) - 1
         start = max(sentence_starts[index] if index >= 0 else 0, fact.start - 240)
-        before = text[start : fact.start]
-        for cue in _CUES:
-            if cue.fits(fact, before):
-                fact.role = cue.cue.role
-                break
+        end = sentence_starts[index + 1] if index + 1 < len(sentence_starts) else len(text)
+        before, after = text[start : fact.start], text[fact.end : min(end, fact.end + _REACH)]
+        fact.role = next((cue.cue.role for cue in _CUES if cue.fits(fact, before)), None)
+        if fact.role is None and previous is not None and fact.start - previous.end < 12:
+            same = _SAME_ROLE_GAP.fullmatch(text, previous.end, fact.start) and fact.modifier == previous.modifier
+            fact.role = previous.role if same else None
+        fact.role = fact.role or _role_in_statement(fact, before, after, published_at)
+        previous = fact
+
+
+def _role_in_statement(fact: DateFact, before: str, after: str, published_at: date | None) -> DateRole | None:
+    """The role of a date by what its sentence states of it: a target, a figure of a period, something that happened."""
+    if fact.precision == "time" or _COMPARED_BEFORE.match(before[-30:]):
+        return None
+    if fact.modifier in ("until", "before"):
+        ahead = published_at is not None and fact.end_date is not None and fact.end_date > published_at
+        return "deadline" if ahead else None
+    if fact.modifier in ("since", "after"):
+        return None
+    if _HAPPENING_BEFORE.match(before[-60:]):
+        return "event"
+    if fact.precision in ("year", "month") and fact.kind == "interval" and _BRACKET_BEFORE.match(before[-2:]):
+        return "period" if _STATEMENT.search(before[-_REACH:] + " " + after) else None
+    if fact.precision == "day":
+        happens = fact.source in ("dates.deictic", "dates.weekday", "dates.sabbath") and _HAPPENING.search(
+            before[-_REACH:] + " " + after
+        )
+        return (
+            "event" if happens or _IN_BEFORE.match(before[-24:]) or _THIS_MORNING_BEFORE.match(before[-24:]) else None
+        )
+    near = before[-_REACH:] + " " + after
+    in_it = _IN_BEFORE.match(before[-24:]) or fact.source in ("dates.deictic", "dates.shifted_unit")
+    happening = _HAPPENING_AFTER.match(after)
+    if in_it and happening and not _STATEMENT.search(happening[0]):
+        return "event"
+    if fact.precision in _PERIODS and in_it and _STATEMENT.search(near) and _FIGURE.search(near):
+        return "period"
+    return None

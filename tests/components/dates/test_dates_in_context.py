@@ -187,3 +187,26 @@ def test_two_ends_are_one_interval(find_marked, sentence, edtf):
 def test_a_length_of_time_is_a_duration(find_marked, sentence, duration):
     (fact,) = find_marked(sentence, MONDAY)
     assert (fact.kind, fact.duration_iso) == ("duration", duration)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "roles"),
+    [
+        ("ב-[[2023]] צמח היצוא ב-3%", ["period"]),
+        ("היצוא ב[[אוקטובר]] ירד ב-2.2% לעומת [[ספטמבר]]", ["period", None]),
+        ("נתוני [[מאי]], ה[[רבעון השני]] וה[[מחצית הראשונה של 2025]]", ["period", "period", "period"]),
+        ("הכלכלה צמחה במשך חמש קדנציות ([[2015-2023]])", ["period"]),
+        ("בסוף [[2026]] ייפתח קו שני", ["event"]),
+        ("המפעל, שהוקם ב[[אוקטובר 2016]], גדל", ["event"]),
+        ("ב-[[12 במאי]] באו אלפים לכיכר", ["event"]),
+        ("[[אתמול]] התכנסה הוועדה", ["event"]),
+        ("הדוח, שפורסם [[היום]] ([[6 במאי]]), קובע", ["published", "published"]),
+        ("הקו יושלם עד [[2030]]", ["deadline"]),
+        ("הקו הושלם לפני [[2019]]", [None]),
+        ("לקראת [[2030]] תוקם תחנה", ["deadline"]),
+        ("בעיר גרים 500 איש מאז [[2019]]", [None]),
+        ("גובהו של המגדל מ-[[1950]] הוא 30 מטר", [None]),
+    ],
+)
+def test_what_is_stated_of_a_date_gives_its_role(find_marked, sentence, roles):
+    assert [fact.role for fact in find_marked(sentence, MONDAY)] == roles
