@@ -30,6 +30,7 @@ from pipeline.normalise.furniture import (
     PEOPLE,
     PERSON,
     TABLE_CELL,
+    TELEPHONE_LINE,
     VIETNAMESE_LETTER,
     BoilerplateKind,
     bare_words,
@@ -51,9 +52,10 @@ _FEWEST_DOUBLED_TITLE_WORDS = 4
 _PARAGRAPHS_OF_HEAD = 2
 _MOST_HEAD_LINES = 15
 _MOST_RELATED_INSIDE = 5  # headlines in a box of links inside the article
-_MOST_TAIL_LINES = 6
+_FEWEST_HEADLINE_WORDS = 4
 _STRICT_BYLINE_LABEL = "מאת"
-_BUTTON_GAP = re.compile(r"[\s|·•,/\d()]+")
+_BUTTON_GAP = re.compile(r"[\s|·•,/:\d()]+")
+_BAR_GAP = re.compile(r" ?[|•·] ?")
 _NUMBERED = re.compile(r"\d{1,4}[.)] ")
 _LINK_MARKS = "|*>-•●▪·[( "
 
@@ -88,6 +90,10 @@ class _Pass:
         self.prose_counts = [0]  # prose_counts[n]: how many of the first n kept lines are prose
         self.seen: set[str] = set()
         self.has_hebrew = HEBREW.search(text) is not None
+        long_lines = (
+            i for i in range(len(self.lines) - 1, -1, -1) if self.lines[i].word_count >= _FEWEST_HEADLINE_WORDS
+        )
+        self.last_long_line = next(long_lines, -1)
         self.furniture = furniture()
 
     def run(self) -> ArticleParts:
@@ -97,8 +103,8 @@ class _Pass:
         after_image = False
         while index < len(self.lines):
             line = self.lines[index]
+            kind = "navigation" if self._is_section_above(index) else self._judge(line, after_image)
             index += 1
-            kind = self._judge(line, after_image)
             after_image = line.had_image or kind == "image"
             if kind is None:
                 self._keep(line)
@@ -110,10 +116,12 @@ class _Pass:
                 for comment in self.lines[index:]:
                     self._remove(comment, kind)
                 break
-            elif kind == "related" and self._place != "top" and bare_words(line.text) in self.furniture.kind_of_line:
+            elif self._place != "top" and self._heads_links(line.text, kind):
                 if headline_run_ends is None:
                     headline_run_ends = self._headline_run_ends()
-                index = self._remove_headlines(index, headline_run_ends[index])
+                end = headline_run_ends[index]
+                if kind == "related" or end == len(self.lines):
+                    index = self._remove_headlines(index, end)
         self._judge_end()
         self._collect()
         return self.parts
@@ -138,9 +146,28 @@ class _Pass:
             or self._judge_double(line)
         )
 
+    def _is_section_above(self, index: int) -> bool:
+        """Whether the line names the section of the site, above the headline and the article."""
+        text = self.lines[index].text
+        return not self.kept and index < self.last_long_line and self.furniture.is_section(text)
+
+    def _heads_links(self, text: str, kind: BoilerplateKind) -> bool:
+        """Whether headlines of other articles may follow: under ``מומלצים``, and under ``תגובות (48)`` at the end.
+
+        ``תגובות`` alone may be the heading of a part of the article.
+        """
+        if kind == "related":
+            return self._kind_of_cells(text) == "related"
+        return kind == "comments" and (any(map(str.isdigit, text)) or " " in text)
+
+    def _kind_of_cells(self, text: str) -> BoilerplateKind | None:
+        """The kind of the first cell of ``הדפסה | שלח לחבר``, when each cell is a known line by itself."""
+        kinds = [self.furniture.kind_of_line.get(bare_words(cell)) for cell in _BAR_GAP.split(text)]
+        return kinds[0] if all(kinds) else None
+
     def _judge_phrase(self, text: str) -> BoilerplateKind | None:
         if len(text) <= _LONGEST_PHRASE:
-            kind = self.furniture.kind_of_line.get(bare_words(text))
+            kind = self.furniture.kind_of_line.get(bare_words(text)) or self._kind_of_cells(text)
             if kind:
                 return kind
         bare = text.lstrip(_LINK_MARKS).lower()
@@ -180,6 +207,10 @@ class _Pass:
 
     def _judge_byline(self, text: str, at_edge: bool) -> BoilerplateKind | None:
         """A line with a name; ``at_edge``: it stands where names stand, at the top or at the end."""
+        author = self.furniture.author_with_role(text) if at_edge else None
+        if author and (self.kept or text.startswith(_STRICT_BYLINE_LABEL)):
+            self._set_author(author)
+            return "byline"
         match = self.furniture.byline.match(text) if ":" in text else None
         if match:
             name = match["name"].strip(" .")
@@ -268,10 +299,7 @@ class _Pass:
 
     def _judge_end(self) -> None:
         """Remove from the end the lines that only on the last lines of a page are furniture."""
-        for _ in range(_MOST_TAIL_LINES):
-            kind = self._judge_last(self.kept[-1].text) if len(self.kept) > 1 else None
-            if kind is None:
-                return
+        while len(self.kept) > 1 and (kind := self._judge_last(self.kept[-1].text)):
             self._remove(self._unkeep(), kind)
 
     def _judge_last(self, text: str) -> BoilerplateKind | None:
@@ -285,6 +313,8 @@ class _Pass:
         if match and words <= 7:
             self._set_publisher(match["source"])
             return "source"
+        if TELEPHONE_LINE.fullmatch(text):
+            return "navigation"
         match = ACCORDING_TO.fullmatch(text)
         if match and (not HEBREW.search(match["source"]) or self.furniture.is_publisher(match["source"])):
             return "source"

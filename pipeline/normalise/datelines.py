@@ -10,7 +10,15 @@ from typing import Literal
 import regex
 
 from pipeline.hebrew.calendar import month_number
-from pipeline.normalise.furniture import DATE, HEBREW, PERSON, TIME, furniture, said_twice
+from pipeline.normalise.furniture import (
+    DATE,
+    HEBREW,
+    NAME_IN_TWO_SCRIPTS,
+    PERSON,
+    TIME,
+    furniture,
+    said_twice,
+)
 
 LinePlace = Literal["top", "head", "body"]
 """Where a line stands: before the first paragraph of prose, before the second (the first may be the lead), or after it."""
@@ -102,6 +110,10 @@ def _publisher(
     before = line[: date_match.start()]
     is_glued = before[-1:].isalpha() and len(before.split(" ")[-1]) > 1
     if is_glued and place != "body" and len(date_match["year"]) == 4 and rest == before:
+        two_scripts = NAME_IN_TWO_SCRIPTS.fullmatch(rest)
+        if two_scripts:
+            latin_name: str = two_scripts["latin"]
+            return latin_name.strip()
         return rest if rest.count(" ") < _MOST_PUBLISHER_WORDS else None
     return None
 
@@ -118,8 +130,15 @@ def _byline(line: str, rest: str, day: date | None, has_time: bool) -> Dateline 
     cells = [cell.strip(" ,-/") for cell in re.split(r"[|•·●]", rest)]
     if has_cells and words <= _MOST_BYLINE_WORDS and all(cell.count(" ") < _MOST_CELL_WORDS for cell in cells):
         publisher = next((cell for cell in cells if furniture().is_publisher(cell)), None)
-        author = next((cell for cell in cells if cell != publisher and PERSON.fullmatch(cell)), None)
+        author = next((name for cell in cells if cell != publisher and (name := _person(cell))), None)
         return Dateline(kind="byline", day=day, publisher=publisher, author=author)
     if day and words <= _MOST_CELL_WORDS and not HEBREW.search(rest):
         return Dateline(kind="byline", day=day)
     return None
+
+
+def _person(cell: str) -> str | None:
+    """The name that a cell is, with what the person does or without: ``מיכל ארנון, כתבת לענייני משפט``."""
+    if PERSON.fullmatch(cell):
+        return cell
+    return furniture().author_with_role(cell)

@@ -19,6 +19,9 @@ BoilerplateKind = Literal[
     "duplicate_paragraph",
 ]  # fmt: skip
 
+_MOST_ROLE_WORDS = 4  # after the word כתבת
+_MOST_SECTION_CELL_WORDS = 4
+_MOST_SECTION_CELLS = 6
 MOST_CREDIT_LENGTH = 200  # characters between the brackets of a credit
 
 _NUMERIC_DATE = (
@@ -41,8 +44,22 @@ ADDRESS_LINE = regex.compile(rf"\W{{0,3}}{_ADDRESS}\W{{0,3}}", regex.IGNORECASE)
 HAS_ADDRESS = regex.compile(rf"{_ADDRESS}|/\S*\.html?|/\d", regex.IGNORECASE)
 IMAGE_FILE = regex.compile(r".{1,160}\.(?:jpe?g|png|gif|webp|bmp|svg|heic|tiff?|avif|jfif)\W{0,3}", regex.IGNORECASE)
 PERSON = regex.compile(_NAME)
-PEOPLE = regex.compile(rf"{_NAME}(?:(?:, ?| ו-?){_NAME}){{0,3}}")
-BYLINE_WITHOUT_COLON = regex.compile(rf"מאת (?P<name>{_NAME})")
+_PEOPLE = rf"{_NAME}(?:(?:, ?| ו-?){_NAME}){{0,3}}"
+PEOPLE = regex.compile(_PEOPLE)
+BYLINE_WITHOUT_COLON = regex.compile(rf"מאת (?P<name>{_PEOPLE})")
+# One name in two scripts, run together: Báo Tin tứcבאו טין טוק
+NAME_IN_TWO_SCRIPTS = regex.compile(
+    r"(?P<latin>\p{Latin}[\p{Latin}\p{M}\d &.'+-]{1,60}) ?(?P<hebrew>[א-ת][א-ת '\"-]{1,60})"
+    r"|(?P<hebrew>[א-ת][א-ת '\"-]{0,60}[א-ת]) ?(?P<latin>\p{Latin}[\p{Latin}\p{M}\d &.'+-]{1,60})"
+)
+# לסיוע בתלושי שכר: *2383 או 03-555-0188
+_TELEPHONE = (
+    r"(?:\*\d{3,5}|1-?[78]00-?\d{2,3}-?\d{2,4}(?:-\d{2,3})?|0\d{1,2}-?\d{3}-?\d{4}|\+?972-?\d{1,2}-?\d{3}-?\d{4})"
+)
+TELEPHONE_LINE = regex.compile(
+    rf"ל[א-ת'\"]+(?: [א-ת'\"-]+){{0,7}} ?[:-] ?(?:(?:חייגו|התקשרו|בטלפון|טלפון|טל')[: ]{{1,2}})?"
+    rf"{_TELEPHONE}(?:(?: או |, ?| / ?| ?\| ?){_TELEPHONE}){{0,3}}\.?"
+)
 BYLINE_IN_BRACKETS = regex.compile(rf"\((?P<name>{_NAME_WORD} {_NAME_WORD})\)")
 ACCORDING_TO = regex.compile(r"(?:לפי|על פי|עפ\"י|theo) ?:? (?P<source>.{1,60})", regex.IGNORECASE)
 TABLE_CELL = regex.compile(r"\|?[^|]{1,400}\|?")
@@ -50,6 +67,7 @@ HEBREW = regex.compile("[א-ת]")
 VIETNAMESE_LETTER = regex.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 
 _EDGES = regex.compile(r"^[^\p{L}]+|[^\p{L}]+$")
+_PATH_STEP = regex.compile(r" ?(?:>{1,2}|→| [\"'/\\] ) ?")
 
 
 class _Phrases(BaseModel):
@@ -93,6 +111,9 @@ class _Content(BaseModel):
 
     lines: _Phrases
     line_beginnings: _Phrases
+    sections: list[str]
+    home_pages: list[str]
+    roles: list[str]
     buttons: list[str]
     labels: _Labels
     credits: list[str]
@@ -116,6 +137,8 @@ class Furniture:
             for phrase in phrases:
                 self.beginnings.setdefault(phrase.split(" ")[0], []).append((phrase, kind))
         self.buttons = frozenset(content.buttons)
+        self._sections = frozenset(content.sections)
+        self._home_pages = frozenset(content.home_pages)
         self.publishers = frozenset(bare_words(name) for name in content.publishers)
 
         credit = f"(?:{_any_of(content.credits)}) ?:"
@@ -137,6 +160,11 @@ class Furniture:
         self.related_line = _compile(rf"\W{{0,3}}(?:{_any_of(labels.related)}) ?:")
         self.source_line = _compile(rf"(?:{_any_of(labels.source)}) ?: ?(?P<source>.*)")
         self.byline = _compile(rf"(?P<label>{_any_of(labels.byline)}) ?: ?(?P<name>.*)")
+        # ליאור שגב, הכתב הפרלמנטרי; a clause with ש says something about the person: it is no by-line
+        self._byline_with_role = _compile(
+            rf"(?P<label>מאת:? )?(?P<name>{_PEOPLE})(?:,| \||,? -) ?(?:{_any_of(content.roles)})"
+            rf"(?: (?!ש(?!ל ))[א-ת\"'-]{{2,20}}){{0,{_MOST_ROLE_WORDS}}}"
+        )
         self.published_label = _compile(rf"(?:{_any_of(labels.published)})(?!\p{{L}})")
         self.updated_label = _compile(rf"(?:{_any_of(labels.updated)})(?!\p{{L}})")
         # Everything in a dateline that is no name: פורסם: יום שני, 13/10/2025 / כ"א בתשרי התשפ"ו בשעה 14:05 (GMT+7)
@@ -151,6 +179,32 @@ class Furniture:
     def is_publisher(self, name: str) -> bool:
         """Whether the text is the name of a known newspaper, agency or site, and nothing else."""
         return bare_words(name) in self.publishers
+
+    def author_with_role(self, line: str) -> str | None:
+        """The name in a by-line that says what the author does: ``מיכל ארנון, כתבת לענייני משפט``."""
+        match = self._byline_with_role.fullmatch(line) if "," in line or "|" in line or " - " in line else None
+        if match is None:
+            return None
+        name: str = match["name"]
+        # כתב האישום, like most words with an article, is no name; a first name may begin with ה
+        is_name = match["label"] or not any(word.startswith("ה") for word in name.split(" ")[1:])
+        return name if is_name else None
+
+    def is_section(self, line: str) -> bool:
+        """Whether the line only names a section of the site, or the path to it: ``נדל"ן``, ``ראשי > כלכלה``."""
+        steps = _PATH_STEP.split(line)
+        if len(steps) > 1 and steps[0].lower() in self._home_pages:
+            return all(step and step.count(" ") < _MOST_SECTION_CELL_WORDS for step in steps[1:-1])
+        cells = [cell for step in steps for cell in step.split("|")]
+        if len(cells) > 1 and cells[0].strip().lower() in self._home_pages:
+            del cells[0]
+        return len(cells) <= _MOST_SECTION_CELLS and all(self._names_section(cell.strip()) for cell in cells)
+
+    def _names_section(self, cell: str) -> bool:
+        if cell in self._sections:
+            return True
+        first, joint, second = cell.partition(" ו")
+        return bool(joint) and first in self._sections and second in self._sections
 
 
 @cache

@@ -114,6 +114,18 @@ def assert_furniture(marked_page: str, *kinds: str) -> None:
         ("#בנק_ישראל #ריבית", "tags"),
         ("כל הזכויות שמורות לגלובס", "copyright"),
         ("כל הזכויות שמורות לעמית סגל © 2024", "copyright"),
+        ("הדפסה | שלח לחבר", "share"),
+        ("שתפו: פייסבוק | טוויטר | וואטסאפ", "share"),
+        ("שתף בפייסבוק", "share"),
+        ("תגובות (203) | הוספת תגובה", "comments"),
+        ("מומלצים באתר", "related"),
+        ("כתבות נוספות שעשויות לעניין אתכם", "related"),
+        ("להצטרפות לניוזלטר הכלכלי", "subscription"),
+        ("הצטרפו למנוי דיגיטלי: החודש הראשון במתנה", "subscription"),
+        ("לפני שאתם הולכים: הצטרפו למנוי במחיר היכרות", "subscription"),
+        ("עקבו אחרינו", "subscription"),
+        ("לעדכונים נוספים הצטרפו לערוץ שלנו", "subscription"),
+        ("הורידו את אפליקציית גלובס", "subscription"),
         # Names and dates with a label, wherever they stand
         ("מאת: דנה לוי", "byline"),
         ("מאת: דנה לוי ויוסי כהן", "byline"),
@@ -151,6 +163,14 @@ def test_a_line_of_furniture_inside_an_article_is_removed(line: str, kind: str) 
         "כתבות נוספות על הפרשה פורסמו בעיתון אתמול",
         "המשך הצמיחה תלוי ביצוא",
         "הצטרפו למפלגה אלפי חברים חדשים",
+        "לפני שאתם הולכים לקלפי",
+        "להצטרפות לאיחוד האירופי התנגדו 26 מדינות",
+        "הדפסה | שלח לוועדה",
+        "שתפו: תושבים, עובדים וקבלנים",
+        "לסיוע בתלושי שכר: *2383 או 03-555-0188",
+        "נועם ברקאי, סוכנות הידיעות",
+        "חינוך",
+        "ראשי > כלכלה",
         "שתפו פעולה עם המשטרה",
         "רוצה לקבל את התפקיד: השר הודיע על מועמדותו",
         "החברה פרסמה את הדוח ב-12.03.2024",
@@ -220,6 +240,89 @@ def test_furniture_inside_a_line_is_cut_out(line: str, kinds: list[str]) -> None
     assert_furniture(page(TITLE, LEAD, line, MORE), *kinds)
 
 
+@pytest.mark.parametrize(
+    "sections",
+    [
+        ["נדל״ן"],
+        ["משפט ופלילים"],
+        ["פוליטיקה"],
+        ["העולם"],
+        ["חינוך"],
+        ["עסקים והון | כלכלת ישראל"],
+        ["ראשי > כלכלה"],
+        ["דף הבית » כלכלה ועסקים » המשק צמח ב-2.5%"],
+        ["חדשות > משפט"],
+        ["דלג לתוכן", "כלכלה"],
+        ["דלגו לתוכן", "חדשות", "פוליטיקה"],
+    ],
+)
+def test_the_names_of_sections_above_the_headline_go(sections: list[str]) -> None:
+    lines = [f"⟦{section}⟧" for section in sections]
+    assert_furniture(page(*lines, TITLE, LEAD, PROSE), *["navigation"] * len(sections))
+    assert normalise(page(*sections, TITLE, LEAD, PROSE)).title == TITLE
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "חידה כלכלית",
+        "חינוך בלי גבולות",
+        "משפט הבכורה",
+        "פוליטיקה: הקרב על העיר",
+        "פוליטיקה | המועמד התפטר",
+        "משפט ושלום",
+        "צמיחה > אבטלה",
+        "ראשי",
+    ],
+)
+def test_a_short_heading_that_is_no_section_is_the_title(heading: str) -> None:
+    assert_furniture(page(heading, LEAD, PROSE))
+    assert normalise(page(heading, LEAD, PROSE)).title == heading
+
+
+def test_the_name_of_a_section_stays_below_the_headline_and_where_nothing_follows() -> None:
+    assert_furniture(page(TITLE, "חינוך", LEAD, PROSE))
+    assert_furniture(page("חינוך", "בריאות"))
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("מאת ליאור שגב, הכתב הפרלמנטרי", "ליאור שגב"),
+        ("מאת: ליאור שגב, הכתב הפרלמנטרי", "ליאור שגב"),
+        ("מיכל ארנון, כתבת לענייני משפט", "מיכל ארנון"),
+        ("מיכל ארנון | כתבת לענייני משפט", "מיכל ארנון"),
+        ("נועם ברקאי, סוכנות הידיעות", "נועם ברקאי"),
+        ("דנה לוי ויוסי כהן, כתבי הארץ", "דנה לוי ויוסי כהן"),
+        ("מאת דנה לוי ויוסי כהן", "דנה לוי ויוסי כהן"),
+        ("מיכל ארנון, כתבת לענייני משפט | 21.07.2020 | 07:14", "מיכל ארנון"),
+    ],
+)
+def test_a_by_line_with_the_authors_work_gives_only_the_name(line: str, author: str) -> None:
+    assert_furniture(page(TITLE, f"⟦{line}⟧", LEAD, PROSE), "byline")
+    assert normalise(page(TITLE, line, LEAD, PROSE)).author == author
+    if line.startswith("מאת"):
+        assert_furniture(page(f"⟦{line}⟧", TITLE, LEAD, PROSE), "byline")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "דנה לוי, כתבת שנרצחה בעזה",
+        "דנה לוי, כתבת הטלוויזיה, הלכה לעולמה",
+        "ליאור שגב, הכתב הפרלמנטרי של העיתון מאז שנות השמונים, פרש.",
+        "דנה לוי, יושבת ראש הוועדה",
+        "כתב האישום הוגש, כתבת הגנה תוגש מחר",
+    ],
+)
+def test_a_line_about_a_reporter_stays(line: str) -> None:
+    assert_furniture(page(TITLE, line, LEAD, PROSE))
+
+
+def test_a_first_line_with_a_reporters_name_may_be_the_title() -> None:
+    assert_furniture(page("מיכל ארנון, כתבת לענייני משפט", LEAD, PROSE))
+
+
 def test_a_credit_inside_a_word_stays() -> None:
     assert_furniture(page(TITLE, LEAD, "המש(צילום: דנה)לחת נפגשה עם העובדים.", MORE))
 
@@ -269,6 +372,12 @@ def test_a_hebrew_first_line_stays(first_line: str) -> None:
         (["⟦Thu Ha⟧"], ["byline"]),
         (["⟦לפי VNA⟧", "⟦13/10/2025⟧"], ["source", "published"]),
         (["⟦(יואב זיתון)⟧", "⟦מומלצים⟧"], ["byline", "related"]),
+        (["⟦מקור: סוכנות ״קו פתוח״⟧", "⟦תגובה (0)⟧"], ["source", "comments"]),
+        (["⟦לסיוע בתלושי שכר: *2383 או 03-555-0188⟧", "⟦תגובה (0)⟧"], ["navigation", "comments"]),
+        (["⟦לתרומות חייגו: 1-700-555-123⟧"], ["navigation"]),
+        (["⟦תגובות (48)⟧", "⟦הדולר נחלש מול השקל⟧", "⟦כך תחסכו בביטוח הרכב⟧"], ["comments", "related", "related"]),
+        (["⟦הדפסה | שלח לחבר⟧", "⟦מומלצים באתר⟧", "⟦הדולר נחלש⟧"], ["share", "related", "related"]),
+        (["⟦לפי VNA⟧"] * 9, ["source"] * 9),
         (
             ["⟦באותה קטגוריה⟧", "⟦מחיר האורז עלה ב-5%⟧", "⟦הילדים חולצו מהמערה⟧", "⟦תגובה (0)⟧"],
             ["related", "related", "related", "comments"],
@@ -277,6 +386,25 @@ def test_a_hebrew_first_line_stays(first_line: str) -> None:
 )
 def test_the_end_of_a_page_is_removed(lines: list[str], kinds: list[str]) -> None:
     assert_furniture(page(TITLE, LEAD, PROSE, MORE, *lines), *kinds)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "לפי המשטרה: 100 עצורים",
+        "לסיכום: הצמיחה תגיע ל-3.5%",
+        "לעומת שנת 2023: 2383 דירות",
+        "לסיוע בתלושי שכר: שוחחו עם הארגון",
+        "הקו החם, *2383, פעיל בכל שעות היממה.",
+    ],
+)
+def test_a_last_line_with_numbers_stays(line: str) -> None:
+    assert_furniture(page(TITLE, LEAD, PROSE, MORE, line))
+
+
+def test_a_part_of_the_article_under_the_heading_of_reactions_stays() -> None:
+    assert_furniture(page(TITLE, LEAD, PROSE, "⟦תגובות⟧", "שר האוצר: מרוצה", "ההסתדרות: מאוכזבת"), "comments")
+    assert_furniture(page(TITLE, LEAD, PROSE, "⟦תגובות (4)⟧", "שר האוצר: מרוצה", MORE), "comments")
 
 
 def test_the_names_at_the_end_of_a_page_stay_inside_it() -> None:
