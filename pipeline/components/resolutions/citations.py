@@ -34,7 +34,7 @@ from pipeline.components.resolutions.vocabulary import (
     words_pattern,
 )
 from pipeline.facts import DocumentType, Resolution
-from pipeline.hebrew.characters import GERESH, QUOTE, WORD_END, WORD_START
+from pipeline.hebrew.characters import DASH, GERESH, QUOTE, WORD_END, WORD_START
 
 # How far before a code its noun is looked for, in characters.
 NOUN_REACH = 90
@@ -49,6 +49,9 @@ _CONGRESS = regex.compile(
     rf"{WORD_START}[ושהבכלמ]{{0,3}}(?P<noun>החלטת|החלטות|הנחיית|מסקנת|מסקנות|דירקטיבת) "
     rf"(?P<issuer>ה?(?:קונגרס|ועידה|ועידת|כינוס|מליאה)(?: (?!של )[א-ת][א-ת'\"]{{1,14}}){{0,4}}? {ORDINAL})"
 )
+# ת"א is a civil case and the city: מכבי ת"א 102-98, מכבי ת"א 2023/24
+_TEL_AVIV = 'ת"א'
+_SCORE_OR_SEASON = regex.compile(rf"\d+{DASH}\d+|20\d\d/\d\d|\d{{1,2}}/20\d\d")
 _PLACES_VIETNAM = regex.compile(words_pattern(CLAUSES.vietnam))
 _PLACES_ISRAEL = regex.compile(words_pattern(CLAUSES.israel))
 
@@ -189,6 +192,8 @@ def _court_cases(text: str) -> Iterator[Resolution]:
     """``בג"ץ 6120/19``, ``ת"פ (מחוזי ת"א) 12345-06-21``, and the numbers that a list goes on with."""
     for match in COURT_CASE.finditer(text):
         court, start, end = match["court"], match.start("court"), match.end("case")
+        if _plain(court) == _TEL_AVIV and _SCORE_OR_SEASON.fullmatch(match["case"]):
+            continue
         yield _court_case(text, start, end, court, match["case"])
         while (following := CASE_AFTER.match(text, end)) is not None:
             end = following.end("case")

@@ -138,11 +138,11 @@ _between = (
 NOUN_BEFORE_CODE = regex.compile(rf"{_proclitics}{_between}(?P<sign> {NUMBER_SIGN})? ?$")
 NUMBERED = regex.compile(
     rf"{_proclitics}{_between}(?P<sign> {NUMBER_SIGN})? (?P<number>\d{{1,5}})(?P<session>/\d{{1,3}})?"
-    rf"(?![\w%/]|[.,:{DASHES}]\d|{_dash}[A-Za-z]| ?[%₪$€]| {words_pattern(CLAUSES.units_after)}{WORD_END})"
+    rf"(?![\w%/]|[{DASHES}.,:]\d|{_dash}[A-Za-z]| ?[%₪$€]| {words_pattern(CLAUSES.units_after)}{WORD_END})"
 )
 NUMBER_AFTER = regex.compile(
     rf"(?:,| ?ו{_dash}?|, ו{_dash}?| או) ?(?:{NUMBER_SIGN} ?)?(?P<number>\d{{1,5}})"
-    rf"(?![\w%/]|[.,:{DASHES}]\d|{_dash}[A-Za-z]| ?[%₪$€]| {words_pattern(CLAUSES.units_after)}{WORD_END}"
+    rf"(?![\w%/]|[{DASHES}.,:]\d|{_dash}[A-Za-z]| ?[%₪$€]| {words_pattern(CLAUSES.units_after)}{WORD_END}"
     rf"| [א-ת]+(?:ים|ות){WORD_END})"
 )
 UN_SYMBOL = regex.compile(
@@ -152,7 +152,7 @@ UN_SYMBOL = regex.compile(
 _court_pattern = words_pattern(abbreviation for names in _courts.values() for abbreviation in names)
 COURT_CASE = regex.compile(
     rf"{WORD_START}(?P<proclitics>[ושהבכלמ]{{0,3}}{_dash}?)(?P<court>{_court_pattern})(?P<bench> ?\([^()\n]{{1,25}}\))? ?"
-    rf"(?:{NUMBER_SIGN} )?(?P<case>\d{{1,6}}(?:{_dash}\d{{2}}{_dash}\d{{2}}|[/{DASHES}]\d{{2,4}})"
+    rf"(?:{NUMBER_SIGN} )?(?P<case>\d{{1,6}}(?:{_dash}\d{{2}}{_dash}\d{{2}}|/\d{{2,4}}|(?<=\d{{3}}){_dash}\d{{2}})"
     # The labour court once numbered its cases by the Hebrew year: דב"ע נו/4-10
     rf"|(?:[א-ת]{{1,3}}|\d{{2,4}})/\d{{1,4}}{_dash}\d{{1,4}})(?![\w/]|{_dash}\d)"
 )
@@ -171,12 +171,12 @@ AMENDMENT = regex.compile(
     rf"|(?P<plain>\d{{1,3}})(?= (?:ל(?:חוק|חוקה|פקודה|פקודת|תקנות|תקנון|ו|ה){WORD_END}|שלו{WORD_END}))))"
 )
 BASIC_LAW = regex.compile(
-    rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>חוק[ {DASHES}]?יסוד)(?: ?: ?| )"
+    rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>חוק[{DASHES} ]?יסוד)(?: ?: ?| )"
     rf"(?P<name>{words_pattern(CLAUSES.basic_laws)}){WORD_END}"
 )
 
 _head_pattern = words_pattern(BODIES)
-ORDINAL = rf"ה{_dash}?(?:\d{{1,2}}|[א-ת]{{1,2}}{QUOTE}[א-ת]|[א-ת]{{3,6}}[ {DASHES}]עשרה?|{ORDINAL_WORDS}){WORD_END}"
+ORDINAL = rf"ה{_dash}?(?:\d{{1,2}}|[א-ת]{{1,2}}{QUOTE}[א-ת]|[א-ת]{{3,6}}[{DASHES} ]עשרה?|{ORDINAL_WORDS}){WORD_END}"
 # Words with ה after a definite noun are its adjectives, but for verbs such as הוציאה, העביר, הגישה.
 _adjective = rf" (?:{ORDINAL}|(?!ה[א-ת]{{1,2}}י[א-ת]ה?{WORD_END})ו?ה[א-ת]{{3,12}}{WORD_END})"
 # A body: its head, its adjectives and ordinal, and after של or a place word what it belongs to.
