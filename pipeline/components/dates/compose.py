@@ -31,7 +31,7 @@ _WEEKDAY_BEFORE = ending_with(f"(?<![א-ת])(?<![א-ת][\"'])[וש]?[בלמ]?(?P
 _WEEKDAY_AFTER = regex.compile(
     f" \\((?:יום )?(?P<weekday>{one_of(WEEKDAYS)})\\)|, יום (?P<weekday>{one_of(WEEKDAYS)})(?=,)"
 )
-_ONWARDS = regex.compile(r",? (?:ו?אילך|והלאה)(?![א-ת])")
+_ONWARDS = regex.compile(r",? (?:ו?אילך|והלאה|ו?עד (?:ל?היום|כה|ימינו|לימינו|עתה|עכשיו|עצם היום))(?![א-ת])")
 _AT_LEAST_AFTER = regex.compile(r" (?:לפחות|ומעלה|או יותר|לכל הפחות)(?![א-ת])")
 _AT_MOST_AFTER = regex.compile(r" (?:לכל היותר|לפחות מכך|או פחות)(?![א-ת])")
 

@@ -34,6 +34,7 @@ _FIGURATIVE = {
     word: ending_with(rf"(?<![א-ת])[ושב]{{0,2}}(?:{'|'.join(phrases)})")
     for word, phrases in RELATIVE.figurative.items()
 }
+_COMPARED_BEFORE = ending_with("(?<![א-ת])(?:לעומת|בהשוואה|ביחס|יחסית|מול) [הל]?ה?")
 _NOT_BEFORE = "(?! (?:" + "|".join(RELATIVE.not_deictic_before) + "))"
 _WEEKDAY = f"{one_of(WEEKDAYS)}(?![א-ת])"
 _ABOUT: dict[str, DateModifier] = {
@@ -86,6 +87,8 @@ def _read_shifted_unit(match: regex.Match[str]) -> Expression | None:
         return None
     if unit == "decade" and shift.lstrip("ה") in ("קודם", "זה"):
         return _relative(match, "dates.shifted_unit", Moment(precision="decade", offset=Offset("decade", amount)))
+    if shift.startswith("האחרו") and match.string.startswith(" של", match.end()):
+        return None  # the last week of July, not the week that ended now
     if shift.startswith("האחרו") and unit != "quarter":
         back = 10 if unit == "decade" else 1
         return _stretch(match, "year" if unit == "decade" else unit, back=back)
@@ -94,11 +97,12 @@ def _read_shifted_unit(match: regex.Match[str]) -> Expression | None:
     return _relative(match, "dates.shifted_unit", Moment(precision=PRECISION_OF_UNIT[unit], offset=offset))
 
 
-def _read_this_decade(match: regex.Match[str]) -> Expression | None:
-    precision: Precision = "century" if match["unit"] == "מאה" else "decade"
-    return _relative(
-        match, "dates.this_decade", Moment(precision=precision, offset=Offset("decade", 0)), confidence=0.9
-    )
+def _read_this_unit(match: regex.Match[str]) -> Expression | None:
+    if match["unit"] == "רבעון":
+        moment = Moment(precision="quarter", offset=Offset("quarter", 0))
+    else:
+        moment = Moment(precision="century" if match["unit"] == "מאה" else "decade", offset=Offset("decade", 0))
+    return _relative(match, "dates.this_unit", moment, confidence=0.9)
 
 
 def _stretch(match: regex.Match[str], unit: OffsetUnit, back: int = 0, ahead: int = 0) -> Expression:
@@ -109,7 +113,7 @@ def _stretch(match: regex.Match[str], unit: OffsetUnit, back: int = 0, ahead: in
 def _read_stretch(match: regex.Match[str]) -> Expression | None:
     count = match["count"]
     form = match["unit"]
-    if count is None and regex.fullmatch(PLURAL_UNIT, form):
+    if (count is None and regex.fullmatch(PLURAL_UNIT, form)) or match.string.startswith(" של", match.end()):
         return None
     span = read_span({"count": count, "unit": form, "fraction": match["fraction"]})
     if span is None:
@@ -177,11 +181,25 @@ def _read_same_period(match: regex.Match[str]) -> Expression | None:
     return _relative(match, "dates.same_period", moment, confidence=0.9)
 
 
+def _read_compared_period(match: regex.Match[str]) -> Expression | None:
+    """``בהשוואה לתקופה המקבילה``: without a year, that of the year before."""
+    if not _COMPARED_BEFORE.match(match.string[max(0, match.start() - 14) : match.start()]):
+        return None
+    moment = Moment(precision="year", offset=Offset("year", -1), same_period=True)
+    return _relative(match, "dates.same_period", moment, confidence=0.8)
+
+
 def _read_weekday(match: regex.Match[str]) -> Expression | None:
     shift = match["shift"]
     toward = RELATIVE.shifts[shift] if shift else None
     weekday = WEEKDAYS[regex.sub(GERESH, "'", match["weekday"])]
     confidence = 0.9 if shift else 0.75
+    week = match.groupdict().get("week")
+    if week:
+        words_of_week = week.split(" ")
+        amount = RELATIVE.shifts[words_of_week[1]] if len(words_of_week) > 1 else 0
+        moment = Moment(precision="day", weekday=weekday, offset=Offset("week", amount))
+        return _relative(match, "dates.weekday_of_week", moment, 0.9)
     found = _relative(match, "dates.weekday", Moment(precision="day", weekday=weekday, toward=toward), confidence)
     found.needs_support = shift is None
     return found
@@ -194,6 +212,7 @@ def _read_sabbath(match: regex.Match[str]) -> Expression | None:
     return found
 
 
+_WEEK = "(?:ב?שבוע (?:הבא|הקרוב|שעבר|החולף|הקודם|הנוכחי)|השבוע)(?![א-ת])"
 _SHIFT = f"(?P<shift>{words(RELATIVE.shifts)})"
 _SPAN_STARTERS = (
     NUMBER_VOCABULARY | frozenset({DIGITS, "שנתיים", "חודשיים", "שבועיים", "יומיים", "שעתיים"}) | frozenset(SINGULARS)
@@ -221,12 +240,12 @@ RULES = [
         pattern=Deferred(f"(?P<unit>{words(list(_SHIFTED_UNITS))}) {_SHIFT}"),
         read=_read_shifted_unit,
     ),
-    # עד סוף העשור, עד סוף המאה
+    # עד סוף העשור, עד סוף המאה, בתחילת הרבעון
     Rule(
-        name="this_decade",
-        starters=frozenset({"עשור", "מאה"}),
-        pattern=Deferred("(?<=(?:סוף|תום|שלהי|אמצע|תחילת|ראשית|מחצית) ה)(?P<unit>עשור|מאה)(?![א-ת-]| [הבשל]| של)"),
-        read=_read_this_decade,
+        name="this_unit",
+        starters=frozenset({"עשור", "מאה", "רבעון"}),
+        pattern=Deferred("(?<=(?:סוף|תום|שלהי|אמצע|תחילת|ראשית|מחצית) ה)(?P<unit>עשור|מאה|רבעון)(?![א-ת-]| ה| של| ש)"),
+        read=_read_this_unit,
     ),
     # חמש השנים האחרונות, חצי שנה אחרונה, שלושת החודשים הקרובים
     Rule(
@@ -307,12 +326,19 @@ RULES = [
         ),
         read=_read_same_period,
     ),
+    # לעומת אותה תקופה, בהשוואה לתקופה המקבילה
+    Rule(
+        name="compared_period",
+        starters=frozenset({"אותה", "תקופה"}),
+        pattern=Deferred(r"(?:אותה ה?תקופה|תקופה ה?מקבילה)(?![א-ת]| (?:של|ב-?\d|בשנת|לפני))"),
+        read=_read_compared_period,
+    ),
     # יום שלישי הקרוב, יום ג'
     Rule(
         name="weekday",
         starters=frozenset({"יום"}),
         pattern=Deferred(
-            f"יום (?P<weekday>{_WEEKDAY})(?! (?:של|ל)[א-ת ]| ב(?:חשיבות|גודל|טיב|מספר|מעלה))(?: {_SHIFT})?"
+            f"יום (?P<weekday>{_WEEKDAY})(?! (?:של|ל)[א-ת ]| ב(?:חשיבות|גודל|טיב|מספר|מעלה))(?: {_SHIFT}| (?P<week>{_WEEK}))?"
         ),
         read=_read_weekday,
     ),

@@ -53,6 +53,10 @@ _HAPPENED = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(CUES.happen
 _HAPPENED_BEFORE = ending_with(
     rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(CUES.happened)})(?: [א-ת\"']{{2,12}})? ב?(?:ה?-?|(?:יום|תאריך) (?:ה-?)?)"
 )
+# What a figure did, in the past: ירד, not יעלה.
+_CHANGED = regex.compile(
+    rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(sorted(set(CUES.statements) - set(CUES.future)))})(?![א-ת])"
+)
 _PLANS = regex.compile(rf"(?<![א-ת])[ושהבל]{{0,2}}(?:{'|'.join(CUES.plans)})(?![א-ת])")
 # A date that a document is known by, not one that something happened on: מיום 5.2.2022
 _ISSUED_BEFORE = ending_with(r"(?<![א-ת])(?:מיום|מתאריך) (?:ה-?)?|(?<![א-ת])מ(?:ה-?|-)?")
@@ -65,6 +69,7 @@ _DATELINE_LENGTH = 90
 _AFTER_DATELINE = 16  # room for an hour, a bracket, a colon
 _FAR_AHEAD = timedelta(days=230)
 _LONG_PAST = timedelta(days=30)
+_NEAR_NAMED_DAY = 45
 _YEARS_BEFORE_ERA_OF_HEBREW_CALENDAR = 3760
 
 
@@ -77,6 +82,7 @@ class _Told:
     end: date
     value: Value
     is_issue: bool = False
+    is_compared: bool = False
 
 
 @dataclass(slots=True)
@@ -276,7 +282,8 @@ def _fact(expression: Expression, follower: Expression | None, context: Context)
         _set_value(fact, value)
         if value.start is not None and value.end is not None:
             issued = _is_issue_date(expression, context)
-            context.told.append(_Told(expression.start, value.start, value.end, value, issued))
+            compared = _is_compared(expression, context)
+            context.told.append(_Told(expression.start, value.start, value.end, value, issued, compared))
     fact.kind = _kind(fact.edtf, last is not None)
     return fact
 
@@ -444,7 +451,10 @@ def _from_anchor(
     if offset.unit == "day":
         return day_value(day), anchor, False
     if offset.unit == "week":
-        return week_of(day), anchor, False
+        week = week_of(day)
+        if moment.weekday is not None and week.start is not None:
+            return day_value(week.start + timedelta(days=moment.weekday % 7)), anchor, False
+        return week, anchor, False
     if offset.unit == "month":
         inner = replace(moment, month=day.month)
         return _in_year(inner, day.year), anchor, False
@@ -537,9 +547,13 @@ def _anchor_for(offset: Offset, expression: Expression, context: Context) -> dat
         # A day on which something happened comes before one that a document is dated by.
         happened = [told for told in context.told[-12:] if not told.is_issue]
         for told in reversed(happened or context.told[-12:]):
-            if told.value.precision not in fine:
+            if told.value.precision not in fine or (told.is_compared and offset.amount == 0):
                 continue
-            if offset.unit == "quarter" and told.value.precision == "month" and (told.end - told.start).days < 80:
+            if (
+                offset.unit == "quarter"
+                and told.value.precision == "month"
+                and not 80 < (told.end - told.start).days < 100
+            ):
                 continue
             distant = context.paragraph_of(told.position) < paragraph - 1
             if offset.anchor == "text_or_publication" and distant:
@@ -594,7 +608,8 @@ def _without_year(moment: Moment, expression: Expression, context: Context) -> V
     if named is not None:
         before = _WORD_BEFORE.match(context.text[max(0, expression.start - 20) : expression.start])
         late_enough = context.anchor is None or context.anchor.year >= named.not_before
-        if before and before[1] in named.after and late_enough:
+        meant = (before is not None and before[1] in named.after) or _is_definite_and_far(named, expression, context)
+        if meant and late_enough:
             return calendar_day(named.year, named.month, named.day)
     year = _named_year(expression, context)
     if year is None and context.anchor is not None:
@@ -602,6 +617,14 @@ def _without_year(moment: Moment, expression: Expression, context: Context) -> V
     if year is None:
         year = _earlier_year(expression, context)
     return _in_year(moment, year)
+
+
+def _is_definite_and_far(named: NamedDay, expression: Expression, context: Context) -> bool:
+    """Whether ``ה-7 באוקטובר`` is told months away from any such day, so that only the day that needs no year is meant."""
+    if not expression.prefix.endswith("ה") or context.anchor is None:
+        return False
+    days_off = abs((context.anchor - date(context.anchor.year, named.month, named.day)).days)
+    return min(days_off, 365 - days_off) > _NEAR_NAMED_DAY
 
 
 def _named_year(expression: Expression, context: Context) -> int | None:
@@ -651,6 +674,11 @@ def _year_of_publication(moment: Moment, expression: Expression, anchor: date, c
     before = context.text[max(0, expression.start - 44) : expression.start]
     if value.start > anchor and moment.precision == "day" and _HAPPENED_BEFORE.match(before):
         return anchor.year - 1
+    if value.start > anchor and moment.precision == "month" and expression.modifier is None:
+        sentence = context.sentence_text(expression.start)
+        changed = _HAPPENED_BEFORE.match(before) or _CHANGED.search(sentence)
+        if changed and not (_FUTURE.search(sentence) or _PLANS.search(sentence)):
+            return anchor.year - 1
     return anchor.year
 
 
@@ -677,7 +705,7 @@ def _same_period(moment: Moment, context: Context) -> tuple[Value | None, date |
     """The period that the text told last, moved to another year: ``התקופה המקבילה אשתקד``."""
     for told in reversed(context.told[-6:]):
         value = told.value
-        if value.precision in ("decade", "century", "day", "week"):
+        if value.precision in ("decade", "century", "day", "week") or told.is_compared:
             continue
         years = -1 if moment.year is None else moment.year - told.start.year
         return _moved(value, told, years), told.end, True

@@ -34,6 +34,7 @@ _MONTH_CUE = ending_with(
     r"(?:ה-?)?"
 )
 _MONTH_LOOSE_CUE = ending_with(r"(?<![א-ת])[וש]?(?:לפני|אחרי|לאחר|של|מול) ")
+_NAME_BEFORE = ending_with(r"(?<![א-ת])[ושהבלמ]{0,3}(?:מהפכת|מרד|כיכר|רחוב|בסיס|תנועת|הפיכת) ")  # מהפכת אוגוסט
 _NAMES_AND_WORDS = frozenset({"מאי", "יוני", "יולי", "מרץ", "מרס", "אפריל"})
 _WORK_BEFORE = ending_with(rf"(?<![א-ת])[ושה]{{0,2}}(?:{_words(CUES.month_after_work)})(?: [א-ת]{{1,10}})? [ו]?ב")
 _AFTER_MAY = regex.compile(
@@ -141,6 +142,8 @@ def _is_month(text: str, before: str, found: Expression) -> bool:
         return True
     if _MONTH_CUE.match(before):
         return True
+    if link == "" and _NAME_BEFORE.match(before):
+        return False
     if found_name in _NAMES_AND_WORDS:
         return link == "מ" and found_name not in ("יולי", "יוני")
     if link == "" and not _MONTH_LOOSE_CUE.match(before):
