@@ -15,59 +15,63 @@ from pipeline.components.resolutions.vocabulary import (
     BODIES,
     BODY,
     CASE_AFTER,
+    CASE_NUMBER,
     CLAUSES,
     CODE,
     CODE_HINT,
-    COURT_CASE,
+    COURT_BEFORE,
     ISSUER_LEVELS,
     ISSUERS,
     LAW,
-    NOUN_BEFORE_CODE,
+    NOUN_BEFORE,
     NOUNS,
+    NUMBER,
     NUMBER_AFTER,
-    NUMBERED,
     ORDINAL,
     PARTY_ISSUERS,
     SERIES,
     SERIES_TYPES,
     UN_SYMBOL,
-    words_pattern,
 )
 from pipeline.facts import DocumentType, Resolution
-from pipeline.hebrew.characters import DASH, GERESH, QUOTE, WORD_END, WORD_START
-
-# How far before a code its noun is looked for, in characters.
-NOUN_REACH = 90
+from pipeline.hebrew.characters import DASH, GERESH_MARKS, QUOTE_MARKS, WORD_END, WORD_START
 
 _LAW_TYPES: dict[str, DocumentType] = {
     "חוק": "law", "הצעת חוק": "bill", "פקודת": "ordinance", "תקנות": "regulation", "תקנון": "regulation",
     "כללי": "regulation", "צו": "decree",
 }  # fmt: skip
+_DIGITS = regex.compile(r"\d+")
+_CLAUSE_END = regex.compile("[.;]")
+_ONE_SPELLING = str.maketrans(dict.fromkeys(GERESH_MARKS, "'") | dict.fromkeys(QUOTE_MARKS, '"'))
 _GOVERNMENT = regex.compile(rf"ה?ממשלה{WORD_END}")
 _UN_BODY = regex.compile('מועצת הביטחון|העצרת הכללית|עצרת האו"ם|האומות המאוחדות|או"ם|מועצת זכויות האדם')
+_GATHERINGS = ("קונגרס", "ועידה", "ועידת", "כינוס", "מליאה")
 _CONGRESS = regex.compile(
     rf"{WORD_START}[ושהבכלמ]{{0,3}}(?P<noun>החלטת|החלטות|הנחיית|מסקנת|מסקנות|דירקטיבת) "
-    rf"(?P<issuer>ה?(?:קונגרס|ועידה|ועידת|כינוס|מליאה)(?: (?!של )[א-ת][א-ת'\"]{{1,14}}){{0,4}}? {ORDINAL})"
+    rf"(?P<issuer>ה?(?:{'|'.join(_GATHERINGS)})(?: (?!של )[א-ת][א-ת'\"]{{1,14}}){{0,4}}? {ORDINAL})"
 )
 # ת"א is a civil case and the city: מכבי ת"א 102-98, מכבי ת"א 2023/24
 _TEL_AVIV = 'ת"א'
 _SCORE_OR_SEASON = regex.compile(rf"\d+{DASH}\d+|20\d\d/\d\d|\d{{1,2}}/20\d\d")
-_PLACES_VIETNAM = regex.compile(words_pattern(CLAUSES.vietnam))
-_PLACES_ISRAEL = regex.compile(words_pattern(CLAUSES.israel))
 
 
 def find_citations(text: str) -> list[Resolution]:
     """Every citation of the text, in order, none overlapping; the fields hold what the citation itself says."""
-    home = home_of(text)
-    named = [*_coded(text), *_court_cases(text), *_un_symbols(text), *_laws(text, home), *_congresses(text, home)]
+    coded_facts = list(_coded(text))
+    home = home_of(text, len(coded_facts))
+    named = [*coded_facts, *_court_cases(text), *_un_symbols(text), *_laws(text, home), *_congresses(text, home)]
     coded = {(fact.number, fact.document_type) for fact in named if fact.code is not None}
     return without_overlaps([*named, *_numbered(text, home, coded)])
 
 
-def home_of(text: str) -> str | None:
-    """Whose official documents a bare number cites here: ``VN``, ``IL``, or None where the text does not tell."""
-    vietnam = len(_PLACES_VIETNAM.findall(text)) + 2 * len(CODE.findall(text))
-    israel = len(_PLACES_ISRAEL.findall(text))
+def home_of(text: str, codes: int) -> str | None:
+    """Whose official documents a bare number cites here: ``VN``, ``IL``, or None where the text does not tell.
+
+    ``codes`` is the number of Vietnamese codes in it.
+    """
+    plain = _plain(text)
+    vietnam = sum(map(plain.count, CLAUSES.vietnam)) + 2 * codes
+    israel = sum(map(plain.count, CLAUSES.israel))
     if vietnam == israel:
         return None
     return "VN" if vietnam > israel else "IL"
@@ -79,7 +83,7 @@ def _coded(text: str) -> Iterator[Resolution]:
         return
     for match in CODE.finditer(text):
         start = match.start()
-        noun = NOUN_BEFORE_CODE.search(text, max(0, start - NOUN_REACH), start)
+        noun = NOUN_BEFORE.match(text, 0, start)
         if noun is not None:
             start = noun.start("noun")
         fact = _of_code(match)
@@ -97,7 +101,7 @@ def _coded(text: str) -> Iterator[Resolution]:
 
 
 def _of_code(match: regex.Match[str]) -> Resolution:
-    number = int(regex.match(r"\d+", match["number"])[0])
+    number = int(_DIGITS.match(match["number"])[0])
     fact = Resolution(
         start=match.start(), end=match.end(), text=match[0], source="resolutions.code", confidence=0.98,
         document_type="other", number=number, jurisdiction="VN",
@@ -136,22 +140,25 @@ def _numbered(text: str, home: str | None, coded: AbstractSet[tuple[int | None, 
     one of that kind and number with its code.
     """
     cites_united_nations = _UN_BODY.search(text) is not None
-    for match in NUMBERED.finditer(text):
-        noun = NOUNS[_plain(match["noun"])]
-        between = match["between"].strip()
-        signed = match["sign"] is not None
+    for match in NUMBER.finditer(text):
+        named = NOUN_BEFORE.match(text, 0, match.start())
+        if named is None:
+            continue
+        noun = NOUNS[_plain(named["noun"])]
+        between = named["between"].strip()
+        signed = named["sign"] is not None
         if not signed and not noun.bare and (int(match["number"]), noun.type) not in coded:
             continue
-        issuer = BODY.search(match["between"] + ",") if between else None
+        issuer = BODY.search(named["between"] + ",") if between else None
         if between and not signed and issuer is None and _GOVERNMENT.search(between) is None:
             continue
         after = text[match.end() : match.end() + 60].split("\n", maxsplit=1)[0]
-        around = between + " " + regex.split(r"[.;]", after, maxsplit=1)[0]
+        around = between + " " + _CLAUSE_END.split(after, maxsplit=1)[0]
         number = int(match["number"])
         if not signed and 1900 <= number <= 2100 and match["session"] is None:
             continue
         fact = Resolution(
-            start=match.start("noun"), end=match.end("session") if match["session"] else match.end("number"), text="",
+            start=named.start("noun"), end=match.end(), text="",
             source="resolutions.numbered", confidence=0.9 if signed else 0.8, document_type=noun.type, number=number,
             jurisdiction=home,
         )  # fmt: skip
@@ -174,7 +181,7 @@ def _numbered(text: str, home: str | None, coded: AbstractSet[tuple[int | None, 
             set_issuer(fact, issuer)
         fact.text = text[fact.start : fact.end]
         yield fact
-        yield from _list_after(text, fact, plural=match["noun"].endswith("ות"))
+        yield from _list_after(text, fact, plural=named["noun"].endswith("ות"))
 
 
 def _list_after(text: str, first: Resolution, *, plural: bool) -> Iterator[Resolution]:
@@ -190,11 +197,18 @@ def _list_after(text: str, first: Resolution, *, plural: bool) -> Iterator[Resol
 
 def _court_cases(text: str) -> Iterator[Resolution]:
     """``בג"ץ 6120/19``, ``ת"פ (מחוזי ת"א) 12345-06-21``, and the numbers that a list goes on with."""
-    for match in COURT_CASE.finditer(text):
-        court, start, end = match["court"], match.start("court"), match.end("case")
-        if _plain(court) == _TEL_AVIV and _SCORE_OR_SEASON.fullmatch(match["case"]):
+    for match in CASE_NUMBER.finditer(text):
+        before = COURT_BEFORE.match(text, 0, match.start())
+        if before is None:
             continue
-        yield _court_case(text, start, end, court, match["case"])
+        court, year, case = before["court"], before["year"] or "", match["case"]
+        if case.startswith("/") != bool(year):
+            continue
+        case = year + case
+        if _plain(court) == _TEL_AVIV and _SCORE_OR_SEASON.fullmatch(case):
+            continue
+        start, end = before.start("court"), match.end()
+        yield _court_case(text, start, end, court, case)
         while (following := CASE_AFTER.match(text, end)) is not None:
             end = following.end("case")
             yield _court_case(text, following.start("case"), end, court, following["case"])
@@ -203,7 +217,7 @@ def _court_cases(text: str) -> Iterator[Resolution]:
 def _court_case(text: str, start: int, end: int, court: str, case: str) -> Resolution:
     return Resolution(
         start=start, end=end, text=text[start:end], source="resolutions.court_case", confidence=0.97,
-        document_type="court_case", code=f"{court} {case}", number=int(regex.search(r"\d+", case)[0]),
+        document_type="court_case", code=f"{court} {case}", number=int(_DIGITS.search(case)[0]),
         jurisdiction="IL", issuer_level="court",
     )  # fmt: skip
 
@@ -211,9 +225,9 @@ def _court_case(text: str, start: int, end: int, court: str, case: str) -> Resol
 def _un_symbols(text: str) -> Iterator[Resolution]:
     """``S/RES/2334``: the symbol is the code as written."""
     for match in UN_SYMBOL.finditer(text):
-        noun = NOUN_BEFORE_CODE.search(text, max(0, match.start() - NOUN_REACH), match.start())
+        noun = NOUN_BEFORE.match(text, 0, match.start())
         start = match.start() if noun is None else noun.start("noun")
-        number = int(regex.findall(r"\d+", match["symbol"])[-1])
+        number = int(_DIGITS.findall(match["symbol"])[-1])
         yield Resolution(
             start=start, end=match.end(), text=text[start : match.end()], source="resolutions.un_symbol", confidence=0.98,
             document_type="un_resolution", code=match["symbol"], number=number, jurisdiction="UN",
@@ -256,6 +270,8 @@ def _names_law_by_plain_year(match: regex.Match[str]) -> bool:
 
 def _congresses(text: str, home: str | None) -> Iterator[Resolution]:
     """``החלטת הקונגרס הלאומי ה-13 של המפלגה``: cited by the congress or plenum that passed it."""
+    if not any(gathering in text for gathering in _GATHERINGS):
+        return
     for match in _CONGRESS.finditer(text):
         noun = NOUNS[_plain(match["noun"])]
         yield Resolution(
@@ -274,7 +290,7 @@ def set_issuer(fact: Resolution, match: regex.Match[str]) -> None:
 
 
 def _plain(word: str) -> str:
-    return str(regex.sub(QUOTE, '"', regex.sub(GERESH, "'", word)))
+    return word.translate(_ONE_SPELLING).replace("''", '"')
 
 
 def without_overlaps(facts: Iterable[Resolution]) -> list[Resolution]:

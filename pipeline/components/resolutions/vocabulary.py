@@ -128,16 +128,19 @@ CODE_HINT = regex.compile(r"\d[a-z]? ?[^\w\s] ?(?:\d{4} ?[^\w\s] ?)?[A-ZĐÐ]")
 
 NUMBER_SIGN = f"(?:{words_pattern(CLAUSES.number_signs)})"
 _noun_pattern = words_pattern(NOUNS)
-_proclitics = rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>{_noun_pattern}){WORD_END}"
 # Words between the noun and its number: an adjective or the issuer of a construct noun, never של.
 _between = (
     rf"(?P<between>(?: (?!(?:של|על|את|עם|לפי|אשר|כי|גם|לא|או) |[ושהבכלמ]{{0,3}}{_noun_pattern}{WORD_END})"
     r"[א-ת][א-ת\"'-]{0,19}){0,5}?)"
 )
 
-NOUN_BEFORE_CODE = regex.compile(rf"{_proclitics}{_between}(?P<sign> {NUMBER_SIGN})? ?$")
-NUMBERED = regex.compile(
-    rf"{_proclitics}{_between}(?P<sign> {NUMBER_SIGN})? (?P<number>\d{{1,5}})(?P<session>/\d{{1,3}})?"
+# Matched from the number backwards, since numbers are far fewer than the places where a noun could begin.
+NOUN_BEFORE = regex.compile(
+    rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>{_noun_pattern}){WORD_END}{_between}(?P<sign> {NUMBER_SIGN})? ?",
+    regex.REVERSE,
+)
+NUMBER = regex.compile(
+    rf"(?<= )(?P<number>\d{{1,5}})(?P<session>/\d{{1,3}})?"
     rf"(?![\w%/]|[{DASHES}.,:]\d|{_dash}[A-Za-z]| ?[%₪$€]| {words_pattern(CLAUSES.units_after)}{WORD_END})"
 )
 NUMBER_AFTER = regex.compile(
@@ -150,11 +153,16 @@ UN_SYMBOL = regex.compile(
 )
 
 _court_pattern = words_pattern(abbreviation for names in _courts.values() for abbreviation in names)
-COURT_CASE = regex.compile(
-    rf"{WORD_START}(?P<proclitics>[ושהבכלמ]{{0,3}}{_dash}?)(?P<court>{_court_pattern})(?P<bench> ?\([^()\n]{{1,25}}\))? ?"
-    rf"(?:{NUMBER_SIGN} )?(?P<case>\d{{1,6}}(?:{_dash}\d{{2}}{_dash}\d{{2}}|/\d{{2,4}}|(?<=\d{{3}}){_dash}\d{{2}})"
-    # The labour court once numbered its cases by the Hebrew year: דב"ע נו/4-10
-    rf"|(?:[א-ת]{{1,3}}|\d{{2,4}})/\d{{1,4}}{_dash}\d{{1,4}})(?![\w/]|{_dash}\d)"
+# A case is found by its number, and its court from there backwards.
+# The labour court once numbered its cases by the Hebrew year, which then goes with the court: דב"ע נו/4-10
+CASE_NUMBER = regex.compile(
+    rf"(?P<case>\d{{1,6}}(?:{_dash}\d{{2}}{_dash}\d{{2}}|/\d{{2,4}}|(?<=\d{{3}}){_dash}\d{{2}})"
+    rf"|(?:\d{{2,4}})?/\d{{1,4}}{_dash}\d{{1,4}})(?![\w/]|{_dash}\d)"
+)
+COURT_BEFORE = regex.compile(
+    rf"{WORD_START}[ושהבכלמ]{{0,3}}{_dash}?(?P<court>{_court_pattern})(?: ?\([^()\n]{{1,25}}\))? ?(?:{NUMBER_SIGN} )?"
+    r"(?P<year>[א-ת]{1,3})?",
+    regex.REVERSE,
 )
 CASE_AFTER = regex.compile(
     rf"(?:,| ?ו{_dash}?|, ו{_dash}?) ?(?P<case>\d{{1,6}}(?:{_dash}\d{{2}}{_dash}\d{{2}}|/\d{{2}}))(?![\w/]|{_dash}\d)"
@@ -162,7 +170,8 @@ CASE_AFTER = regex.compile(
 
 HEBREW_YEAR = rf"ה?(?:{GERESH})?תש[א-ת]{{0,2}}(?:{QUOTE}|{GERESH})[א-ת]?"
 LAW = regex.compile(
-    rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>הצעת חוק|חוק|פקודת|תקנות|צו|תקנון|כללי)(?={WORD_END})"
+    # The literal nouns first, which a scan finds fast; what stands before them is looked at only there.
+    rf"(?P<noun>הצעת חוק|חוק|פקודת|תקנות|צו|תקנון|כללי)(?<={WORD_START}[ושהבכלמ]{{0,4}}(?P=noun))(?={WORD_END})"
     rf"(?P<name>(?: (?!(?:ש?מכוח|ש?לפי|בהתאם|אשר) )[(\[]?[א-ת0-9][א-ת0-9\"'׳״.:-]{{0,24}}[)\]]?,?){{1,16}}?),? [\[(]?"
     rf"(?:{HEBREW_YEAR}(?: ?{_dash} ?|, ?| )(?P<year>(?:18|19|20)\d\d)|(?P<plain_year>(?:19|20)\d\d))[\])]?(?![\d%])"
 )
