@@ -9,7 +9,8 @@ from spacy.tokens import Doc
 
 from pipeline.components.fact_spans import facts_of, set_facts
 from pipeline.components.growth.resolve import growth_figures_of
-from pipeline.components.growth.sentences import sentence_ranges
+from pipeline.components.growth.sentences import sentence_pieces
+from pipeline.components.sentences.ranges import sentence_ranges
 
 
 @Language.factory("hebrew_growth", assigns=["doc.spans"])
@@ -22,7 +23,8 @@ def make_growth(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
     def find_growth(doc: Doc) -> Doc:
         text = doc.text
-        facts = growth_figures_of(text, sentence_ranges(doc, text), facts_of(doc, "dates"), facts_of(doc, "entities"))
+        pieces = list(sentence_pieces(text, sentence_ranges(doc, text)))
+        facts = growth_figures_of(text, pieces, facts_of(doc, "dates"), facts_of(doc, "entities"))
         set_facts(doc, "growth_figures", facts)
         return doc
 

@@ -1,32 +1,17 @@
-"""The sentences of a Doc as character ranges, whether or not a component has marked them."""
+"""The sentences of a text in pieces short enough to be read as one statement."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import regex
-from spacy.tokens import Doc
+from collections.abc import Iterable, Iterator
 
 # Longer stretches without a full stop are no prose; they are read in pieces, so that work stays linear in the text.
 LONGEST_SENTENCE = 1500
 
-# A full stop after a word, a percent sign, a bracket or a digit, before a space: not the one of an abbreviation (א. ב.).
-_SENTENCE_END = regex.compile(r"(?<=[א-ת\"')][א-ת\"')%]|[%\d])[.!?]+[\"')]*\s+|\n+")
 
-
-def sentence_ranges(doc: Doc, text: str) -> list[tuple[int, int]]:
-    """(start, end) of each sentence in code points: the Doc's own sentences, else lines cut at full stops."""
-    ranges: list[tuple[int, int]] = []
-    if doc.has_annotation("SENT_START"):
-        for sentence in doc.sents:
-            ranges.extend(_pieces(text, sentence.start_char, sentence.end_char))
-        return ranges
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        ranges.extend(_pieces(text, start, match.start() + 1))
-        start = match.end()
-    ranges.extend(_pieces(text, start, len(text)))
-    return ranges
+def sentence_pieces(text: str, sentences: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The (start, end) ranges of the sentences, an overlong one cut at spaces into several."""
+    for start, end in sentences:
+        yield from _pieces(text, start, end)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

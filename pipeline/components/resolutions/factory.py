@@ -15,6 +15,7 @@ from pipeline.components.fact_spans import facts_of, set_facts
 from pipeline.components.resolutions.citations import find_citations, without_overlaps
 from pipeline.components.resolutions.clause import Clause, fill_from_clause, share_along_lists
 from pipeline.components.resolutions.clusters import find_aliases, join_clusters
+from pipeline.components.sentences.ranges import sentence_ranges
 
 
 class HebrewResolutions:
@@ -26,7 +27,7 @@ class HebrewResolutions:
         facts = find_citations(text)
         if facts:
             dates = facts_of(doc, "dates")
-            starts = _sentence_starts(doc)
+            starts = [start for start, _ in sentence_ranges(doc, text)]
             for index, fact in enumerate(facts):
                 place = bisect_right(starts, fact.start)
                 end = starts[place] if place < len(starts) else len(text)
@@ -38,15 +39,6 @@ class HebrewResolutions:
             facts = without_overlaps([*facts, *find_aliases(text, facts)])
         set_facts(doc, "resolutions", facts)
         return doc
-
-
-def _sentence_starts(doc: Doc) -> list[int]:
-    """Where sentences begin, by the Doc's own boundaries or else by lines; always with 0."""
-    if doc.has_annotation("SENT_START"):
-        starts = {sentence.start_char for sentence in doc.sents}
-    else:
-        starts = {place + 1 for place, char in enumerate(doc.text) if char == "\n"}
-    return sorted({0, *starts})
 
 
 @Language.factory("hebrew_resolutions", assigns=["doc.spans"])

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.components.fact_spans import facts_of, set_facts
+from pipeline.components.sentences.ranges import sentence_ranges
 from pipeline.components.slogans.resolve import slogans_of
 from pipeline.hebrew.characters import GERESH_MARKS, QUOTE_MARKS
 
 _ANY_MARK = regex.compile(f"[{QUOTE_MARKS}{GERESH_MARKS}]")
-_LINE = regex.compile("[^\n]+")
 
 
 @Language.factory("hebrew_slogans", assigns=["doc.spans"])
@@ -28,17 +28,7 @@ def make_slogans(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         if _ANY_MARK.search(text) is None:
             set_facts(doc, "slogans", [])
             return doc
-        set_facts(doc, "slogans", slogans_of(text, list(_sentences(doc, text)), facts_of(doc, "entities")))
+        set_facts(doc, "slogans", slogans_of(text, sentence_ranges(doc, text), facts_of(doc, "entities")))
         return doc
 
     return find_slogans
-
-
-def _sentences(doc: Doc, text: str) -> Iterator[tuple[int, int]]:
-    """The sentences of the Doc as ranges of code points, else its lines."""
-    if doc.has_annotation("SENT_START"):
-        for sentence in doc.sents:
-            yield sentence.start_char, sentence.end_char
-        return
-    for line in _LINE.finditer(text):
-        yield line.span()
