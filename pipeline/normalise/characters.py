@@ -9,6 +9,7 @@ What becomes of the characters of a text:
 - dashes and maqaf become ``-``, geresh and apostrophes ``'``, gershayim, double quotes and a doubled ``''`` become ``"``
 - every space is a plain one, runs are folded, and lines are separated by one ``\\n`` without blank lines
 - a letter-spaced word (``מ ח ל י ט י ם``) is joined
+- HTML tags, comments and character references are taken out, as ``markup`` says
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import regex
 
 from pipeline.hebrew.characters import DASHES, GERESH_MARKS, HEBREW_LETTERS, QUOTE_MARKS
 from pipeline.normalise.alignment import Alignment
+from pipeline.normalise.markup import find_markup
 
 # Stands for "removed here" while the text still has its first length. A real NUL is a control character, removed as well.
 _REMOVED = "\0"
@@ -110,6 +112,16 @@ def clean_characters(raw_text: str) -> tuple[str, Alignment]:
 
     Accepts any string, lone surrogates included; takes linear time. Cleaning a clean text changes nothing.
     """
+    text, alignment = _write_one_way(raw_text)
+    edits = find_markup(text)
+    if edits:
+        alignment = alignment.then(Alignment.of_edits(len(text), [(start, end, len(new)) for start, end, new in edits]))
+        text, of_the_rest = _write_one_way(_apply(text, edits))  # a reference may stand for any character
+        alignment = alignment.then(of_the_rest)
+    return text, alignment
+
+
+def _write_one_way(raw_text: str) -> tuple[str, Alignment]:
     text = _TO_REPLACE.sub(lambda match: match.group().translate(_ONE_BY_ONE), raw_text)
     alignment = Alignment.identity(len(text))
     for step in (_remove_and_resize, _compose, _fold_white_space):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from pipeline.normalise.characters import clean_characters
 from pipeline.normalise.furniture import MOST_CREDIT_LENGTH, BoilerplateKind, furniture
 
 _MOST_CAPTION_WORDS = 45
@@ -70,6 +71,9 @@ def read_lines(text: str) -> list[Line]:
         line = Line(start, start + len(source), source, [(start, start + len(source))])
         if ("(" in source or "[" in source) and furniture().inline_cue.search(source):
             _cut_brackets(line)
+            # <b (צילום: דנה)> would become a tag, and (צילום: דנה)ש ל ו ם a letter-spaced word
+            if line.cuts and clean_characters(line.text)[0] != line.text:
+                line = Line(start, start + len(source), source, [(start, start + len(source))])
         line.credit_kind = _credit_kind(line)
         if line.credit_kind is None:
             _cut_credit_at_end(line)
@@ -109,7 +113,12 @@ def _credit_at_end(text: str) -> regex.Match[str] | None:
 
 
 def _cut_credit_at_end(line: Line) -> None:
-    """Cut ``. צילום: VNA`` off a paragraph that is no caption."""
+    """Cut ``. צילום: VNA`` off a paragraph that is no caption.
+
+    A line that is too long for a credit, and begins like one, stays whole: what is left of it might be short enough.
+    """
+    if ":" in line.text and (furniture().credit_line.match(line.text) or furniture().caption_line.match(line.text)):
+        return
     while True:
         match = _credit_at_end(line.text)
         if match is None:

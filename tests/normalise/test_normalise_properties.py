@@ -24,6 +24,8 @@ PIECES = [
     "מאת: דנה לוי", "דנה לוי",
     "נדל\"ן", "משפט ופלילים", "ראשי > כלכלה", "מיכל ארנון, כתבת לענייני משפט", "הדפסה | שלח לחבר", "תגובות (48)",
     "לסיוע בתלושי שכר: *2383", "Báo Tin tứcבאו טין טוק06/10/2025", ", כתבת ", " | ", " > ",
+    "<b>", "</b>", "<p>", "<br />", "<a href=\"x\">", "</a>", "<!--", "-->", "<script>", "</script>", "x < 5", "a <b", " > 5",
+    "&quot;", "&nbsp;", "&lt;", "&gt;", "R&D", "&#8211;", "&#8203;",
     "(דנה לוי)", "כותרת קצרה", "לפי VNA", "תגיות: א, ב", "#תג", "---", "2030", "1 234 567", "28-NQ/TW",
     "הממשלה אישרה אתמול את תקציב המדינה לשנה הבאה.", "הוועדה הקבועה של ועדת המפלגה המחוזית פרסמה החלטה חדשה השבוע.",
     "משלחת מנהיגי המחוז מבקרת במפעל החדש", "עם ישראל חי",
@@ -58,6 +60,8 @@ def texts_with_spans(draw: st.DrawFn) -> tuple[str, NormalisedText, int, int]:
 @example("(צילום: (צילום: דנה) דני) ח")
 @example("מ ח (צילום: דנה) ל י")
 @example("'(צילום: דנה)'")
+@example("(צילום: דנה)ע ם ם ם א")
+@example("צילום: " + "ישראל " * 24 + "צילום: דנה")
 @example("![(צילום: דנה)](a.jpg)")
 @example("Ω\u0301\u0323")
 def test_normalising_twice_changes_nothing(raw_text: str) -> None:
@@ -66,6 +70,31 @@ def test_normalising_twice_changes_nothing(raw_text: str) -> None:
     assert twice.text == once.text
     assert twice.boilerplate == []
     assert twice.alignment.to_raw(0, len(once.text)) == (0, len(once.text))
+
+
+# Pieces that markup is made of, in any order.
+MARKUP_PIECES = [
+    *("<", ">", "/", "!", "-", "--", "&", "#", ";", "=", " ", "\n", "a", "b", "p", "br", "amp", "amp;", "lt", "lt;", "nbsp;"),
+    *("script", "style", "<b>", "</b>", "<br/>", "<i x=1>", "<!--", "-->", "<script>", "</script>", "<x", "א", "ב", "x='", "\""),
+    *("&amp;", "&lt;", "&gt;", "&quot;", "&nbsp;", "&#38;", "&#60;", "&#62;", "&#98;", "&#59;", "&#894;", "&#8203;", "&#824;"),
+    *("(צילום: דנה)", "\n", "הממשלה אישרה אתמול את תקציב המדינה לשנה הבאה.", "&#10;"),
+    *("&#x26;", "&#39;", "&#1;", "38;", "60", "\u200b", "\u0338", "תגובה (0)"),
+]  # fmt: skip
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.lists(st.sampled_from(MARKUP_PIECES), max_size=16).map("".join))
+@example("<<b>b>")
+@example("&amp;lt;b&amp;gt;")
+@example("&lt;<i> 5")
+@example("&#38;amp; ")
+@example("&am<b></b>p;lt;")
+@example("<!-- <i> --<b>>")
+@example("<scr<b>ipt>א</script>")
+@example("'&#8203;'")
+def test_taking_markup_out_leaves_no_markup(raw_text: str) -> None:
+    once = normalise(raw_text).text
+    assert normalise(once).text == once
 
 
 @thorough
