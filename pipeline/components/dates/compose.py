@@ -26,6 +26,7 @@ _LIST_GAP = regex.compile(r"(?:, ?|,? )(?:או |וכן |לעומת |וגם |ול
 _POINT_BEFORE = r"(?:(?:סוף|תחילת|אמצע|חודש|שלהי|יום|תאריך) )?"
 _FROM_BEFORE = ending_with(f"(?<![א-ת])[ושה]{{0,2}}(?:מ(?:ה?-?|-)?{_POINT_BEFORE}|החל מ(?:ה?-?)?{_POINT_BEFORE})ה?-? ?")
 _BETWEEN_BEFORE = ending_with(f"(?<![א-ת])[ושה]?בין (?:ה?(?:שנים|חודשים|ימים|תאריכים) )?{_POINT_BEFORE}(?:ה-?)?")
+_UNTIL_BEFORE = ending_with("(?<![א-ת])[וש]?עד (?:[לה]{0,2}-?)?(?:(?:סוף|תום|שנת|יום|תאריך) )?(?:ה?-)?")
 _WEEKDAY_GAP = regex.compile(r",? ?(?:ה?-)?(?:ב?תאריך )?\(?(?:ה?-)?")
 _WEEKDAY_BEFORE = ending_with(f"(?<![א-ת])(?<![א-ת][\"'])[וש]?[בלמ]?(?P<weekday>{one_of(WEEKDAYS)}),? (?:ה?-)?")
 _WEEKDAY_AFTER = regex.compile(
@@ -134,6 +135,8 @@ def _range(text: str, first: Expression, second: Expression) -> Expression | Non
     to = bool(_TO_GAP.fullmatch(gap)) and (opens_from or opens_between)
     between = bool(_AND_GAP.fullmatch(gap)) and opens_between
     if not (dash or until or to or between):
+        return None
+    if until and _UNTIL_BEFORE.match(before):  # עד שנת 2030, עד שנת 2035 are two targets
         return None
     start, end = first.first, second.first
     if start is None or end is None:

@@ -662,7 +662,7 @@ RULES = [
         "first_months",
         _DIGITS | NUMBER_VOCABULARY,
         f"(?P<count>{NUMBER}) ה?(?P<unit>חודשים|רבעונים) ה?(?P<which>ראשונ|אחרונ)ים"
-        f"(?(?<=אחרונים)(?= (?:של|ב)) |)(?:{YEAR_TAIL}|(?! ל[א-ת]| של [א-ת]))",
+        f"(?(?<=אחרונים)(?= (?:של|ב))|)(?:{YEAR_TAIL}|(?! ל[א-ת]| של [א-ת]))",
         _read_first_months,
         near="unit",
         guard=SPAN_HEAD,

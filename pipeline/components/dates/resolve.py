@@ -51,7 +51,7 @@ _WORD_BEFORE = ending_with(r"(?<![א-ת])([א-ת]{1,12}) (?:ה-?|ב-?)?")
 _FUTURE = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(CUES.future)})(?![א-ת])")
 _HAPPENED = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(CUES.happened)})(?![א-ת])")
 _HAPPENED_BEFORE = ending_with(
-    rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(CUES.happened)})(?: [א-ת\"']{{2,12}})? ב?(?:ה?-?|(?:יום|תאריך) (?:ה-?)?)"
+    rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(CUES.happened)})(?: ב[א-ת\"']{{2,12}})? ב?(?:ה?-?|(?:יום|תאריך) (?:ה-?)?)"
 )
 # What a figure did, in the past: ירד, not יעלה.
 _CHANGED = regex.compile(

@@ -74,7 +74,7 @@ _OF_ECONOMY = regex.compile(
 )
 _EVENT = _words([*CUES.future, *CUES.happened])
 _EVENT_AFTER = regex.compile(rf",? (?:[א-ת\"']{{2,14}} ){{0,2}}(?:{_EVENT})(?![א-ת])")
-_EVENT_BEFORE = ending_with(rf"(?<![א-ת])[ושה]{{0,2}}(?:{_EVENT})(?: [א-ת\"']{{2,14}}){{0,2}} [וש]?ב?")
+_EVENT_BEFORE = ending_with(rf"(?<![א-ת])[ושה]{{0,2}}(?:{_EVENT})(?: [א-ת\"']{{2,14}}){{0,2}} [וש]?ב?-?")
 
 
 def is_supported(text: str, found: Expression) -> bool:
@@ -156,6 +156,8 @@ def _is_day_and_month(text: str, before: str, found: Expression) -> bool:
         return True
     written = text[found.start : found.end]
     slash = "/" in written
+    if slash and found.prefix.endswith("ב") and _is_beside_event(text, before, found):
+        return True
     day, _, month = written.replace("/", ".").partition(".")
     plain = int(day) >= int(month) or int(month) >= 10 or day.startswith("0") or month.startswith("0")
     if _SHARE_AFTER.match(text, found.end) or not plain:
@@ -177,9 +179,12 @@ def _is_half_of_year(text: str, before: str, found: Expression) -> bool:
 
 def _is_told_sabbath(text: str, before: str, found: Expression) -> bool:
     """``בשבת`` beside a verb of what happened or will happen on that day, not the Sabbath as such."""
-    if not found.prefix.endswith("ב"):
-        return False
-    return bool(_EVENT_AFTER.match(text, found.end)) or bool(_EVENT_BEFORE.match(before.removesuffix(found.prefix)))
+    return found.prefix.endswith("ב") and _is_beside_event(text, before, found)
+
+
+def _is_beside_event(text: str, before: str, found: Expression) -> bool:
+    """Whether a verb of what happens on a day stands within two words of a mention."""
+    return bool(_EVENT_AFTER.match(text, found.end)) or bool(_EVENT_BEFORE.match(before))
 
 
 def _is_span_of_time(text: str, before: str, found: Expression) -> bool:

@@ -132,8 +132,9 @@ def shifted(day: date, unit: str, amount: int) -> date | None:
 
 
 def _is_later(first: Value, last: Value) -> bool:
-    if first.start and last.start:
-        return last.start < first.start
+    if first.start and last.start and last.end:
+        # A day may be the beginning of a stretch in its year: from 1 August to the end of the year.
+        return last.start < first.start and (first.precision == last.precision or last.end < first.start)
     years = [int(value.low) for value in (first, last) if value.low.lstrip("-").isdigit()]
     return len(years) == 2 and years[1] < years[0]
 
