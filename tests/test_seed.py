@@ -64,7 +64,7 @@ def test_the_dates(tables: Tables) -> None:
         ("שנת 2020", "date", "2020", None, None, None),
         ("2025", "interval", "../2025", None, "until", "deadline"),
         ("שנת 2030", "date", "2030", None, None, "vision"),
-        ("2015-2023", "interval", "2015/2023", None, None, None),
+        ("2015-2023", "interval", "2015/2023", None, None, "period"),
         ("9 שנים רצופות", "duration", None, "P9Y", None, None),
     }
 
