@@ -127,7 +127,7 @@ def test_furniture_in_markup_is_found() -> None:
     ],
 )
 def test_markup_without_end_takes_linear_time(piece: str) -> None:
-    raw_text = piece * (300_000 // len(piece))
+    raw_text = piece * (100_000 // len(piece))
     started = time.perf_counter()
     clean_characters(raw_text)
     assert time.perf_counter() - started < 10
