@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 import time
 from collections import Counter, defaultdict
@@ -19,13 +20,14 @@ from rich.console import Console
 
 from pipeline import __version__
 from pipeline.articles import Reject, RejectReason
-from pipeline.reading import Source, SourceFormat, find_sources
+from pipeline.errors import OutputError
+from pipeline.reading import STANDARD_INPUT, Source, SourceFormat, find_sources
 from pipeline.running.engines.local import map_shards
 from pipeline.running.progress import RunProgress
 from pipeline.running.shards import ShardRows, plan_shards
 from pipeline.settings import Settings
 from pipeline.tables.schemas import ARTICLES, REJECTS, TABLES
-from pipeline.tables.store import Store
+from pipeline.tables.store import BOOKKEEPING, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def run(
     """
     started_at = datetime.now(timezone.utc)
     started = time.perf_counter()
-    sources = find_sources(inputs, stdin_format)
+    sources = _without_own_output(find_sources(inputs, stdin_format), out)
     run_id = _run_id(sources, settings)
     shards = plan_shards(sources, settings.shard)
     counts: Counter[str] = Counter(dict.fromkeys(TABLES, 0))
@@ -89,6 +91,26 @@ def run(
         }
         store.commit(record, f"{started_at:%Y%m%dT%H%M%S.%fZ}-{run_id}")
     return RunSummary(out, dict(counts), dict(rejects), time.perf_counter() - started, record)
+
+
+def _without_own_output(sources: Sequence[Source | Reject], out: Path) -> list[Source | Reject]:
+    """The sources less what runs have written into ``out``, which may lie in a folder that is read, or be it.
+
+    Raises OutputError where nothing else is left.
+    """
+    folder = os.path.realpath(out)
+    kept = [source for source in sources if not _is_written_by_a_run(source, folder)]
+    if sources and not kept:
+        raise OutputError(f"{out} holds the inputs themselves, which the run would replace. Give another --out.")
+    return kept
+
+
+def _is_written_by_a_run(source: Source | Reject, folder: str) -> bool:
+    path = source.path if isinstance(source, Source) else source.source_uri
+    if path == STANDARD_INPUT:
+        return False
+    inside, _, rest = os.path.realpath(path).partition(folder + os.sep)
+    return not inside and rest.partition(os.sep)[0] in (*TABLES, *BOOKKEEPING)
 
 
 def _run_id(sources: Sequence[Source | Reject], settings: Settings) -> str:

@@ -21,6 +21,9 @@ from filelock import FileLock, Timeout
 from pipeline.errors import OutputError
 from pipeline.tables.schemas import TABLES, Table
 
+# What stands in a dataset folder beside the tables.
+BOOKKEEPING = ("_runs", "_staging", "_journal.json", "_lock")
+
 ROWS_PER_GROUP = 131_072
 BYTES_PER_GROUP = 64 * 1024 * 1024
 BYTES_PER_PART = 512 * 1024 * 1024

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import pickle
 from datetime import datetime
@@ -23,6 +24,7 @@ from pipeline.errors import (
     WorkerDiedError,
 )
 from pipeline.language import build_language
+from pipeline.reading import find_sources
 from pipeline.running.engines.local import map_shards
 from pipeline.running.run import RunSummary, run
 from pipeline.running.shards import Shard
@@ -231,3 +233,25 @@ def test_the_language_is_built_once_for_all_shards(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("pipeline.running.engines.local.build_language", build)
     assert len(list(map_shards([Shard(())] * 5, Settings(workers=1), "run"))) == 5
     assert built == [1]
+
+
+def test_a_run_that_is_given_up_ends_its_workers_at_once(news: Path) -> None:
+    shards = [Shard(tuple(find_sources([str(news / name)]))) for name in ("a.txt", "c.txt", "d.txt") * 3]
+    rows = map_shards(shards, Settings(workers=2), "run")
+    next(rows)
+    workers = multiprocessing.active_children()
+    rows.close()
+    assert [worker.exitcode != 0 for worker in workers] == [True, True]
+
+
+@pytest.mark.parametrize("place", ["out", "."])
+def test_a_dataset_among_the_inputs_is_not_read_by_the_run_that_replaces_it(tmp_path: Path, place: str) -> None:
+    (tmp_path / "c.txt").write_text(ARTICLES["c.txt"], "utf-8")
+    (tmp_path / "_notes.txt").write_text(ARTICLES["a.txt"], "utf-8")
+    out = tmp_path / place
+    first = run([str(tmp_path)], out, Settings(workers=1))
+    second = run([str(tmp_path)], out, Settings(workers=1))
+    assert second.counts == first.counts
+    assert second.counts["rejects"] == 0
+    with pytest.raises(OutputError, match="holds the inputs themselves"):
+        run([str(out / "articles")], out, Settings(workers=1), overwrite=True)

@@ -32,6 +32,8 @@ def map_shards(shards: Sequence[Shard], settings: Settings, run_id: str) -> Iter
         return
     # Spawned, not forked: the same on every system, and safe beside the threads of Arrow.
     context = multiprocessing.get_context("spawn")
+    others = set(multiprocessing.active_children())
+    finished = False
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_load_language) as pool:
         try:
             waiting: deque[Future[ShardRows]] = deque()
@@ -41,9 +43,13 @@ def map_shards(shards: Sequence[Shard], settings: Settings, run_id: str) -> Iter
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+            finished = True
         except BrokenProcessPool:
             raise WorkerDiedError from None
         finally:
+            if not finished:  # interrupted or failed: nobody waits for the shards under way
+                for worker in set(multiprocessing.active_children()) - others:
+                    worker.terminate()
             pool.shutdown(wait=False, cancel_futures=True)
 
 
