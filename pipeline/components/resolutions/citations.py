@@ -19,6 +19,7 @@ from pipeline.components.resolutions.vocabulary import (
     CLAUSES,
     CODE,
     CODE_HINT,
+    COUNTED,
     COURT_BEFORE,
     ISSUER_LEVELS,
     ISSUERS,
@@ -149,6 +150,18 @@ def _numbered(text: str, home: str | None, coded: AbstractSet[tuple[int | None, 
         signed = named["sign"] is not None
         if not signed and not noun.bare and (int(match["number"]), noun.type) not in coded:
             continue
+        if text[named.start("noun") : match.end()] in CLAUSES.look_alikes:
+            continue
+        if noun.home is not None and home != noun.home and not (signed and home is None):
+            continue
+        plural = named["noun"].endswith(("ות", "ים"))
+        # After a plural noun a number counts things unless further numbers follow: החלטות 28 ו-29, but הוראות 2 הצדדים.
+        if not signed and plural and NUMBER_AFTER.match(text, match.end()) is None:
+            continue
+        # החלטה 57 may stand before any plural; other nouns, and a noun with its issuer, only count it.
+        counts = noun.type != "resolution" or (between and len(match["number"]) < 3)
+        if not signed and counts and COUNTED.match(text, match.end()) is not None:
+            continue
         issuer = BODY.search(named["between"] + ",") if between else None
         if between and not signed and issuer is None and _GOVERNMENT.search(between) is None:
             continue
@@ -181,7 +194,7 @@ def _numbered(text: str, home: str | None, coded: AbstractSet[tuple[int | None, 
             set_issuer(fact, issuer)
         fact.text = text[fact.start : fact.end]
         yield fact
-        yield from _list_after(text, fact, plural=named["noun"].endswith("ות"))
+        yield from _list_after(text, fact, plural=plural)
 
 
 def _list_after(text: str, first: Resolution, *, plural: bool) -> Iterator[Resolution]:
@@ -261,6 +274,8 @@ def _laws(text: str, home: str | None) -> Iterator[Resolution]:
 
 def _names_law_by_plain_year(match: regex.Match[str]) -> bool:
     """``חוק הקרקעות 2024`` names a law; ``החוק שאושר בשנת 2024`` and ``חוק שעבר ב-2024`` do not."""
+    if match["noun"] in ("צו", "כללי", "תקנון"):  # צו השעה 2024, כללי המשחק 2024
+        return False
     words = match["name"].split()
     return len(words) <= 6 and all(
         not regex.match(r"(?:ש[א-ת]|ב-|לשנת|בשנת|משנת|מ-|עד|את|על|לא|של|אשר|כי|היה|יהיה|עבר|אושר|חדש)", word)

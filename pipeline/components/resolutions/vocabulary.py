@@ -10,6 +10,7 @@ import regex
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.facts import DocumentType, IssuerLevel
+from pipeline.hebrew.calendar import MONTH
 from pipeline.hebrew.characters import DASHES, GERESH, QUOTE, WORD_END, WORD_START
 from pipeline.hebrew.numerals import ORDINAL_WORDS
 from pipeline.pattern_files import load_patterns
@@ -37,6 +38,7 @@ class _Noun(BaseModel):
     model_config = ConfigDict(extra="forbid")
     type: DocumentType
     bare: bool
+    home: str | None = None
     words: list[str]
 
 
@@ -60,15 +62,17 @@ class Clauses(BaseModel):
     alias_cues: list[str]
     basic_laws: list[str]
     units_after: list[str]
+    look_alikes: list[str]
     vietnam: list[str]
     israel: list[str]
 
 
 class Noun(NamedTuple):
-    """What a document noun says: the kind of document, and whether a number alone may follow it."""
+    """What a document noun says: the kind of document, whether a number alone may follow it, and in whose news it does."""
 
     type: DocumentType
     bare: bool
+    home: str | None
 
 
 class Body(NamedTuple):
@@ -103,7 +107,7 @@ SERIES_TYPES: dict[str, DocumentType] = {entry.series: entry.type for entry in _
 ISSUERS = {spelling: entry.code for entry in _issuers for spelling in (entry.code, *entry.also)}
 ISSUER_LEVELS: dict[str, IssuerLevel] = {entry.code: entry.level for entry in _issuers}
 PARTY_ISSUERS = frozenset(entry.code for entry in _issuers if entry.party)
-NOUNS = {word: Noun(entry.type, entry.bare) for entry in _nouns for word in entry.words}
+NOUNS = {word: Noun(entry.type, entry.bare, entry.home) for entry in _nouns for word in entry.words}
 BODIES = {head: Body(entry.level, entry.jurisdiction) for entry in _bodies for head in entry.heads}
 
 _dash = f"[{DASHES}]"
@@ -128,9 +132,10 @@ CODE_HINT = regex.compile(r"\d[a-z]? ?[^\w\s] ?(?:\d{4} ?[^\w\s] ?)?[A-ZĐÐ]")
 
 NUMBER_SIGN = f"(?:{words_pattern(CLAUSES.number_signs)})"
 _noun_pattern = words_pattern(NOUNS)
-# Words between the noun and its number: an adjective or the issuer of a construct noun, never של.
+# Words between the noun and its number: an adjective or the issuer of a construct noun, never של but of the United Nations.
+_never_between = r"(?:על|את|עם|לפי|אשר|כי|גם|לא|או|עד|ביום|מיום|בתאריך|מתאריך|[במל]?שנת) "
 _between = (
-    rf"(?P<between>(?: (?!(?:של|על|את|עם|לפי|אשר|כי|גם|לא|או) |[ושהבכלמ]{{0,3}}{_noun_pattern}{WORD_END})"
+    rf"(?P<between>(?: (?!{_never_between}|של (?!האו{QUOTE}ם)|[ושהבכלמ]{{0,3}}{_noun_pattern}{WORD_END})"
     r"[א-ת][א-ת\"'-]{0,19}){0,5}?)"
 )
 
@@ -141,8 +146,10 @@ NOUN_BEFORE = regex.compile(
 )
 NUMBER = regex.compile(
     rf"(?<= )(?P<number>\d{{1,5}})(?P<session>/\d{{1,3}})?"
-    rf"(?![\w%/]|[{DASHES}.,:]\d|{_dash}[A-Za-z]| ?[%₪$€]| {words_pattern(CLAUSES.units_after)}{WORD_END})"
+    rf"(?![\w%/]|[{DASHES}.,:]\d|{_dash}[A-Za-z]| ?[%₪$€]| {words_pattern(CLAUSES.units_after)}{WORD_END}| ?ב?{MONTH})"
 )
+# What is counted: 3 ליקויים, 500 יחידות
+COUNTED = regex.compile(rf" [א-ת]{{2,}}(?:ים|ות){WORD_END}")
 NUMBER_AFTER = regex.compile(
     rf"(?:,| ?ו{_dash}?|, ו{_dash}?| או) ?(?:{NUMBER_SIGN} ?)?(?P<number>\d{{1,5}})"
     rf"(?![\w%/]|[{DASHES}.,:]\d|{_dash}[A-Za-z]| ?[%₪$€]| {words_pattern(CLAUSES.units_after)}{WORD_END}"
