@@ -13,6 +13,7 @@ from pipeline.components.dates.find import find_expressions
 from pipeline.components.dates.resolve import line_starts, resolve
 from pipeline.components.dates.roles import assign_roles
 from pipeline.components.fact_spans import set_facts
+from pipeline.components.sentences.ranges import sentence_ranges
 from pipeline.facts import DateFact
 from pipeline.hebrew.characters import DASHES
 
@@ -45,6 +46,7 @@ def make_dates(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def set_dates(doc: Doc) -> Doc:
     """Put the dates of a Doc on it, counted from ``doc._.published_at`` where that is set."""
-    sentence_starts = [sentence.start_char for sentence in doc.sents] if doc.has_annotation("SENT_START") else None
-    set_facts(doc, "dates", find_dates(doc.text, doc._.published_at, sentence_starts))
+    text = doc.text
+    starts = [start for start, _ in sentence_ranges(doc, text)]
+    set_facts(doc, "dates", find_dates(text, doc._.published_at, starts))
     return doc
