@@ -154,6 +154,10 @@ def _numbered(text: str, home: str | None, coded: AbstractSet[tuple[int | None, 
             continue
         if noun.home is not None and home != noun.home and not (signed and home is None):
             continue
+        # הצעה מספר 2, תוכנית מספר 1 בטלוויזיה: places in a row, not documents.
+        counted_off = signed and named["sign"] == " מספר" and len(match["number"]) == 1
+        if counted_off and not noun.bare and (int(match["number"]), noun.type) not in coded:
+            continue
         plural = named["noun"].endswith(("ות", "ים"))
         # After a plural noun a number counts things unless further numbers follow: החלטות 28 ו-29, but הוראות 2 הצדדים.
         if not signed and plural and NUMBER_AFTER.match(text, match.end()) is None:
