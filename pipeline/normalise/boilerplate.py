@@ -213,8 +213,13 @@ class _Pass:
             return "byline"
         match = self.furniture.byline.match(text) if ":" in text else None
         if match:
-            name = match["name"].strip(" .")
             is_strict = match["label"] == _STRICT_BYLINE_LABEL
+            name = match["name"]
+            day = DATE.search(name) if is_strict or at_edge else None
+            if day:  # מאת: דנה ירון | 14.02.2025, 18:30
+                self._set_date(read_date(day), is_update=False)
+                name = name[: day.start()].rstrip(" |,-·•")
+            name = name.strip(" .")
             if (is_strict or at_edge) and PEOPLE.fullmatch(name):
                 self._set_author(name)
                 return "byline"

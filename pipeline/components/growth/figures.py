@@ -40,6 +40,7 @@ class _Context(BaseModel):
     digit_words: dict[Literal["single_digit", "double_digit", "triple_digit"], list[str]]
     basis: dict[str, list[str]]
     phrase_ends: list[str]
+    report_words: list[str]
     aside_heads: list[str]
     anaphors: list[str]
     adverbial_heads: list[str]

@@ -258,11 +258,28 @@ def _subject(
         start += len(_IN.match(text, start, end)[0])
         return text[start:end], next(((p.name_start, p.name_end) for p in places if p.start <= start < p.end), None)
     figure = reading.figure
-    inside = [p for p in places if zone[0] <= p.start and p.end <= zone[1]]
+    inside = [p for p in places if zone[0] <= p.start and p.end <= zone[1] and not _only_reports(text, p)]
     if inside:
         nearest = min(inside, key=lambda p: (abs(p.start - figure.start), p.start))
         return text[nearest.name_start : nearest.name_end], (nearest.name_start, nearest.name_end)
     return _worded_subject(text, reading, zone), None
+
+
+def _only_reports(text: str, place: Entity) -> bool:
+    """Whether the body is named as the source of the figure: כך פרסמה הלשכה המרכזית לסטטיסטיקה · לפי נתוני בנק ישראל."""
+    if place.label != "ORG":
+        return False
+    return _is_reported_by(text, place.start) or _REPORTS.match(text, place.end) is not None
+
+
+def _is_reported_by(text: str, start: int) -> bool:
+    """Whether the words before ``start`` announce a source."""
+    return _REPORTED_BY.search(text, max(0, start - 30), start) is not None
+
+
+_report_words = CONTEXT.report_words
+_REPORTED_BY = regex.compile(rf"(?<![א-ת])ו?(?:{'|'.join(_report_words)})(?: [א-ת]{{2,10}})?(?: של| ב)? ?[הבלמ]?$")
+_REPORTS = regex.compile(rf" (?:{'|'.join(_report_words)})(?![א-ת])")
 
 
 def _worded_subject(text: str, reading: Reading, zone: tuple[int, int]) -> str | None:
@@ -278,7 +295,7 @@ def _worded_subject(text: str, reading: Reading, zone: tuple[int, int]) -> str |
     for pattern in (_PLACE, _SECTOR):
         for match in pattern.finditer(text, zone[0], end):
             name = _name(match["name"])
-            if name:
+            if name and not _is_reported_by(text, match.start()):
                 return name
     return None
 

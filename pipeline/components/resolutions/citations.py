@@ -225,6 +225,10 @@ def _court_cases(text: str) -> Iterator[Resolution]:
         if _plain(court) == _TEL_AVIV and _SCORE_OR_SEASON.fullmatch(case):
             continue
         start, end = before.start("court"), match.end()
+        if before["bracket"]:  # העתירה לבג"ץ (8379/24)
+            if text[end : end + 1] != ")":
+                continue
+            end += 1
         yield _court_case(text, start, end, court, case)
         while (following := CASE_AFTER.match(text, end)) is not None:
             end = following.end("case")

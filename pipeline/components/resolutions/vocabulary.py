@@ -168,7 +168,7 @@ CASE_NUMBER = regex.compile(
 )
 COURT_BEFORE = regex.compile(
     rf"{WORD_START}[ושהבכלמ]{{0,3}}{_dash}?(?P<court>{_court_pattern})(?: ?\([^()\n]{{1,25}}\))? ?(?:{NUMBER_SIGN} )?"
-    r"(?P<year>[א-ת]{1,3})?",
+    r"(?P<bracket>\()?(?P<year>[א-ת]{1,3})?",
     regex.REVERSE,
 )
 CASE_AFTER = regex.compile(
