@@ -135,7 +135,10 @@ def _read_duration(match: regex.Match[str]) -> Expression | None:
 
 
 def _read_duration_range(match: regex.Match[str]) -> Expression | None:
-    """``3-5 שנים``: a span of time whose length is not one number."""
+    """``3-5 שנים``: a span of time whose length is not one number. ``2021 - 18 חודשים`` is two mentions."""
+    lengths = [numeral.value for numeral in find_numerals(match[0])]
+    if len(lengths) > 1 and lengths[0] >= lengths[1]:
+        return None
     return Expression(
         start=match.start(), end=match.end(), rule="dates.duration_range", kind="duration", confidence=0.8
     )

@@ -43,6 +43,9 @@ _SUBJECT = regex.compile(
 _SUBJECT_END = regex.compile(
     r"[.,;:\n]| - |\(| (?:אשר|כאשר|כדי|תוך|ובכך|ולאחר|לאחר|במטרה|שנחתמ|שפורסמ|שהתקבל|מיום|מתאריך)[א-ת]* "
 )
+_CLOSING_QUOTE = regex.compile(r"\"(?![א-ת])")  # not the gershayim of an acronym
+_HORIZON_ROLES = ("vision", "term", "period", "deadline")
+_HORIZON_LEAD = regex.compile(rf"(?:[\s,()-]|(?<![א-ת])(?:{words_pattern(CLAUSES.horizon_words)}){DASH}?)*$")
 _HORIZON_CHAIN = regex.compile(rf"[\s,()-]*(?:(?:{words_pattern(CLAUSES.horizon_words)}){DASH}?[\s,()-]*){{0,6}}")
 
 
@@ -57,15 +60,16 @@ class Clause:
 
 def fill_from_clause(text: str, fact: Resolution, clause: Clause, dates: Sequence[DateFact]) -> None:
     """Set issuer, issue_date, subject and horizons where the clause gives them plainly."""
-    after = fact.end
-    if fact.issuer is None and fact.document_type not in ("court_case", "law", "bill", "ordinance"):
-        after = _issuer_after(text, fact, clause) or after
-        if fact.issuer is None:
-            _issuer_before(text, fact, clause)
-    elif (of := _OF.match(text, fact.end, clause.end)) is not None:
-        body = BODY.match(text, of.end(), clause.end)
-        after = body.end() if body is not None else after
     _issue_date(text, fact, clause, dates)
+    may_have_issuer = fact.document_type not in ("court_case", "law", "bill", "ordinance")
+    dated_until = _end_of_issue_date(text, fact)
+    # The issuer stands right after the citation, or after the day of issue: מיום 5 באוגוסט 2020 של הפוליטביורו
+    body = _body_of(text, fact.end, clause) or _body_of(text, dated_until, clause)
+    if body is not None and fact.issuer is None and may_have_issuer:
+        set_issuer(fact, body)
+    if fact.issuer is None and may_have_issuer:
+        _issuer_before(text, fact, clause)
+    after = max(dated_until, body.end() if body is not None else 0)
     subject_end = _subject(text, fact, after, clause, dates)
     _horizons(text, fact, subject_end, clause, dates)
 
@@ -93,16 +97,10 @@ def _share_issuer(giver: Resolution, taker: Resolution) -> None:
         taker.issuer, taker.issuer_level = giver.issuer, taker.issuer_level or giver.issuer_level
 
 
-def _issuer_after(text: str, fact: Resolution, clause: Clause) -> int | None:
-    """``החלטה מס' 28-NQ/TW של הוועד המרכזי ה-13 של המפלגה``: where the issuer ends."""
-    of = _OF.match(text, fact.end, clause.end)
-    if of is None:
-        return None
-    body = BODY.match(text, of.end(), clause.end)
-    if body is None:
-        return None
-    set_issuer(fact, body)
-    return int(body.end())
+def _body_of(text: str, start: int, clause: Clause) -> regex.Match[str] | None:
+    """The body after של: ``החלטה מס' 28-NQ/TW של הוועד המרכזי ה-13 של המפלגה``."""
+    of = _OF.match(text, start, clause.end)
+    return BODY.match(text, of.end(), clause.end) if of is not None else None
 
 
 def _issuer_before(text: str, fact: Resolution, clause: Clause) -> None:
@@ -152,42 +150,37 @@ def _set_issue_date(fact: Resolution, date: DateFact) -> None:
         date.role = "issued"
 
 
+def _end_of_issue_date(text: str, fact: Resolution) -> int:
+    """Where the day of issue after the citation ends, its bracket included; the citation's own end where there is none."""
+    if fact.issue_date_mention is None or fact.issue_date_mention[0] < fact.end:
+        return fact.end
+    end = fact.issue_date_mention[1]
+    return end + 1 if text[end : end + 1] == ")" else end
+
+
 def _subject(text: str, fact: Resolution, after: int, clause: Clause, dates: Sequence[DateFact]) -> int:
     """Set the subject; where it ends, or where the citation and its issuer do when there is none."""
     limit = min(clause.next_start, clause.end)
-    start = after
-    if fact.issue_date_mention is not None and after <= fact.issue_date_mention[0] < limit:
-        start = fact.issue_date_mention[1]
-        if text[start : start + 1] == ")":
-            start += 1
-    cue = _SUBJECT.match(text, start, limit)
+    cue = _SUBJECT.match(text, after, limit)
     if cue is None:
-        return start
+        return after
     begin = cue.end()
-    if text[begin : begin + 1] == '"':
-        close = text.find('"', begin + 1, min(limit, begin + MAX_SUBJECT_CHARACTERS))
-        if close > begin:
-            fact.subject = text[begin + 1 : close]
-            return close + 1
-        return start
     stop = _SUBJECT_END.search(text, begin, limit)
+    if text[begin : begin + 1] == '"':  # a quoted title: "על בנייה ופיתוח של המחוז עד 2030"
+        stop = _CLOSING_QUOTE.search(text, begin + 1, limit)
+        if stop is None:
+            return after
+        lead = _SUBJECT.match(text, begin + 1, stop.start())
+        begin = lead.end() if lead is not None else begin + 1
     end = stop.start() if stop is not None else limit
     for date in dates:
-        if begin < date.start < end and (
-            date.modifier == "until" or date.role in ("vision", "term", "period", "deadline")
-        ):
+        if begin < date.start < end and (date.modifier == "until" or date.role in _HORIZON_ROLES):
             # The horizon ends the subject, and so does the word that leads to it.
-            end = begin + len(
-                regex.sub(
-                    rf"(?:[\s,()-]|(?<![א-ת])(?:{words_pattern(CLAUSES.horizon_words)}){DASH}?)*$",
-                    "",
-                    text[begin : date.start],
-                )
-            )
+            end = begin + len(_HORIZON_LEAD.sub("", text[begin : date.start]))
             break
     subject = text[begin:end].strip(' ,-"')
     if not 3 <= len(subject) <= MAX_SUBJECT_CHARACTERS:
-        return start
+        return after
     fact.subject = subject
     return end
 

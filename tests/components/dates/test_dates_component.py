@@ -94,3 +94,11 @@ def test_time_grows_with_the_length_of_hostile_text(unit):
     seconds(1000)
     small, large = seconds(15_000), seconds(60_000)
     assert large < 14 * small + 0.3
+
+
+def test_a_year_before_a_dash_is_no_length() -> None:
+    facts = find_dates("העונש שנגזר ב-12 בינואר 2021 - 18 חודשי מאסר - סביר")
+    assert [(fact.text, fact.edtf, fact.duration_iso) for fact in facts] == [
+        ("12 בינואר 2021", "2021-01-12", None),
+        ("18 חודשי", None, "P18M"),
+    ]

@@ -222,6 +222,23 @@ def test_day_of_issue_and_horizons_come_from_the_dates_around(nlp: Language) -> 
     assert [item.role for item in facts_of(doc, "dates")] == ["issued", "deadline", "vision"]
 
 
+def test_issuer_and_quoted_subject_may_stand_after_the_day_of_issue(nlp: Language) -> None:
+    text = 'החלטה מס\' 58-NQ/TW מיום 5 באוגוסט 2020 של הפוליטביורו "על בנייה ופיתוח של המחוז עד 2030, עם חזון לשנת 2045", ועוד'
+    day = date(2020, 8, 5)
+    doc = with_dates(
+        nlp,
+        text,
+        {
+            "5 באוגוסט 2020": {"edtf": "2020-08-05", "start_date": day, "end_date": day},
+            "2030": {"edtf": "../2030", "modifier": "until"},
+            "שנת 2045": {"edtf": "2045"},
+        },
+    )
+    (fact,) = facts_of(doc, "resolutions")
+    assert (fact.issuer, fact.issue_date) == ("פוליטביורו", day)
+    assert (fact.subject, fact.horizons) == ("בנייה ופיתוח של המחוז", ["2030", "2045"])
+
+
 def test_documents_of_a_list_share_the_day_of_issue(nlp: Language) -> None:
     day = date(2025, 5, 2)
     text = "הגשה מס' 4/TTr-CP ופרויקט מס' 5/DA-CP מיום 2 במאי 2025"
