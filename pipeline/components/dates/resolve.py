@@ -60,6 +60,7 @@ _CHANGED = regex.compile(
 _PLANS = regex.compile(rf"(?<![א-ת])[ושהבל]{{0,2}}(?:{'|'.join(CUES.plans)})(?![א-ת])")
 # A date that a document is known by, not one that something happened on: מיום 5.2.2022
 _ISSUED_BEFORE = ending_with(r"(?<![א-ת])(?:מיום|מתאריך) (?:ה-?)?|(?<![א-ת])מ(?:ה-?|-)?")
+_DAY_OF_DOCUMENT = ending_with(r"[0-9A-Za-z)](?: של [^,.;()]{1,12})? (?:מיום|מתאריך) (?:ה-?)?")
 _AS_OF_BEFORE = ending_with(r"(?<![א-ת])ו?החל ב(?:-|ה-?)?(?:(?:חודש|יום|תאריך) )?")
 _APPOSITION = regex.compile(r"(?:,| -)? ?\(?(?:ה-?|ב-?|יום )?")
 # The year of what a thing is compared with is not the year that the sentence tells of.
@@ -293,6 +294,8 @@ def _is_open_start(expression: Expression, value: Value, context: Context) -> bo
     if context.anchor is None or value.start is None or value.start <= context.anchor or value.precision == "time":
         return False
     before = context.text[max(0, expression.start - 24) : expression.start]
+    if _DAY_OF_DOCUMENT.match(before):  # צו 238/2025 מיום 3 בספטמבר: signed to be in force later
+        return False
     return _ISSUED_BEFORE.match(before) is not None or _AS_OF_BEFORE.match(before) is not None
 
 

@@ -23,12 +23,18 @@ _BEFORE_ISSUE_DATE = regex.compile(
     rf"(?: (?:על ידי|בידי) [^.;()\n]{{1,50}}?)? ?(?:ב{DASH}?|ביום|בתאריך|מיום)? ?)"
 )
 _issuing = words_pattern([*CLAUSES.issue_verbs, *CLAUSES.issued_participles])
+_BEFORE_BRACKETED_DATE = regex.compile(r"(?: (?:של|מאת|מטעם) [^.;()\n]{1,70}?)? ?\(")
+# הוציאה ב-14.8.2023 את תוכנית הפעולה
+_VERB_BEFORE_DAY = regex.compile(rf"(?<![א-ת])ו?ש?(?:{_issuing}){WORD_END} ב?(?:יום |תאריך )?{DASH}?$")
 _VERB_BETWEEN = regex.compile(rf"[^.;\n]{{0,160}}?(?<![א-ת])ו?(?:ה|ש)?(?:{_issuing}){WORD_END}[^.;\n]{{0,60}}")
 _SHARED_LIST = regex.compile(rf",? ?ו?{DASH}?(?:ה|ב|את )?")
 
 _OF = regex.compile(r"[\s]*\(?(?:של|מאת|מטעם|שהוציאה?|שפרסמה?|שאימצה?|שקיבלה?) ")
 _VERB_BEFORE = regex.compile(
-    rf"(?<![א-ת])(?:{words_pattern(CLAUSES.issue_verbs)}){WORD_END}(?: [א-ת-]{{2,15}}){{0,4}}(?: את)? ?[הו]?$"
+    rf"(?<![א-ת])(?:{words_pattern(CLAUSES.issue_verbs)}){WORD_END}"
+    # הוציאה ב-14.8.2023 את …
+    rf"(?: ב(?:יום |תאריך )?{DASH}?\d[\d./]{{0,9}}(?: ב[א-ת]{{2,9}}(?: \d{{4}})?)?)?"
+    r"(?: [א-ת-]{2,15}){0,4}(?: את)? ?[הו]?$"
 )
 _VERB_AFTER = regex.compile(rf"[^.;:\n]{{0,60}}? ?(?:{words_pattern(CLAUSES.issue_verbs)}) (?=ה?[א-ת])")
 _OBJECT_MARK = regex.compile(r" את ה?$")
@@ -44,6 +50,9 @@ _SUBJECT_END = regex.compile(
     r"[.,;:\n]| - |\(| (?:אשר|כאשר|כדי|תוך|ובכך|ולאחר|לאחר|במטרה|שנחתמ|שפורסמ|שהתקבל|מיום|מתאריך)[א-ת]* "
 )
 _CLOSING_QUOTE = regex.compile(r"\"(?![א-ת])")  # not the gershayim of an acronym
+_LIST = regex.compile(
+    r"(?:[א-ת'\"-]{2,14} ?){1,4}, (?:[א-ת'\"-]{2,14} ?){0,3}(?: |(?<= ))ו[א-ת'\"-]{2,14} (?:[א-ת'\"-]{2,14} ){0,4}"
+)
 _HORIZON_ROLES = ("vision", "term", "period", "deadline")
 _HORIZON_LEAD = regex.compile(rf"(?:[\s,()-]|(?<![א-ת])(?:{words_pattern(CLAUSES.horizon_words)}){DASH}?)*$")
 _HORIZON_CHAIN = regex.compile(rf"[\s,()-]*(?:(?:{words_pattern(CLAUSES.horizon_words)}){DASH}?[\s,()-]*){{0,6}}")
@@ -69,8 +78,10 @@ def fill_from_clause(text: str, fact: Resolution, clause: Clause, dates: Sequenc
         set_issuer(fact, body)
     if fact.issuer is None and may_have_issuer:
         _issuer_before(text, fact, clause)
-    after = max(dated_until, body.end() if body is not None else 0)
-    subject_end = _subject(text, fact, after, clause, dates)
+    after_body = body.end() if body is not None else fact.end
+    subject_end = _subject(text, fact, after_body, clause, dates)
+    if fact.subject is None:
+        subject_end = _subject(text, fact, max(dated_until, after_body), clause, dates)
     _horizons(text, fact, subject_end, clause, dates)
 
 
@@ -85,7 +96,7 @@ def share_along_lists(text: str, facts: Sequence[Resolution]) -> None:
         if _SHARED_LIST.fullmatch(text, before.end, fact.start) is not None
     ]
     for before, fact in reversed(joined):
-        if before.issue_date is None:
+        if before.issue_date is None and before.source != "resolutions.law":  # a law has its own year
             before.issue_date, before.issue_date_mention = fact.issue_date, fact.issue_date_mention
         _share_issuer(fact, before)
     for before, fact in joined:
@@ -126,18 +137,30 @@ def _issuer_before(text: str, fact: Resolution, clause: Clause) -> None:
 
 def _issue_date(text: str, fact: Resolution, clause: Clause, dates: Sequence[DateFact]) -> None:
     after = [date for date in dates if fact.end <= date.start < clause.next_start]
-    if after and _BEFORE_ISSUE_DATE.fullmatch(text, fact.end, after[0].start):
+    if after and _leads_to_issue_date(text, fact.end, after[0]):
         _set_issue_date(fact, after[0])
         return
     before = [date for date in dates if clause.start <= date.start and date.end <= fact.start]
     # A day that an earlier document was issued on is not this one's too.
-    if (
-        before
-        and before[-1].role != "issued"
-        and _is_day(before[-1])
-        and _VERB_BETWEEN.fullmatch(text, before[-1].end, fact.start)
-    ):
-        _set_issue_date(fact, before[-1])
+    if not before or before[-1].role == "issued" or not _is_day(before[-1]):
+        return
+    day = before[-1]
+    verb_comes_between = _VERB_BETWEEN.fullmatch(text, day.end, fact.start) is not None
+    verb_comes_before = (
+        _OBJECT_MARK.fullmatch(text, day.end, fact.start) is not None
+        and _VERB_BEFORE_DAY.search(text, clause.start, day.start) is not None
+    )
+    if verb_comes_between or verb_comes_before:
+        _set_issue_date(fact, day)
+
+
+def _leads_to_issue_date(text: str, start: int, date: DateFact) -> bool:
+    """Whether the words from ``start`` announce the day, or a bracket holds nothing else: של ראש הממשלה (27 בנובמבר 2023)."""
+    if _BEFORE_ISSUE_DATE.fullmatch(text, start, date.start):
+        return True
+    return (
+        text[date.end : date.end + 1] == ")" and _BEFORE_BRACKETED_DATE.fullmatch(text, start, date.start) is not None
+    )
 
 
 def _is_day(date: DateFact) -> bool:
@@ -173,8 +196,12 @@ def _subject(text: str, fact: Resolution, after: int, clause: Clause, dates: Seq
         lead = _SUBJECT.match(text, begin + 1, stop.start())
         begin = lead.end() if lead is not None else begin + 1
     end = stop.start() if stop is not None else limit
+    # A comma inside a list (חקלאות, חקלאים ואזורים כפריים עד 2030) does not end a subject that a horizon ends.
+    reach = limit if stop is not None and stop[0] == "," else end
     for date in dates:
-        if begin < date.start < end and (date.modifier == "until" or date.role in _HORIZON_ROLES):
+        if begin < date.start < reach and (date.modifier == "until" or date.role in _HORIZON_ROLES):
+            if date.start > end and not _LIST.fullmatch(text, begin, date.start):
+                break
             # The horizon ends the subject, and so does the word that leads to it.
             end = begin + len(_HORIZON_LEAD.sub("", text[begin : date.start]))
             break

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from pipeline.components.dates.factory import find_dates
+
 MONDAY = date(2024, 5, 6)
 
 
@@ -236,3 +238,8 @@ def test_a_length_of_time_is_a_duration(find_marked, sentence, duration):
 )
 def test_what_is_stated_of_a_date_gives_its_role(find_marked, sentence, roles):
     assert [fact.role for fact in find_marked(sentence, MONDAY)] == roles
+
+
+def test_a_document_may_bear_a_day_yet_to_come():
+    (fact,) = find_dates("בהתאם לצו 238/2025/NĐ-CP מיום 3 בספטמבר 2025.", date(2025, 9, 2))
+    assert (fact.edtf, fact.modifier) == ("2025-09-03", None)

@@ -246,6 +246,29 @@ def test_documents_of_a_list_share_the_day_of_issue(nlp: Language) -> None:
     assert [fact.issue_date for fact in facts_of(doc, "resolutions")] == [day, day]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "שאושר בהחלטה מס' 1490/QĐ-TTg של ראש הממשלה (27 בנובמבר 2023), והדלתה",
+        "ועדת העם הוציאה ב-27 בנובמבר 2023 את תוכנית מס' 118/KH-UBND",
+        "ב-27 בנובמבר 2023 פורסמה גם תוכנית מס' 118/KH-UBND",
+        "החלטה מס' 71-NQ/TW של הפוליטביורו בדבר חינוך, שפורסמה ב-27 בנובמבר 2023",
+    ],
+)
+def test_the_day_of_issue_stands_in_many_places(nlp: Language, text: str) -> None:
+    day = date(2023, 11, 27)
+    values = {"edtf": "2023-11-27", "start_date": day, "end_date": day}
+    (fact,) = facts_of(with_dates(nlp, text, {"27 בנובמבר 2023": values}), "resolutions")
+    assert (fact.issue_date, fact.issuer is not None) == (day, "של" in text or "העם" in text)
+
+
+def test_a_list_within_a_subject_goes_on_to_the_horizon(nlp: Language) -> None:
+    text = "החלטה 19-NQ/TW של הוועד המרכזי בנושא חקלאות, חקלאים ואזורים כפריים עד 2030, עם חזון לשנת 2045; ועוד"
+    doc = with_dates(nlp, text, {"2030": {"edtf": "../2030", "modifier": "until"}, "שנת 2045": {"edtf": "2045"}})
+    (fact,) = facts_of(doc, "resolutions")
+    assert (fact.subject, fact.horizons) == ("חקלאות, חקלאים ואזורים כפריים", ["2030", "2045"])
+
+
 def test_a_month_is_no_day_of_issue(nlp: Language) -> None:
     text = "החלטה 57-NQ/TW מדצמבר 2024"
     values = {"edtf": "2024-12", "start_date": date(2024, 12, 1), "end_date": date(2024, 12, 31)}
