@@ -6,7 +6,6 @@ import os
 import unicodedata
 
 UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
-LONGEST_SHOWN = 120
 
 
 def safe_name(name: str) -> str:
@@ -20,14 +19,6 @@ def safe_name(name: str) -> str:
 def safe_path(path: str) -> str:
     """A file path as a location: safe as in ``safe_name``, with ``/`` between its parts on every system."""
     return safe_name(path.replace(os.sep, "/"))
-
-
-def excerpt(name: str) -> str:
-    """A safe name in quotes for a message, cut in the middle where it is very long."""
-    if len(name) > LONGEST_SHOWN:
-        half = LONGEST_SHOWN // 2
-        name = f"{name[:half]}…{name[-half:]}"
-    return f"'{safe_name(name)}'"
 
 
 def _safe_character(character: str) -> str:

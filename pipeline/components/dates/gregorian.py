@@ -488,7 +488,6 @@ _PART_OF_YEAR = f"{_PART}(?:(?:,| ו| עד| -|{DASH}) ?(?:של )?ה?{DASH}?{_PAR
 _MONTH_NAME = f"(?P<month_name>{MONTH})"
 _CENTURY = f"(?P<century>\\d{{1,2}}(?!\\d)|{NUMBER_WORDS}|{ORDINAL}|[א-ת]{QUOTE}[א-ת](?![א-ת])|[א-י]{GERESH}(?![א-ת]))"
 _OF_CENTURY = f"(?:של |ב)ה?מאה {THE}(?P<century>{_CENTURY[len('(?P<century>') : -1]})"
-_CLOCK = r"(?P<hour>2[0-3]|1\d|0?\d)[:.](?P<minute>[0-5]\d)(?![\d:])"
 _PART_OF_DAY = f"(?: (?P<part_of_day>אחר הצהריים|אחה{QUOTE}צ|בבוקר|בערב|בצהריים|בלילה|לפנות בוקר|לפני הצהריים))?"
 
 _OF_THIS_MONTH = f" (?:לחודש|בחודש)(?! (?:הזה|זה|{one_of(frozenset(MONTHS))}))(?![א-ת])"
