@@ -83,3 +83,24 @@ class WorkerDiedError(UvdotError):
             "A worker process was ended from outside, most often because memory ran out. Nothing was written. "
             "Run again with fewer --workers."
         )
+
+
+class StanzaNotInstalledError(UvdotError):
+    """A Stanza model was asked for and the extra that runs it is not there."""
+
+    code = "E501"
+
+    def __init__(self) -> None:
+        super().__init__("Stanza is not installed. Install it with: pip install 'uvdot[stanza]'")
+
+
+class StanzaFolderError(UvdotError):
+    """A folder that holds no Stanza package that can be loaded: says the folder, the reason and how to fill it."""
+
+    code = "E502"
+
+    def __init__(self, folder: str, language: str, reason: str) -> None:
+        super().__init__(
+            f"No Stanza package can be loaded from {folder!r}: {reason}. Fill a folder where there is a network, with "
+            f"python -c \"import stanza; stanza.download('{language}', model_dir='FOLDER')\", and name it."
+        )

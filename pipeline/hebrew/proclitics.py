@@ -9,7 +9,7 @@ Hebrew letters they may as well be the word's own (``ברק``, ``לבנון``, `
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from pipeline.hebrew.characters import DASH, LETTER, QUOTE
 
@@ -50,6 +50,8 @@ PROCLITICS = _atom(_BEFORE_WORDS)
 MARKED_PROCLITICS = _atom(_BEFORE_MARKS)
 """Regular-expression atom for one of MARKED_PROCLITIC_STACKS; it captures nothing."""
 
+# What treebanks and the models that learnt from them write as a word of its own before the rest of a token.
+_PROCLITIC_WORDS = frozenset((*"ושהבכלמ", "כש", "מש", "לכש"))
 _STACK_SET = frozenset(PROCLITIC_STACKS)
 _LONGEST_STACK = max(map(len, PROCLITIC_STACKS))
 _MARKED = re.compile(rf"({MARKED_PROCLITICS})(?:{DASH} ?(?!{LETTER})|(?=[^\W_א-ת]|{QUOTE}{LETTER}{{2}}))")
@@ -110,3 +112,29 @@ def split_marked_proclitics(text: str) -> tuple[str, str]:
     """
     found = _MARKED.match(text)
     return (found[1], text[found.end() :]) if found else ("", text)
+
+
+def written_proclitics(token: str, words: Sequence[str]) -> str:
+    """The letters of a token that are proclitics, by the words that Universal Dependencies divide it into.
+
+    An article that is heard and not written, the ה_ of בבית, has no letter and is not counted. Treebanks mark words that do
+    not stand so in the token with ``_``.
+
+    >>> written_proclitics("ובירושלים", ["ו", "ב", "ירושלים"])
+    'וב'
+    >>> written_proclitics("בהר", ["ב", "ה_", "הר"])
+    'ב'
+    """
+    found = ""
+    for index, word in enumerate(words[:-1]):
+        letters = word.rstrip("_")
+        if letters not in _PROCLITIC_WORDS:
+            break
+        rest = "".join(following.rstrip("_") for following in words[index + 1 :])
+        unwritten = letters == "ה" and found.endswith(("ב", "כ", "ל")) and (word == "ה_" or token == found + rest)
+        if unwritten:
+            continue
+        if not token.startswith(found + letters) or token == found + letters:
+            break
+        found += letters
+    return found

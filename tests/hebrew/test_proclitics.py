@@ -17,6 +17,7 @@ from pipeline.hebrew.proclitics import (
     split_marked_proclitics,
     split_proclitics,
     unprefixed_spellings,
+    written_proclitics,
 )
 
 KNOWN = {"ברק", "מנחם", "לבנון", "הולנד", "שלום", "האנוי", "ועדה", "וייטנאם", "ירושלים", "צ'ואנג", "בית", "ושינגטון"}
@@ -123,6 +124,29 @@ def test_the_doubled_vav_has_both_spellings() -> None:
 )
 def test_proclitics_before_a_mark(text: str, expected: str) -> None:
     assert "+".join(split_marked_proclitics(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("token", "words", "expected"),
+    [
+        ("ובירושלים", "ו ב ירושלים", "וב"),
+        ("לכשיתברר", "לכש יתברר", "לכש"),
+        ("מהבית", "מ ה בית", "מה"),
+        # an article that is not written, also before a word that begins with ה itself
+        ("בבית", "ב ה_ בית", "ב"),
+        ("ברפואה", "ב ה רפואה", "ב"),
+        ("בהר", "ב ה הר", "ב"),
+        # a pronoun behind
+        ("לביתו", "ל בית_ _של_ _הוא", "ל"),
+        # none: a pronoun behind a preposition, words that are not what the token begins with, one word
+        ("שלו", "של_ _הוא", ""),
+        ("מהם", "מן_ _הם", ""),
+        ("אנשי", "ה אנשים", ""),
+        ("לבנון", "לבנון", ""),
+    ],
+)
+def test_written_proclitics(token: str, words: str, expected: str) -> None:
+    assert written_proclitics(token, words.split()) == expected
 
 
 def test_the_examples_of_the_docstrings() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -23,11 +23,19 @@ def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 
 def set_sentences(doc: Doc) -> Doc:
-    """Set the sentence starts of a Doc and return it."""
+    """Set the sentence starts of a Doc by the rules and return it."""
+    return set_sentence_starts(doc, sentence_starts(doc.text)[1:])
+
+
+def set_sentence_starts(doc: Doc, starts: Sequence[int]) -> Doc:
+    """Make sentences begin at the first token and at those whose first character is at one of ``starts``, and nowhere else.
+
+    ``starts`` are characters in ascending order; one inside a token is passed over.
+    """
     if not len(doc):
         return doc
     offsets = doc.to_array("IDX")
-    beginnings = np.asarray(sentence_starts(doc.text)[1:], dtype=offsets.dtype)
+    beginnings = np.asarray(starts, dtype=offsets.dtype)
     tokens = np.searchsorted(offsets, beginnings)
     inside = tokens < len(offsets)  # a start within the last token is past every token's beginning
     tokens, beginnings = tokens[inside], beginnings[inside]

@@ -1,0 +1,1 @@
+"""``hebrew_stanza``: sentences, proclitics and names by a Stanza package from a local folder."""
