@@ -6,7 +6,9 @@ is filled in turn. ``(ה)`` marks a name or phrase that has its article (הכנ�
 
 from __future__ import annotations
 
+import itertools
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,8 +28,10 @@ ARTICLE = "(ה)"
 """Marks a first word that has the article: written out at the start, swallowed by ב, כ and ל."""
 
 _SPELLING_MARKS = "?~"
+_MOST_SYLLABLES = 4
+
 _MOST_NESTED = 200
-"""How many fillings of one nested entry are looked at when a name that may be used is looked for."""
+"""How often a person or a commune is drawn until the name is one that may be used."""
 
 
 class NameCategory(BaseModel):
@@ -138,7 +142,7 @@ class NameStore:
         for name, category in self.categories.items():
             entries = [entry_of(line) for line in category.entries]
             for section in category.lexicon:
-                entries += _lexicon_entries(section)
+                entries += _lexicon_entries(section, self._syllables)
             self._entries[name] = [entry for entry in entries if not any(map(is_held_out, (entry.first, *entry.later)))]
         for name, lines in self.phrases.items():
             self._entries[name] = [entry_of(line) for line in lines]
@@ -226,17 +230,31 @@ def name_store() -> NameStore:
     return NameStore()
 
 
-def _lexicon_entries(section: str) -> list[Entry]:
-    """The entries of a section of the run-time lexicon, each spelling an entry; ids with a held-out spelling are left out."""
+def _lexicon_entries(section: str, syllables: dict[str, list[str]]) -> list[Entry]:
+    """The entries of a section of the run-time lexicon, each spelling an entry; ids with a held-out spelling are left out.
+
+    A Vietnamese name is held out in every spelling of its syllables: Hải Dương is, because האי זואונג is.
+    """
     file, key = section.split(".")
     content: dict[str, Any] = load_patterns(_LEXICON / f"{file}.yaml", dict[str, Any])
     lines: dict[str, str] = content[key]
     found: list[Entry] = []
     for line in lines.values():
-        _, *spellings = (part.strip() for part in line.split("|"))
+        latin, *spellings = (part.strip() for part in line.split("|"))
         plain_spellings = [spelling.rstrip(_SPELLING_MARKS) for spelling in spellings]
-        if any(map(is_held_out, plain_spellings)):
+        by_syllable = _spellings_of(latin, syllables) if file.startswith("vietnam") else []
+        if any(map(is_held_out, (*plain_spellings, *by_syllable))) and not any(
+            plain(spelling) in shared_names() for spelling in plain_spellings
+        ):
             continue
         usable = [spelling for spelling in plain_spellings if len(spelling.replace(ARTICLE, "")) > 2]
         found += [Entry(spelling) for spelling in usable[:1] * 3 + usable[1:3]]
     return found
+
+
+def _spellings_of(latin: str, syllables: dict[str, list[str]]) -> list[str]:
+    """Every product of the Hebrew spellings of a Vietnamese name's syllables; none where a syllable is not listed."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", latin) if not unicodedata.combining(letter))
+    words = re.findall(r"[A-Za-z]+", bare.replace("Đ", "D").replace("đ", "d"))
+    spellings = [syllables.get(word.capitalize(), []) for word in words]
+    return [" ".join(product) for product in itertools.product(*spellings)] if len(words) <= _MOST_SYLLABLES else []

@@ -69,6 +69,12 @@ def test_a_name_is_held_out_in_each_spelling_that_the_annotations_hold(name: str
     assert is_held_out(name) == (name not in {"דנג-נאי", "הארץ בוני התאחדות"})
 
 
+def test_a_vietnamese_place_is_held_out_in_all_spellings_of_its_syllables() -> None:
+    provinces = {entry.first for entry in name_store()._entries["province"]}
+    assert {"קואנג נין", "האנוי"} <= provinces
+    assert not {"האי דואונג", "היידואונג", "אן ג'יאנג", "לאו קאי"} & provinces
+
+
 def test_shared_names_are_few() -> None:
     assert len(shared_names()) < 100
 
