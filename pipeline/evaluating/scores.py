@@ -91,7 +91,7 @@ def score(articles: Iterable[GoldArticle], nlp: Language) -> Scores:
     """Extract the facts of each gold article from its raw text and compare them with its annotations."""
     scores = Scores()
     for article in articles:
-        extracted = _extract(article, nlp)
+        extracted = extract_rows(article, nlp)
         scores.articles += 1
         for kind in FACT_CLASSES:
             gold = [fact for fact in article.facts if fact.kind == kind]
@@ -99,7 +99,8 @@ def score(articles: Iterable[GoldArticle], nlp: Language) -> Scores:
     return scores
 
 
-def _extract(article: GoldArticle, nlp: Language) -> dict[str, list[Row]]:
+def extract_rows(article: GoldArticle, nlp: Language) -> dict[str, list[Row]]:
+    """The rows of every table that ``nlp`` gives for an article's raw text; entities also hold their ``name``."""
     read = Article(
         location=article.article_id,
         source_uri=article.article_id,
@@ -120,20 +121,20 @@ def _extract(article: GoldArticle, nlp: Language) -> dict[str, list[Row]]:
 def _score_kind(scores: Scores, article_id: str, kind: FactKind, gold: list[GoldFact], extracted: list[Row]) -> None:
     ways: dict[str, Callable[[GoldFact, Row], bool]] = {
         "strict": lambda g, e: (g.raw_start, g.raw_end) == (e["raw_start"], e["raw_end"]),
-        "overlap": lambda g, e: _overlap(g, e) > 0,
-        "fact": lambda g, e: _overlap(g, e) > 0 and not _unequal(g, e, _keys_of(g)),
+        "overlap": lambda g, e: overlap(g, e) > 0,
+        "fact": lambda g, e: overlap(g, e) > 0 and not _unequal(g, e, _keys_of(g)),
     }
     for way, matches in ways.items():
-        pairs = _match(gold, extracted, matches)
+        pairs = match_mentions(gold, extracted, matches)
         counts = scores.by_kind[kind][way]
         counts.matched += len(pairs)
         counts.gold += len(gold)
         counts.extracted += len(extracted)
     # Facts that match wholly are paired first, so that a difference never hides a right answer.
-    right = _match(gold, extracted, ways["fact"])
+    right = match_mentions(gold, extracted, ways["fact"])
     left_gold = [g for index, g in enumerate(gold) if index not in {i for i, _ in right}]
     left_extracted = [e for index, e in enumerate(extracted) if index not in {j for _, j in right}]
-    near = _match(left_gold, left_extracted, ways["overlap"])
+    near = match_mentions(left_gold, left_extracted, ways["overlap"])
     for g, e in [(gold[i], extracted[j]) for i, j in right] + [(left_gold[i], left_extracted[j]) for i, j in near]:
         unequal = _unequal(g, e, g.columns())
         for name in g.columns():
@@ -151,7 +152,7 @@ def _score_kind(scores: Scores, article_id: str, kind: FactKind, gold: list[Gold
             scores.differences.append(Difference(article_id, kind, e["raw_start"], e["raw_end"], None, e))
 
 
-def _match(
+def match_mentions(
     gold: Sequence[GoldFact], extracted: Sequence[Row], matches: Callable[[GoldFact, Row], bool]
 ) -> list[tuple[int, int]]:
     """Pairs one to one: the largest common part first, then the smallest difference in length, then text order."""
@@ -160,7 +161,7 @@ def _match(
         for j, e in enumerate(extracted):
             if matches(g, e):
                 difference = abs((g.raw_end - g.raw_start) - (e["raw_end"] - e["raw_start"]))
-                candidates.append((-_overlap(g, e), difference, i, j))
+                candidates.append((-overlap(g, e), difference, i, j))
     pairs: list[tuple[int, int]] = []
     used_gold: set[int] = set()
     used_extracted: set[int] = set()
@@ -172,7 +173,8 @@ def _match(
     return pairs
 
 
-def _overlap(gold: GoldFact, extracted: Row) -> int:
+def overlap(gold: GoldFact, extracted: Row) -> int:
+    """How many raw characters two mentions have in common; negative for the gap between them."""
     return min(gold.raw_end, int(extracted["raw_end"])) - max(gold.raw_start, int(extracted["raw_start"]))
 
 

@@ -146,21 +146,6 @@ def word_splits(word: str) -> tuple[tuple[str, str], ...]:
     return tuple(proclitic_splits(word))
 
 
-def consonants(name: str) -> str:
-    """The consonants of a name in Hebrew letters, without ו י א ה ע: what its rarest spellings still share.
-
-    >>> consonants("קואנג נין"), consonants("קאו בינג")
-    ('קנגננ', 'קבנג')
-    """
-    return "".join(word_consonants(word.text) for word in name_words(name))
-
-
-@lru_cache(maxsize=CACHED_WORDS)
-def word_consonants(word: str) -> str:
-    """The consonants of one word, as in ``consonants``."""
-    return re.sub('[אהויע"]', "", word.translate(_FINAL_FORMS).translate(_SAME_SOUND))
-
-
 @dataclass(frozen=True, slots=True)
 class LexiconName:
     """An entry of the lexicon: its stable id, its label, and its preferred names in Hebrew and Latin letters."""
@@ -264,8 +249,24 @@ class _OrganisationFile(BaseModel):
 class _PersonFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    persons: dict[str, str]
-    vietnamese: list[str]
+    israelis: dict[str, str]
+    foreigners: dict[str, str]
+    vietnamese: dict[str, str]
+
+
+class _Bodies(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    national: dict[str, str]
+    of_province: dict[str, str]
+    of_city: dict[str, str]
+    of_body: dict[str, str]
+    only_vietnam: list[str]
+    local: list[str]
+    departments: list[str]
+    not_departments: list[str]
+    municipalities: list[str]
+    adjectives: dict[str, list[str]]
 
 
 class _PersonNameFile(BaseModel):
@@ -329,13 +330,16 @@ def plain_latin(name: str) -> str:
 
 
 class NameLexicon:
-    """All spellings of all entries, by the keys of their words."""
+    """All spellings of all entries, by the keys of their words.
+
+    ``rivals`` holds the keys that may be spellings of several places of Vietnam: ``טאי נגוין`` is Tây Nguyên and Thái Nguyên.
+    """
 
     def __init__(self) -> None:
         self._spellings: dict[tuple[str, ...], list[Spelling]] = defaultdict(list)
         self._longest: dict[str, int] = {}
         self.names: dict[str, LexiconName] = {}
-        self.places_by_consonants: dict[str, set[str]] = defaultdict(set)
+        self.rivals: dict[tuple[str, ...], frozenset[str]] = {}
 
     def add(self, name: LexiconName, written: str, *, article: Article, role: Role = "name") -> None:
         """Add one spelling as the data files write it: with (ה) before it, ? or ~ after it."""
@@ -522,6 +526,8 @@ def _add_lines(
 ) -> None:
     for slug, line in lines.items():
         name, spellings = _entry(namespace, slug, label, line)
+        # "האוצר" stands beside "משרד האוצר", with its name.
+        name = lexicon.names.get(name.id, name)
         for spelling in spellings:
             lexicon.add(name, spelling, article=article, role=role)
 
@@ -556,13 +562,20 @@ def _add_vietnam(lexicon: NameLexicon) -> None:
             claims[key].add(name.id)
             products.append((name, product, key))
     for name, product, key in products:
-        if own_keys.get(key, name.id) == name.id and claims[key] == {name.id}:
+        if own_keys.get(key, name.id) == name.id and _first_claim(claims[key]) == name.id:
             restricted = len(key) == 1 or syllables.only_hebrew_words(product)
             lexicon.add(name, product + ("?" if restricted else ""), article="never")
-            lexicon.places_by_consonants[consonants(product)].add(name.id)
-    for key, name_id in own_keys.items():
-        if lexicon.names[name_id].label == "GPE":
-            lexicon.places_by_consonants[consonants(" ".join(key))].add(name_id)
+    for key, name_ids in claims.items():
+        rivals = name_ids | ({own_keys[key]} if key in own_keys else set())
+        if len(rivals) > 1:
+            lexicon.rivals[key] = frozenset(rivals)
+
+
+def _first_claim(name_ids: set[str]) -> str | None:
+    """Which of the places that a spelling may stand for it is taken for: the one province before towns, else none of several."""
+    provinces_among = [name_id for name_id in name_ids if name_id.startswith("vn.province.")]
+    candidates = provinces_among or list(name_ids)
+    return candidates[0] if len(candidates) == 1 else None
 
 
 def _add_countries(lexicon: NameLexicon) -> None:
@@ -601,13 +614,13 @@ def _add_world_cities(lexicon: NameLexicon) -> None:
 
 def _add_organisations(lexicon: NameLexicon) -> None:
     content = _organisations()
-    _add_lines(lexicon, "org", "ORG", content.names, article="may")
-    _add_lines(lexicon, "org", "ORG", content.bodies, article="may", role="body")
     for slug, line in content.ministries.items():
         latin, *nouns = (part.strip() for part in line.split("|"))
         name = LexiconName(f"org.ministry.{slug}", "ORG", f"משרד {nouns[0]}", f"Ministry of {latin}")
         for noun in nouns:
             lexicon.add(name, f"משרד {noun}", article="never", role="body")
+    _add_lines(lexicon, "org", "ORG", content.names, article="may")
+    _add_lines(lexicon, "org", "ORG", content.bodies, article="may", role="body")
     _add_lines(lexicon, "org", "ORG", content.construct_heads, article="may", role="construct")
     for phrase in content.look_alikes:
         lexicon.add(LexiconName(LOOK_ALIKE, "MISC", phrase, ""), phrase, article="may")
@@ -615,11 +628,70 @@ def _add_organisations(lexicon: NameLexicon) -> None:
 
 
 def _add_persons(lexicon: NameLexicon) -> None:
-    content = load_patterns(_LEXICON / "persons.yaml", _PersonFile)
-    _add_lines(lexicon, "per", "PER", content.persons)
+    content = _persons()
+    for lines in (content.israelis, content.foreigners, content.vietnamese):
+        _add_lines(lexicon, "per", "PER", lines)
     syllables = vietnamese_syllables()
-    for slug in content.vietnamese:
+    claims: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+    for slug, line in content.vietnamese.items():
         name = lexicon.names[f"per.{slug}"]
+        after_title_only = line.split("|")[1].strip().endswith("?")
         for product in syllables.products(name.latin):
-            restricted = syllables.only_hebrew_words(product)
-            lexicon.add(name, product + ("?" if restricted else ""), article="never")
+            restricted = after_title_only or syllables.only_hebrew_words(product)
+            claims[spelling_key(product)][name.id] = product + ("?" if restricted else "")
+    for claimants in claims.values():
+        if len(claimants) == 1:
+            ((name_id, product),) = claimants.items()
+            lexicon.add(lexicon.names[name_id], product, article="never")
+
+
+@lru_cache(maxsize=1)
+def _persons() -> _PersonFile:
+    return load_patterns(_LEXICON / "persons.yaml", _PersonFile)
+
+
+@lru_cache(maxsize=1)
+def foreign_person_ids() -> frozenset[str]:
+    """The ids of persons whose names are foreign, so that their spellings vary by ear."""
+    return frozenset(f"per.{slug}" for slug in (*_persons().foreigners, *_persons().vietnamese))
+
+
+@dataclass(frozen=True)
+class VietnameseBodies:
+    """What bodies of Vietnam are called, and what tells whose a body is; ids without ``org.``, see vietnam_bodies.yaml.
+
+    ``adjectives`` maps the key of a word to the id of a country.
+    """
+
+    national: dict[str, str]
+    of_province: dict[str, str]
+    of_city: dict[str, str]
+    of_body: dict[str, str]
+    only_vietnam: frozenset[str]
+    local: frozenset[str]
+    departments: tuple[str, ...]
+    not_departments: frozenset[str]
+    municipalities: frozenset[str]
+    adjectives: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def vietnamese_bodies() -> VietnameseBodies:
+    """The bodies of Vietnam, read once."""
+    content = load_patterns(_LEXICON / "vietnam_bodies.yaml", _Bodies)
+    return VietnameseBodies(
+        national=_with_namespace(content.national),
+        of_province=_with_namespace(content.of_province),
+        of_city=_with_namespace(content.of_city),
+        of_body=_with_namespace(content.of_body),
+        only_vietnam=frozenset(f"org.{slug}" for slug in content.only_vietnam),
+        local=frozenset(f"org.{slug}" for slug in content.local),
+        departments=tuple(content.departments),
+        not_departments=frozenset(content.not_departments),
+        municipalities=frozenset(f"vn.province.{slug}" for slug in content.municipalities),
+        adjectives={word_key(word): f"country.{code}" for code, words in content.adjectives.items() for word in words},
+    )
+
+
+def _with_namespace(names: dict[str, str]) -> dict[str, str]:
+    return {f"org.{slug}": name for slug, name in names.items()}

@@ -4,7 +4,6 @@ import pytest
 
 from pipeline.hebrew.names import (
     Province,
-    consonants,
     name_fold,
     name_lexicon,
     name_words,
@@ -95,14 +94,6 @@ def test_spellings_of_machine_translation(spelling: str, slug: str) -> None:
 )
 def test_words_of_a_name(text: str, words: list[str]) -> None:
     assert [word.text for word in name_words(text)] == words
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("קואנג נין", "קואנג נאם"), ("בק נין", "בק קאן"), ("קואנג בין", "קואנג טרי"), ("הא נאם", "הא נוי")],
-)
-def test_consonants_tell_provinces_apart(one: str, other: str) -> None:
-    assert consonants(one) != consonants(other)
 
 
 @pytest.mark.parametrize(

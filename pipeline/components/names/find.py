@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rapidfuzz import fuzz
-
+from pipeline.components.names.bodies import composite_name
 from pipeline.components.names.compound_bodies import compound_body
 from pipeline.components.names.contexts import contexts
-from pipeline.components.names.resolve import composite_name, vietnamese_slug
+from pipeline.components.names.near_names import near_name
+from pipeline.components.names.own_ids import vietnamese_slug
 from pipeline.components.names.sites import find_site_spans
 from pipeline.components.names.spans import NameSpan
 from pipeline.hebrew.characters import QUOTE_MARKS
@@ -26,7 +26,6 @@ from pipeline.hebrew.names import (
     name_lexicon,
     organisation_words,
     vietnamese_syllables,
-    word_consonants,
     word_key,
     word_splits,
 )
@@ -34,7 +33,6 @@ from pipeline.hebrew.names import (
 _CASE_NUMBER = re.compile(r" (?:מס' )?\d{1,5}[/-]\d|-\d|/")
 _LIST_GLUE = re.compile(r",? ?|,? (?:או|גם) |-")
 _COURTS = frozenset({"org.high-court-of-justice"})
-_NEAR_SPELLING = 80.0
 _MOST_OWNERS = 2
 _MOST_SYLLABLES = 3
 _PLACE_PREFIXES = frozenset({"ב", "מ", "וב", "ומ", "שב"})
@@ -45,7 +43,7 @@ def find_lexicon_spans(text: str, words: Sequence[NameWord]) -> list[NameSpan]:
     all_readings = [name_lexicon().readings(words, index) for index in range(len(words))]
     places = _accepted_readings(text, words, all_readings)
     found = [_span(reading) for reading in places.values() if reading.spelling.name.id != LOOK_ALIKE]
-    found += _near_spellings(text, words, places)
+    found += _near_spellings(words, places)
     found += (unknown := _unknown_places(words, places))
     found += _more_vietnamese_places(words, places, unknown)
     found += find_site_spans(words, lambda index: _place_end(words, index, places, all_readings))
@@ -175,9 +173,8 @@ def _joined(between: str, prefix: str) -> bool:
     return bool(_LIST_GLUE.fullmatch(between)) and ("," in between or prefix in {"ו", "וה", "וב", "ול", "ומ"})
 
 
-def _near_spellings(text: str, words: Sequence[NameWord], places: dict[int, Reading]) -> list[NameSpan]:
-    """Vietnamese places in a spelling that the lexicon lacks: after a place noun, with the consonants of one entry only."""
-    lexicon = name_lexicon()
+def _near_spellings(words: Sequence[NameWord], places: dict[int, Reading]) -> list[NameSpan]:
+    """Vietnamese places in a spelling that the lexicon lacks, after a place noun: "מחוז קאו בינג"."""
     found = []
     for index in contexts().place_nouns.ends(words):
         if index in places:
@@ -186,26 +183,21 @@ def _near_spellings(text: str, words: Sequence[NameWord], places: dict[int, Read
             run = words[index : index + length]
             if len(run) < length or any(word.gap not in {" ", "-"} for word in run[1:]):
                 continue
-            skeleton = "".join(word_consonants(word.text) for word in run)
-            ids = lexicon.places_by_consonants.get(skeleton)
-            if ids is None or len(ids) != 1 or len(skeleton) < 3:
+            near = near_name(" ".join(word.text for word in run), "GPE")
+            if near is None or not near.name.id.startswith("vn.") or near.name.hebrew.count(" ") != length - 1:
                 continue
-            written = " ".join(word.text for word in run)
-            name = lexicon.names[next(iter(ids))]
-            score = fuzz.ratio(written, name.hebrew.replace("-", " "))
-            if score >= _NEAR_SPELLING and written.count(" ") == name.hebrew.replace("-", " ").count(" "):
-                found.append(
-                    NameSpan(
-                        start=run[0].start,
-                        end=run[-1].end,
-                        label=name.label,
-                        source="names.near_spelling",
-                        confidence=0.7,
-                        name=name,
-                        alias_score=round(score / 100, 3),
-                    )
+            found.append(
+                NameSpan(
+                    start=run[0].start,
+                    end=run[-1].end,
+                    label=near.name.label,
+                    source="names.near_spelling",
+                    confidence=0.7,
+                    name=near.name,
+                    alias_score=near.alias_score,
                 )
-                break
+            )
+            break
     return found
 
 

@@ -3,144 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from pipeline.components.names.persons import name_parts
+from pipeline.components.names.clusters import full_mentions, is_of_the_article
+from pipeline.components.names.near_names import lexicon_name
+from pipeline.components.names.own_ids import own_id
 from pipeline.components.names.spans import NameSpan
+from pipeline.components.names.surroundings import Surroundings, surroundings_of
 from pipeline.facts import Entity
-from pipeline.hebrew.names import (
-    LexiconName,
-    name_fold,
-    name_lexicon,
-    name_words,
-    vietnamese_syllables,
-    word_key,
-)
+from pipeline.hebrew.names import LexiconName, name_lexicon, spelling_key
 
-_LEVELS = (".province", ".city", ".commune")
+_RIVAL_SCORE = 0.9
 
 
 def link_spans(text: str, spans: Sequence[NameSpan]) -> list[Entity]:
     """The entities of a text, in text order.
 
-    An entry of the lexicon gives its own id (``vn.province.quang-ninh``), a body with an owner both
-    (``org.peoples-committee/vn.province.quang-ninh``). A level instead of an owner ("ועדת העם המחוזית") takes the id of the one
-    such body that the text names in full. A short mention of a person or an acronym takes the id of the full name. Any other
-    name has an id made of its label and its folded spelling, the same in every article.
+    An entry of the lexicon gives its own id (``vn.province.quang-ninh``), also to a spelling near one of its own; a body with
+    an owner both (``org.peoples-committee/vn.province.quang-ninh``). A level or nothing instead of an owner ("ועדת העם
+    המחוזית") takes the owner that the article tells. A short mention takes the id of the full name. Any other name has an id
+    made of its label and its folded spelling, the same in every article; one that many share (a surname alone, "ועדת
+    ההיגוי") has an id of its article, which ends in ``@`` and ten digits made from the text.
     """
-    ordered = sorted(spans, key=lambda span: span.start)
-    composites = _composites(text, ordered)
-    full_names = _full_names(text, ordered)
-    return [_entity(text, span, composites, full_names) for span in ordered]
+    ordered = _with_rivals_settled(text, [_named(text, span) for span in sorted(spans, key=lambda span: span.start)])
+    around = surroundings_of(text, ordered)
+    names = [_whole_name(text, span, around) for span in ordered]
+    full = full_mentions(text, ordered, [name.id for name in names])
+    return [_entity(text, span, names[index], ordered[index]) for span, index in zip(ordered, full, strict=True)]
 
 
-def composite_name(name: LexiconName, owner: LexiconName | None, written: str) -> LexiconName:
-    """The name of a body with its owner: both ids, the level of the body dropped, since the owner tells it."""
-    if owner is None:
-        return name
-    kind = name_lexicon().names.get(_kind(name.id), name)
-    latin = f"{kind.latin}, {owner.latin}" if kind.latin and owner.latin else ""
-    return LexiconName(f"{kind.id}/{owner.id}", name.label, written, latin)
+def _named(text: str, span: NameSpan) -> NameSpan:
+    """The span with the entry that it spells, where the finder gave none."""
+    if span.name is not None or span.source == "names.short_mention":
+        return span
+    near = lexicon_name(text[span.start : span.end], span.label)
+    return span if near is None else replace(span, name=near.name, alias_score=near.alias_score)
 
 
-def _composites(text: str, spans: Sequence[NameSpan]) -> dict[str, LexiconName | None]:
-    """For each kind of body the one composite in the text; None where the text has two such bodies."""
-    found: dict[str, LexiconName | None] = {}
-    for span in spans:
-        if span.name is None or span.owner is None or span.label != "ORG":
-            continue
-        whole = composite_name(span.name, span.owner, text[span.start : span.end])
-        for name in (whole, span.owner):
-            kind, _, owner_id = name.id.partition("/")
-            if not owner_id or owner_id.endswith(_LEVELS):
+def _with_rivals_settled(text: str, spans: list[NameSpan]) -> list[NameSpan]:
+    """The spans, those of a spelling that several places share linked to the one that the text names in another spelling.
+
+    "טאי נגוין" is Tây Nguyên, the Central Highlands; beside "תאי נגוין" it is Thái Nguyên.
+    """
+    rivals = name_lexicon().rivals
+    keys = [
+        spelling_key(text[span.start : span.end]) if span.label in {"GPE", "LOC"} and rivals else () for span in spans
+    ]
+    if not any(key in rivals for key in keys):
+        return spans
+    sure = {span.name.id for span, key in zip(spans, keys, strict=True) if span.name is not None and key not in rivals}
+    settled = []
+    for span, key in zip(spans, keys, strict=True):
+        named = rivals.get(key, frozenset()) & sure
+        if len(named) == 1:
+            name = name_lexicon().names[next(iter(named))]
+            if span.name is None or span.name.id != name.id:
+                settled.append(replace(span, name=name, label=name.label, alias_score=_RIVAL_SCORE))
                 continue
-            other = found.get(kind)
-            if kind in found and (other is None or other.id != name.id):
-                found[kind] = None
-            else:
-                found.setdefault(kind, name)
-    return found
+        settled.append(span)
+    return settled
 
 
-def _kind(name_id: str) -> str:
-    for level in _LEVELS:
-        if name_id.endswith(level):
-            return name_id[: -len(level)]
-    return name_id
-
-
-def _full_names(text: str, spans: Sequence[NameSpan]) -> dict[str, NameSpan | None]:
-    """The full names of persons by their last part; None for a part that two persons share."""
-    found: dict[str, NameSpan | None] = {}
-    seen: set[str] = set()
-    for span in spans:
-        if span.label != "PER" or text[span.start : span.end] in seen:
-            continue
-        seen.add(text[span.start : span.end])
-        parts = name_parts(text[span.start : span.end])
-        if len(parts) < 2:
-            continue
-        for part in {parts[-1], *parts[-1].split("-")}:
-            other = found.get(part)
-            if part in found and (other is None or _own_id(text, other) != _own_id(text, span)):
-                found[part] = None
-            else:
-                found.setdefault(part, span)
-    return found
-
-
-def _entity(
-    text: str, span: NameSpan, composites: dict[str, LexiconName | None], full_names: dict[str, NameSpan | None]
-) -> Entity:
+def _whole_name(text: str, span: NameSpan, around: Surroundings) -> LexiconName:
     written = text[span.start : span.end]
-    full = span
-    if span.label == "PER" and span.name is None:
-        parts = name_parts(written)
-        full = (full_names.get(parts[-1]) if len(parts) == 1 else None) or span
-    name = full.name and _body_name(full.name, full.owner, text[full.start : full.end], composites)
+    if span.name is not None:
+        return around.whole_name(span.name, span.owner, written)
+    generic = span.label == "ORG" and is_of_the_article(written)
+    return LexiconName(own_id(written, span.label, around, generic=generic), span.label, written, "")
+
+
+def _entity(text: str, span: NameSpan, name: LexiconName, full: NameSpan) -> Entity:
     return Entity(
         start=span.start,
         end=span.end,
-        text=written,
+        text=text[span.start : span.end],
         source=span.source,
         confidence=span.confidence,
         label=span.label,
         prefix=span.prefix,
         name_start=span.start,
         name_end=span.end,
-        canonical_id=name.id if name else _own_id(text, full),
-        canonical_name=name.hebrew if name else text[full.start : full.end],
-        canonical_name_latin=name.latin or None if name else None,
-        alias_score=span.alias_score if name else None,
+        canonical_id=name.id,
+        canonical_name=name.hebrew,
+        canonical_name_latin=name.latin or None,
+        alias_score=span.alias_score if full.name is not None else None,
     )
-
-
-def _body_name(
-    name: LexiconName, owner: LexiconName | None, written: str, composites: dict[str, LexiconName | None]
-) -> LexiconName:
-    """The name with its levels replaced by the owner that the text gives elsewhere."""
-    if owner is None:
-        return (composites.get(_kind(name.id)) if name.id.endswith(_LEVELS) else None) or name
-    if owner.id.endswith(_LEVELS):
-        owner = composites.get(_kind(owner.id)) or owner
-    return composite_name(name, owner, written)
-
-
-def _own_id(text: str, span: NameSpan) -> str:
-    if span.name is not None:
-        return composite_name(span.name, span.owner, text[span.start : span.end]).id
-    written = text[span.start : span.end]
-    if span.label in {"PER", "GPE"} and (latin := vietnamese_slug(written, person=span.label == "PER")):
-        return f"{span.label.lower()}.vn.{latin}"
-    return f"{span.label.lower()}.he.{name_fold(written)}"
-
-
-def vietnamese_slug(written: str, *, person: bool) -> str | None:
-    """The syllables of a Vietnamese name in plain Latin letters, a person's first as a family name; None where one is unknown."""
-    syllables = vietnamese_syllables()
-    keys = [word_key(word.text) for word in name_words(written)]
-    if len(keys) < 2 or any(key not in syllables.latin_of for key in keys):
-        return None
-    first = syllables.latin_of[keys[0]]
-    if person:
-        first = syllables.first_families.get(keys[0], first)
-    return "-".join([first.lower(), *(syllables.latin_of[key].lower() for key in keys[1:])])

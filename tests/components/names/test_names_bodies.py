@@ -9,6 +9,11 @@ from pipeline.facts import Entity
 NamesIn = Callable[[str], list[Entity]]
 
 
+def id_in_any_article(entity: Entity) -> str:
+    """The canonical id without the digits of the one article that it is known in."""
+    return str(entity.canonical_id).partition("@")[0]
+
+
 @pytest.mark.parametrize(
     ("sentence", "prefix", "canonical_id"),
     [
@@ -57,7 +62,7 @@ NamesIn = Callable[[str], list[Entity]]
         ('דווח ב"[[הארץ]]" כי'.replace("[[ה", "ה[["), "ה", "org.haaretz"),
         ("בעיתון [[ידיעות אחרונות]] נכתב", "", "org.yedioth"),
         ('חברת "[[אורביטון]]" גייסה', "", "org.he.אורביטונ"),
-        ("קבוצת [[Sun Group]] השקיעה", "", "org.he.sun-group"),
+        ("קבוצת [[Sun Group]] השקיעה", "", "org.sun-group"),
         ("ב[[נבחרת ישראל]] מאמינים", "ב", "org.national-team/country.IL"),
         ("[[מכבי חיפה]] ניצחה", "", "org.sports-club/il.haifa"),
         ("[[מחלקת המכס של העיר האי פונג]] פרסמה", "", "org.he.מחלקט-המקס/vn.province.hai-phong"),
@@ -73,7 +78,7 @@ NamesIn = Callable[[str], list[Entity]]
 )
 def test_body(names_in: NamesIn, sentence: str, prefix: str, canonical_id: str) -> None:
     (entity,) = names_in(sentence)
-    assert (entity.prefix, entity.label, entity.canonical_id) == (prefix, "ORG", canonical_id)
+    assert (entity.prefix, entity.label, id_in_any_article(entity)) == (prefix, "ORG", canonical_id)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +155,7 @@ def test_party_bodies_side_by_side(names_in: NamesIn) -> None:
 
 def test_an_office_joins_the_body_that_follows(names_in: NamesIn) -> None:
     (office,) = names_in("ה[[וועדה הקבועה של ועדת המפלגה המחוזית]] הנחתה")
-    assert office.canonical_id == "org.office.standing-committee/org.party-committee.province"
+    assert id_in_any_article(office) == "org.office.standing-committee/org.party-committee.province"
 
 
 def test_a_level_takes_the_owner_that_the_article_names(names_in: NamesIn) -> None:
@@ -160,12 +165,12 @@ def test_a_level_takes_the_owner_that_the_article_names(names_in: NamesIn) -> No
     )
     assert full.canonical_id == level.canonical_id == translated.canonical_id
     assert office.canonical_id == f"org.office.standing-committee/{full.canonical_id}"
-    assert full.canonical_name_latin == "Party Committee, Quảng Ninh"
+    assert full.canonical_name_latin == "Tỉnh ủy Quảng Ninh"
 
 
 def test_a_level_stays_open_between_two_owners(names_in: NamesIn) -> None:
     *_, level = names_in("[[ועדת העם של מחוז בק נין]] ו[[ועדת העם של מחוז לאו קאי]]. [[ועדת העם המחוזית]] אישרה")
-    assert level.canonical_id == "org.peoples-committee.province"
+    assert id_in_any_article(level) == "org.peoples-committee.province"
 
 
 def test_an_acronym_in_brackets_stands_for_its_body(names_in: NamesIn) -> None:

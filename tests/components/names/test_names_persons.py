@@ -21,11 +21,11 @@ NamesIn = Callable[[str], list[Entity]]
         ("ל[[נתניהו]] נמסר", "per.netanyahu"),
         ("הנשיא [[טראמפ]] הודיע", "per.trump"),
         ('ד"ר [[סוזי נבות]] אמרה', "per.he.סוזי-נבוט"),
-        ('ח"כ [[זהבה גלאון]] אמרה', "per.he.זהב-גלונ"),
+        ('ח"כ [[זהבה גלאון]] אמרה', "per.galon"),
         ("ראש הממשלה [[גולדברג]] אמר", "per.he.גולדברג"),
         ('ד"ר [[שי פלדמן]] אמר', "per.he.שי-פלדמנ"),
         ('לדברי עו"ד [[זבדיאל קרונה]], הוגש ערעור', "per.he.זבדיל-קרונ"),
-        ("השופטת [[דורית ביניש]] כתבה", "per.he.דוריט-ביניש"),
+        ("השופטת [[דורית ביניש]] כתבה", "per.beinisch"),
         ("ראש הממשלה לשעבר [[אהוד אולמרט]] אמר", "per.olmert"),
         ('עו"ד [[שני רביב]] ייצגה את העותרים', "per.he.שני-רביב"),
         ("לשאלת השופט, [[אריה נבון]], השיב העד", "per.he.ארי-נבונ"),
@@ -37,7 +37,7 @@ NamesIn = Callable[[str], list[Entity]]
         ('"אין מה לעשות", אומר [[אליהו דנינו]], תושב המקום', "per.he.אליהו-דנינו"),
         ("מר [[טאקומי סאטו]], מנהל המפעל, מסר", "per.he.טאקומי-סאטו"),
         ("גברת [[הואנג טי מי]], ילידת 1962, קיבלה פרות", "per.vn.hoang-thi-mi"),
-        ("אדון [[דאנג קוואק חאן]] סיפר על המלחמה", "per.vn.dang-quoc-khanh"),
+        ("אדון [[דאנג קוואק חאן]] סיפר על המלחמה", "per.dang-quoc-khanh"),
         ("החבר [[צ'ו דוק זונג]] נאם", "per.vn.chu-duc-dung"),
         ('סגן היו"ר, [[פאם קוואק זונג]], אמר', "per.vn.pham-quoc-dung"),
         ("ו[[אופיר פינס-פז]] הצביע", "per.he.אופיר-פינס-פז"),
@@ -46,7 +46,8 @@ NamesIn = Callable[[str], list[Entity]]
 )
 def test_person(names_in: NamesIn, sentence: str, canonical_id: str) -> None:
     (entity,) = names_in(sentence)
-    assert (entity.label, entity.canonical_id) == ("PER", canonical_id)
+    # A surname alone has an id of its article, which ends in digits.
+    assert (entity.label, str(entity.canonical_id).partition("@")[0]) == ("PER", canonical_id)
 
 
 @pytest.mark.parametrize(

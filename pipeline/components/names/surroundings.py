@@ -1,0 +1,172 @@
+"""Where an article is at home: its country and province, which tell whose "ועדת העם המחוזית" and "משרד האוצר" it means.
+
+Everything here depends on the article's own text and the lexicon alone, so that an id never changes with the articles beside it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import sha256
+
+from pipeline.components.names.bodies import LEVELS, VIETNAM, composite_name, kind_of, level_of, scoped
+from pipeline.components.names.spans import NameSpan
+from pipeline.hebrew.names import LexiconName, name_lexicon, name_words, vietnamese_bodies, word_key
+
+_PROVINCE = "vn.province."
+_HUE = "vn.province.thua-thien-hue"
+_LEAST_LEAD = 3
+"""How often the province of an article must be named, and how many times as often as the next, where no body tells it."""
+_NO_OWNER = LexiconName("", "GPE", "", "")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the names of one article tell about the rest of them.
+
+    ``in_vietnam`` says that this is news of Vietnam, ``abroad`` that it names foreign countries and not Vietnam. ``home`` is
+    the one province or municipality that the article is about. ``owners`` has, for each kind of body and level of government
+    (``.province``, "" for any), the one owner that the article names; None where it names several.
+    """
+
+    text: str
+    in_vietnam: bool
+    abroad: bool
+    home: LexiconName | None
+    owners: dict[tuple[str, str], LexiconName | None]
+
+    @cached_property
+    def scope(self) -> str:
+        """The end of an id of what is known in this article alone; made from its text."""
+        return "@" + sha256(self.text.encode("utf-8", "replace")).hexdigest()[:10]
+
+    def whole_name(self, name: LexiconName, owner: LexiconName | None, written: str) -> LexiconName:
+        """The name of an entry with the owner that the text gives beside it, elsewhere, or by what the article is about.
+
+        A local body whose owner stays open gets an id of this article alone: the next article's is another body.
+        """
+        if owner is not None:
+            return composite_name(name, self._whole_owner(owner), written)
+        if name.label != "ORG" or "/" in name.id:
+            return name
+        bodies = vietnamese_bodies()
+        kind = kind_of(name.id)
+        if (country := _country_adjective(written)) is not None and (
+            kind in bodies.only_vietnam or kind in bodies.national or name.id.startswith("org.ministry.")
+        ):
+            return composite_name(name, name_lexicon().names[country], written)
+        if kind in bodies.local or self._is_department(name, written):
+            return self._local_name(name, written)
+        if kind in bodies.national and self.in_vietnam:
+            return composite_name(name, name_lexicon().names[VIETNAM], name.hebrew)
+        if kind in bodies.only_vietnam and self.abroad:
+            return scoped(name, self.scope)
+        return name
+
+    def _whole_owner(self, owner: LexiconName) -> LexiconName:
+        """The owner with an owner of its own where it has or needs one: "ועדת המפלגה המחוזית" in its standing committee."""
+        head, slash, rest = owner.id.partition("/")
+        names = name_lexicon().names
+        if not slash:
+            if owner.id.startswith("gpe.vn.") and self.in_vietnam and self.home is not None:
+                return replace(owner, id=f"{owner.id}/{self.home.id}")
+            return self.whole_name(owner, None, owner.hebrew)
+        if rest.endswith(LEVELS) and head in names and rest in names:
+            return composite_name(names[head], self._whole_owner(names[rest]), owner.hebrew)
+        return owner
+
+    def _local_name(self, name: LexiconName, written: str) -> LexiconName:
+        kind, level = kind_of(name.id), level_of(name.id)
+        owner = self.owners.get((kind, level), _NO_OWNER)
+        if owner is _NO_OWNER:
+            owner = self.home if self.home is not None and _has_level(self.home, level) else None
+        if owner is None:
+            return scoped(name, self.scope)
+        noun = name_lexicon().names[kind].hebrew if kind in name_lexicon().names else written
+        return composite_name(name, owner, f"{noun} של {owner.hebrew}")
+
+    def _is_department(self, name: LexiconName, written: str) -> bool:
+        """Whether a body is a department that each province has: "מחלקת החקלאות והסביבה"."""
+        bodies = vietnamese_bodies()
+        if not self.in_vietnam or not name.id.startswith("org.he."):
+            return False
+        words = written.split(" ")
+        return words[0] in bodies.departments and words[-1] not in bodies.not_departments
+
+
+def surroundings_of(text: str, spans: Sequence[NameSpan]) -> Surroundings:
+    """What the named entries among the spans of a text, in text order, tell about the article."""
+    bodies = vietnamese_bodies()
+    vietnamese = israeli = abroad = 0
+    settled = False
+    provinces: Counter[str] = Counter()
+    owners: dict[tuple[str, str], LexiconName | None] = {}
+    homes: dict[str, LexiconName] = {}
+    for span in spans:
+        name = span.name
+        if name is None:
+            vietnamese += span.source == "names.vietnamese_person"
+            continue
+        of_vietnam = name.id.startswith("vn.")
+        local = kind_of(name.id) in bodies.local or (span.owner is not None and span.owner.id.startswith("vn."))
+        settled |= of_vietnam or local
+        vietnamese += of_vietnam or local or name.id == VIETNAM
+        israeli += name.id.startswith(("il.", "country.IL"))
+        abroad += name.id.startswith("country.") and name.id not in {VIETNAM, "country.IL"}
+        if name.id.startswith(_PROVINCE):
+            provinces[name.id] += 1
+        for kind, owner in _owned(span):
+            for level in {"", _level_of_place(owner)}:
+                other = owners.setdefault((kind, level), owner)
+                if other is not None and other.id != owner.id:
+                    owners[kind, level] = None
+            if owner.id.startswith(_PROVINCE):
+                homes[owner.id] = owner
+    return Surroundings(
+        text=text,
+        in_vietnam=settled and vietnamese > israeli,
+        abroad=abroad > 0 and not vietnamese,
+        home=_home(homes, provinces),
+        owners=owners,
+    )
+
+
+def _owned(span: NameSpan) -> list[tuple[str, LexiconName]]:
+    """The bodies with a place for owner that a span names, the body inside an office too: (kind, owner)."""
+    if span.name is None or span.owner is None or span.label != "ORG":
+        return []
+    names = name_lexicon().names
+    kind, _, owner_id = span.owner.id.rpartition("/")
+    owner = names.get(owner_id) or replace(span.owner, id=owner_id)
+    if owner.label == "ORG" or owner_id.startswith("country."):
+        return []
+    return [(kind_of(kind.rpartition("/")[2] or span.name.id), owner)]
+
+
+def _home(owners: dict[str, LexiconName], mentions: Counter[str]) -> LexiconName | None:
+    """The one province whose bodies the article names; else the one that it names, or names far more often than others."""
+    if owners:
+        return next(iter(owners.values())) if len(owners) == 1 else None
+    ranked = mentions.most_common(2)
+    if not ranked:
+        return None
+    if len(ranked) == 1 or (ranked[0][1] >= _LEAST_LEAD and ranked[0][1] >= _LEAST_LEAD * ranked[1][1]):
+        return name_lexicon().names[ranked[0][0]]
+    return None
+
+
+def _level_of_place(place: LexiconName) -> str:
+    if place.id.startswith(_PROVINCE):
+        return ".city" if place.id in vietnamese_bodies().municipalities else ".province"
+    return ".city" if place.id.startswith("vn.place.") else ".commune"
+
+
+def _has_level(place: LexiconName, level: str) -> bool:
+    return level == "" or level == _level_of_place(place) or (place.id == _HUE and level == ".province")
+
+
+def _country_adjective(written: str) -> str | None:
+    words = name_words(written)
+    return vietnamese_bodies().adjectives.get(word_key(words[-1].text)) if words else None
