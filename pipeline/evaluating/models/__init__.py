@@ -1,0 +1,1 @@
+"""Language models beside each other: names, proclitics, sentences, speed and memory."""
