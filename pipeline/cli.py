@@ -13,7 +13,7 @@ import sys
 import traceback
 from enum import Enum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -22,6 +22,10 @@ from rich.table import Table
 
 from pipeline import __version__
 from pipeline.errors import OutputError, UvdotError
+from pipeline.language_models import ModelName
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 app = typer.Typer(
     name="uvdot",
@@ -48,6 +52,15 @@ class DictionaryFormat(str, Enum):
     JSON = "json"
 
 
+ModelOption = Annotated[
+    ModelName | None,
+    typer.Option(help="Language model that finds names: accurate (trf), fast (sm), Stanza's, or none (rules)."),
+]
+StanzaFolderOption = Annotated[
+    Path | None, typer.Option(help="A folder with a Stanza package, for --model stanza; the one that ships by default.")
+]
+
+
 class StdinFormat(str, Enum):
     """What standard input holds."""
 
@@ -65,6 +78,8 @@ def run(
     workers: Annotated[
         int | None, typer.Option(min=1, help="Worker processes; the machine's cores by default.")
     ] = None,
+    model: ModelOption = None,
+    stanza_folder: StanzaFolderOption = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a dataset made from other inputs.")] = False,
     stdin_format: Annotated[StdinFormat, typer.Option(help="What standard input holds.")] = StdinFormat.TEXT,
     text_column: Annotated[str | None, typer.Option(help="Column of the text in tabular inputs.")] = None,
@@ -86,7 +101,8 @@ def run(
         "text": text_column, "title": title_column, "url": url_column, "date": date_column,
         "publisher": publisher_column, "id": id_column,
     }  # fmt: skip
-    given: dict[str, Any] = {} if workers is None else {"workers": workers}
+    options = {"workers": workers, "model": model, "stanza_folder": stanza_folder}
+    given: dict[str, Any] = {name: value for name, value in options.items() if value is not None}
     named = {name: column for name, column in columns.items() if column is not None}
     if named:
         given["columns"] = named
@@ -122,10 +138,11 @@ def show(
     html: Annotated[
         Path | None, typer.Option(help="Write an HTML page here instead of printing to the terminal.")
     ] = None,
+    model: ModelOption = None,
+    stanza_folder: StanzaFolderOption = None,
 ) -> None:
     """Show an article with its mentions marked and their values beside them."""
     from pipeline.articles import Reject  # noqa: PLC0415
-    from pipeline.language import build_language  # noqa: PLC0415
     from pipeline.normalise import normalise  # noqa: PLC0415
     from pipeline.reading import find_sources, read_source  # noqa: PLC0415
     from pipeline.reviewing.marking import ShownArticle  # noqa: PLC0415
@@ -133,7 +150,7 @@ def show(
     from pipeline.reviewing.terminal import print_article  # noqa: PLC0415
     from pipeline.running.shards import analyse  # noqa: PLC0415
 
-    nlp = build_language()
+    nlp = _language(model, stanza_folder)
     shown: list[ShownArticle] = []
     rejected = False
     for source in find_sources([file]):
@@ -174,12 +191,13 @@ def evaluate(
     gold: Annotated[list[Path], typer.Option(help="Gold annotations (JSON lines); may be given more than once.")],
     worst: Annotated[int, typer.Option(min=0, help="How many differences of each kind to show in context.")] = 10,
     as_json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
+    model: ModelOption = None,
+    stanza_folder: StanzaFolderOption = None,
 ) -> None:
     """Score the extractors against gold annotations: strict, overlap and fact F1 by kind of fact."""
     from pipeline.evaluating.gold import read_gold, unknown_fields  # noqa: PLC0415
     from pipeline.evaluating.report import print_scores, scores_as_dict  # noqa: PLC0415
     from pipeline.evaluating.scores import score  # noqa: PLC0415
-    from pipeline.language import build_language  # noqa: PLC0415
 
     files = {path: read_gold(path) for path in gold}
     for path, articles in files.items():
@@ -187,7 +205,7 @@ def evaluate(
             _stderr.print(
                 f"{path}: {name} is no column and is not scored ({count} times)", soft_wrap=True, markup=False
             )
-    nlp = build_language()
+    nlp = _language(model, stanza_folder)
     if as_json:
         results = {str(path): scores_as_dict(score(articles, nlp)) for path, articles in files.items()}
         print(json.dumps(results, ensure_ascii=False, indent=2))
@@ -205,7 +223,7 @@ def evaluate_sentences(
     from pipeline.evaluating.treebanks import sentence_scores, sentencizer_baseline  # noqa: PLC0415
     from pipeline.language import build_language  # noqa: PLC0415
 
-    splitter = build_language(["hebrew_sentences"])
+    splitter = build_language(["hebrew_sentences"], model=ModelName.RULES)
     table = Table("treebank", "splitter", "sentences", "precision", "recall", "F1")
     for treebank in treebanks:
         for name, nlp in (("uvdot", splitter), ("spaCy sentencizer", sentencizer_baseline())):
@@ -213,6 +231,16 @@ def evaluate_sentences(
             figures = (f"{value:.4f}" for value in (scores.precision, scores.recall, scores.f1))
             table.add_row(treebank.name, name, str(scores.gold), *figures)
     _console_for_tables().print(table)
+
+
+def _language(model: ModelName | None, stanza_folder: Path | None) -> Language:
+    """The Language of the settings, with what the command line gives over them."""
+    from pipeline.language import build_language  # noqa: PLC0415
+    from pipeline.settings import read_settings  # noqa: PLC0415
+
+    options = {"model": model, "stanza_folder": stanza_folder}
+    settings = read_settings(**{name: value for name, value in options.items() if value is not None})
+    return build_language(model=settings.model, stanza_folder=settings.stanza_folder)
 
 
 def _console_for_tables() -> Console:

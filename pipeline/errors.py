@@ -85,6 +85,18 @@ class WorkerDiedError(UvdotError):
         )
 
 
+class ModelNotFoundError(UvdotError):
+    """A language model whose folder is not where the project keeps its models."""
+
+    code = "E503"
+
+    def __init__(self, name: str, folder: str) -> None:
+        super().__init__(
+            f"The language model {name} is not at {folder}. It comes with the project: install Uvdot anew from a whole "
+            "checkout or wheel, or choose --model rules, which needs none."
+        )
+
+
 class StanzaNotInstalledError(UvdotError):
     """A Stanza model was asked for and the extra that runs it is not there."""
 

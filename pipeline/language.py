@@ -1,12 +1,16 @@
-"""The one spaCy Language of the project: our tokenizer and every component in its order."""
+"""The one spaCy Language of the project: our tokenizer, a language model and every component in its order."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
+
+from pipeline.errors import ModelNotFoundError
+from pipeline.language_models import DEFAULT_MODEL, MODELS_FOLDER, ModelName
 
 COMPONENTS = (
     "hebrew_sentences",
@@ -18,14 +22,36 @@ COMPONENTS = (
 )
 
 
-def build_language(components: Sequence[str] = COMPONENTS) -> Language:
-    """A blank Hebrew Language with our tokenizer and the named components; nothing is downloaded.
+def build_language(
+    components: Sequence[str] = COMPONENTS, *, model: ModelName = DEFAULT_MODEL, stanza_folder: Path | None = None
+) -> Language:
+    """A Hebrew Language with our tokenizer, a model's components and the named ones; nothing is downloaded.
 
-    Dates come before resolutions and growth figures, which take their days of issue and periods from them.
+    Dates come before resolutions and growth figures, which take their days of issue and periods from them. ``stanza_folder``
+    is a Stanza package to use with the model ``stanza`` in place of the one that ships.
     """
-    nlp = spacy.blank("he", config={"nlp": {"tokenizer": {"@tokenizers": "uvdot.HebrewTokenizer.v1"}}})
+    nlp = load_model(model, stanza_folder=stanza_folder)
     # How long an article may be is a setting of the reading; spaCy's own limit guards the memory of neural models.
     nlp.max_length = sys.maxsize
+    has_sentences = "hebrew_stanza" in nlp.pipe_names
     for name in components:
-        nlp.add_pipe(name)
+        if name not in nlp.pipe_names and not (name == "hebrew_sentences" and has_sentences):
+            nlp.add_pipe(name)
+    return nlp
+
+
+def load_model(model: ModelName, *, stanza_folder: Path | None = None) -> Language:
+    """The Language of a model alone: sentences, ``doc.ents`` and ``token._.proclitics``; of ``rules``, the tokenizer.
+
+    Raises ModelNotFoundError where the folder of the model is not there.
+    """
+    if model in {ModelName.TRF, ModelName.SM}:
+        folder = MODELS_FOLDER / f"he_news_{model.value}"
+        if not (folder / "meta.json").exists():
+            raise ModelNotFoundError(folder.name, str(folder))
+        return spacy.load(folder)
+    nlp = spacy.blank("he", config={"nlp": {"tokenizer": {"@tokenizers": "uvdot.HebrewTokenizer.v1"}}})
+    if model is ModelName.STANZA:
+        nlp.meta["name"] = "stanza"
+        nlp.add_pipe("hebrew_stanza", config={"folder": str(stanza_folder) if stanza_folder else None})
     return nlp

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import pydantic_settings
@@ -13,6 +14,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from pipeline import __version__
 from pipeline.errors import SettingsError
+from pipeline.language_models import DEFAULT_MODEL, ModelName
 from pipeline.reading import ColumnNames, ReadingLimits
 from pipeline.tables.schemas import SCHEMA_VERSION
 
@@ -37,6 +39,8 @@ class Settings(BaseSettings):
     )
 
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, description="Worker processes")
+    model: ModelName = Field(default=DEFAULT_MODEL, description="Language model that finds names")
+    stanza_folder: Path | None = Field(default=None, description="A Stanza package in place of the one that ships")
     columns: ColumnNames = Field(default_factory=ColumnNames, description="Columns of tabular inputs, by name")
     limits: ReadingLimits = Field(default_factory=ReadingLimits, description="How large inputs may be")
     shard: ShardLimits = Field(default_factory=ShardLimits, description="How much input a worker takes at a time")
@@ -61,8 +65,8 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
     def fingerprint(self) -> str:
-        """A hash of what can change the rows: version, schema version, columns and limits, but not the number of workers."""
-        content = self.model_dump_json(include={"columns", "limits"})
+        """A hash of what can change the rows: versions, model, columns and limits, but not the number of workers."""
+        content = self.model_dump_json(include={"model", "stanza_folder", "columns", "limits"})
         return hashlib.blake2b(f"{__version__}|{SCHEMA_VERSION}|{content}".encode(), digest_size=8).hexdigest()
 
 

