@@ -24,7 +24,7 @@ from spacy.tokens import Doc
 
 from pipeline.components.names.spans import NameModel, NameSpan
 from pipeline.errors import GoldFileError
-from pipeline.evaluating.gold import GoldArticle
+from pipeline.evaluating.gold import GoldArticle, read_gold
 from pipeline.evaluating.scores import Counts, Row, extract_rows, match_mentions, overlap
 from pipeline.normalise import normalise
 
@@ -46,9 +46,9 @@ class LinkedCluster(BaseModel):
 
 
 class ArticleLinks(BaseModel):
-    """The things that one article names."""
+    """The things that one article names. A line may also hold the article itself, in the form of a gold file."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True)
 
     article_id: str
     clusters: tuple[LinkedCluster, ...]
@@ -103,6 +103,19 @@ def read_links(path: Path) -> list[ArticleLinks]:
         except (json.JSONDecodeError, ValidationError) as error:
             raise GoldFileError(str(path), number, str(error).replace("\n", " ")) from None
     return found
+
+
+def read_linked_corpus(corpus: Path) -> dict[str, tuple[list[GoldArticle], list[ArticleLinks]]]:
+    """The two sets of texts with annotated links in the folder ``corpus``: its gold articles, and short passages.
+
+    Links of the gold articles stand beside them in ``links/gold.jsonl``; ``links/passages.jsonl`` holds texts and links.
+    """
+    gold = [article for path in sorted((corpus / "gold").glob("*.jsonl")) for article in read_gold(path)]
+    passages = corpus / "links" / "passages.jsonl"
+    return {
+        "gold articles": (gold, read_links(corpus / "links" / "gold.jsonl")),
+        "passages": (read_gold(passages), read_links(passages)),
+    }
 
 
 def score_links(articles: Iterable[GoldArticle], links: Iterable[ArticleLinks], nlp: Language) -> LinkScores:
@@ -191,7 +204,7 @@ def _count_link(scores: LinkScores, one: LinkedMention, other: LinkedMention) ->
 def _count_identity(scores: LinkScores, mention: LinkedMention) -> None:
     """A mention without an annotated Latin name has none in a lexicon: an entry of one is wrong, a body with an owner is not."""
     given = mention.canonical_name_latin
-    composite = "/" in (mention.canonical_id or "") and mention.latin is None
+    composite = not {"/", "@"}.isdisjoint(mention.canonical_id or "") and mention.latin is None
     counted = given is not None and not composite
     right = counted and mention.latin is not None and _folded(given or "") == _folded(mention.latin)
     scores.identities.gold += mention.latin is not None

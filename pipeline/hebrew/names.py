@@ -120,13 +120,25 @@ def _word_key(word: str) -> str:
 def name_fold(name: str) -> str:
     """A name folded so that its common spellings agree: final forms, doubled ו and י, geresh, hyphens, ט for ת, ק for כ.
 
+    In a name of several words ו and י inside a long word go too, for writers put them in or leave them out (כתיב מלא, חסר).
+
     >>> name_fold("ניקולאס סרקוזי") == name_fold("ניקולס סרקוזי")
+    True
+    >>> name_fold("מינהל האוכלוסין") == name_fold("מנהל האכלוסין")
     True
     >>> name_fold("קואנג נין") == name_fold("קואנג נאם")
     False
     """
-    words = (word.text for word in name_words(name))
-    return "-".join(_folded_word(word) for word in words)
+    words = [word.text for word in name_words(name)]
+    if len(words) == 1:
+        return _folded_word(words[0])
+    return "-".join(_without_vowel_letters(_folded_word(word)) for word in words)
+
+
+def _without_vowel_letters(folded: str) -> str:
+    """A folded word of a longer name without ו and י inside it, where four other letters are left: מינהל, קוזלוב."""
+    consonants = folded[:1] + re.sub("[וי]", "", folded[1:-1]) + folded[-1:]
+    return consonants if len(consonants) >= _LEAST_LETTERS else folded
 
 
 def _folded_word(word: str) -> str:
@@ -136,6 +148,7 @@ def _folded_word(word: str) -> str:
 
 
 _SAME_SOUND = str.maketrans("תכ", "טק", "'")
+_LEAST_LETTERS = 4
 
 
 @lru_cache(maxsize=CACHED_WORDS)

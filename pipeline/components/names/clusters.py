@@ -21,10 +21,13 @@ from pipeline.pattern_files import load_patterns
 
 _LINKS = Path(__file__).parent / "patterns" / "links.yaml"
 _LONGEST_BODY = 14  # words
+_OWN_BODY = "org.he."
 _MOST_NEAR = 8
 _ENOUGH_NAMESAKES = 2
 _LEAST_SOUNDS = 4
 _LEAST_SOUNDS_OF_A_WORD = 5
+_LEAST_SOUNDS_OF_A_PART = 3
+_WORDS_OF_A_LONG_NAME = 3
 _FARTHEST = 0.55
 """How far two spellings of one name in one article may lie apart: one vowel letter and a little more."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -101,6 +104,11 @@ def full_mentions(text: str, spans: Sequence[NameSpan], ids: Sequence[str]) -> l
     return [_end_of(mentions.stands_for, index) for index in range(len(spans))]
 
 
+def _is_entry(span: NameSpan) -> bool:
+    """Whether a lexicon says what a mention names; a body put together from its words has a name too, but no entry."""
+    return span.name is not None and not span.name.id.startswith(_OWN_BODY)
+
+
 def _end_of(stands_for: list[int], index: int) -> int:
     while stands_for[index] != index:
         index = stands_for[index]
@@ -127,12 +135,12 @@ def _link_persons(mentions: _Mentions) -> None:
             for pair in {(parts[0], parts[-1]), (parts[-2], parts[-1])}:
                 mentions.add(by_two[pair], index)
     for index, span in enumerate(mentions.spans):
-        if span.label != "PER" or span.name is not None:
+        if span.label != "PER" or _is_entry(span):
             continue
         parts = parts_of[mentions.written[index]]
         candidates = by_last.get(parts[0], []) if len(parts) == 1 else []
         if len(parts) == 2:
-            candidates = by_two.get((parts[0], parts[1]), [])
+            candidates = by_two.get((parts[0], parts[1])) or by_last.get("-".join(parts), [])
         if (full := _the_one_meant(index, candidates)) is not None:
             mentions.link(index, full)
 
@@ -156,7 +164,7 @@ def _link_introduced(mentions: _Mentions) -> None:
         return
     for index in range(len(mentions.spans)):
         full = introduced.get(_bare(mentions.written[index]), ())
-        if len(full) == 1 and mentions.spans[index].name is None:
+        if len(full) == 1 and not _is_entry(mentions.spans[index]):
             mentions.link(index, full[0])
 
 
@@ -173,7 +181,7 @@ def _link_short_bodies(mentions: _Mentions) -> None:
             for short in _short_forms(_keys(mentions.written[index])):
                 mentions.add(shortened[short], index)
     for index, span in enumerate(mentions.spans):
-        if span.label == "ORG" and span.name is None:
+        if span.label == "ORG" and not _is_entry(span):
             full = _the_one_meant(index, shortened.get(_keys(mentions.written[index]), ()))
             if full is not None:
                 mentions.link(index, full)
@@ -210,7 +218,7 @@ def _link_spellings(mentions: _Mentions) -> None:
         if len(key) < (_LEAST_SOUNDS if " " in written or "-" in written else _LEAST_SOUNDS_OF_A_WORD):
             continue
         bucket = by_sound["place" if span.label in _PLACES else span.label, key]
-        if span.name is None:
+        if not _is_entry(span):
             near = [other for other in bucket if _is_same_name(mentions.written[other], written)]
             if len(near) == 1:
                 for short in same:
@@ -224,23 +232,33 @@ def _surest_first(mentions: _Mentions) -> Iterator[int]:
     """Entries of the lexicon before other names, each in text order."""
     for entries in (True, False):
         for index, span in enumerate(mentions.spans):
-            if (span.name is not None) == entries:
+            if _is_entry(span) == entries:
                 yield index
 
 
 def _is_same_name(one: str, other: str) -> bool:
-    """Whether two spellings differ by no more than a writer's habit; two given names that lists know are two names."""
+    """Whether two spellings differ by no more than a writer's habit.
+
+    Short words of short names must agree ("רון ברק", "רן ברק"), and two words that lists of names know are two names.
+    """
     if spelling_distance(one, other) > _FARTHEST:
         return False
-    names, syllables = person_names(), vietnamese_syllables()
     ours, theirs = _keys(one), _keys(other)
     if len(ours) != len(theirs):
         return True
+    differing = [(mine, yours) for mine, yours in zip(ours, theirs, strict=True) if name_fold(mine) != name_fold(yours)]
+    short = len(ours) < _WORDS_OF_A_LONG_NAME
     return not any(
-        mine != yours
-        and all(
-            word in names.given or word in names.given_and_words or word in names.surnames or word in syllables.latin_of
-            for word in (mine, yours)
-        )
-        for mine, yours in zip(ours, theirs, strict=True)
+        (short and len(skeleton(mine)) < _LEAST_SOUNDS_OF_A_PART) or (_is_known_part(mine) and _is_known_part(yours))
+        for mine, yours in differing
+    )
+
+
+def _is_known_part(word: str) -> bool:
+    names = person_names()
+    return (
+        word in names.given
+        or word in names.given_and_words
+        or word in names.surnames
+        or word in vietnamese_syllables().latin_of
     )
