@@ -3,16 +3,17 @@ PYTHON ?= python3
 ARTICLES ?= corpus/articles
 OUT ?= out
 WORKERS ?=
+MODEL ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup pipeline test lint evaluate bench clean
+.PHONY: help setup pipeline test lint evaluate evaluate-models train-data train bench clean
 
 help:  ## Show what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(READY)  ## Make .venv and install everything into it
 
@@ -22,8 +23,8 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
-pipeline: $(READY)  ## Extract facts: ARTICLES=folder OUT=folder WORKERS=n
-	@$(BIN)/uvdot run '$(ARTICLES)' --out '$(OUT)' --overwrite $(if $(WORKERS),--workers $(WORKERS)); \
+pipeline: $(READY)  ## Extract facts: ARTICLES=folder OUT=folder WORKERS=n MODEL=trf|sm|stanza|rules
+	@$(BIN)/uvdot run '$(ARTICLES)' --out '$(OUT)' --overwrite $(if $(WORKERS),--workers $(WORKERS)) $(if $(MODEL),--model $(MODEL)); \
 	status=$$?; \
 	if [ $$status -eq 3 ]; then echo "Some inputs became no article: see $(OUT)/rejects."; else exit $$status; fi
 
@@ -40,6 +41,22 @@ TREEBANKS := $(wildcard ../shared/data/*.conllu)
 evaluate: $(READY)  ## Score the extractors on corpus/gold, and sentences on treebanks where there are any
 	$(BIN)/uvdot evaluate $(foreach file,$(wildcard corpus/gold/*.jsonl),--gold $(file))
 	$(if $(TREEBANKS),$(BIN)/uvdot evaluate-sentences $(TREEBANKS))
+
+DATA ?= .data
+EXTRAS := $(VENV)/.extras
+
+$(EXTRAS): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,stanza,train]'
+	touch $@
+
+train-data: $(READY)  ## Download the public data that the models are trained and scored on, into .data
+	$(BIN)/python -m pipeline.training fetch --sources '$(DATA)'
+
+train: $(EXTRAS)  ## Train a model that ships: MODEL=trf|sm|stanza
+	$(BIN)/python -m pipeline.training '$(MODEL)' --sources '$(DATA)'
+
+evaluate-models: $(READY) train-data  ## Score and time every model, beside the others and published figures
+	$(BIN)/uvdot evaluate-models --sources '$(DATA)' $(foreach file,$(TREEBANKS),--treebank $(file)) $(foreach file,$(wildcard corpus/gold/*.jsonl),--gold $(file))
 
 bench: $(READY)  ## Measure speed, beside spaCy's own tokenizer on the same text
 	$(BIN)/python tests/benchmarks/throughput.py

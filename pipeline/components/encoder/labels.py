@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,8 +99,34 @@ def spans_of(labels: Sequence[str]) -> list[tuple[int, int, str]]:
     return spans
 
 
-def softmax(scores: NDArray[Any]) -> NDArray[Any]:
-    """Probabilities over the last axis."""
-    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    probabilities: NDArray[Any] = shifted / shifted.sum(axis=-1, keepdims=True)
-    return probabilities
+def marginals(
+    scores: NDArray[np.float32],
+    lengths: Sequence[int],
+    transitions: NDArray[np.float32],
+    begin: NDArray[np.float32],
+    end: NDArray[np.float32],
+) -> NDArray[np.float64]:
+    """The probability of each label at each token under the conditional random field: (batch, tokens, labels).
+
+    The arguments are those of ``viterbi``; what stands in the padding has no meaning.
+    """
+    batch, tokens, labels = scores.shape
+    here = np.exp((scores - scores.max(axis=-1, keepdims=True)).astype(np.float64))
+    onward, last = np.exp(transitions.astype(np.float64)), np.exp(end.astype(np.float64))
+    before = np.empty((batch, tokens, labels))
+    before[:, 0] = _scaled(np.exp(begin.astype(np.float64)) * here[:, 0])
+    for token in range(1, tokens):
+        before[:, token] = _scaled(before[:, token - 1] @ onward * here[:, token])
+    ends_at = np.asarray(lengths)[:, None] - 1
+    after = np.broadcast_to(last, (batch, labels))
+    found = np.empty((batch, tokens, labels))
+    for token in range(tokens - 1, -1, -1):
+        if token < tokens - 1:
+            after = np.where(ends_at > token, _scaled((here[:, token + 1] * after) @ onward.T), last)
+        found[:, token] = _scaled(before[:, token] * after)
+    return found
+
+
+def _scaled(weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    scaled: NDArray[np.float64] = weights / np.maximum(weights.sum(axis=-1, keepdims=True), np.finfo(np.float64).tiny)
+    return scaled

@@ -9,7 +9,7 @@
 
 An entity's ``start``/``end`` are the name without its proclitics, title and common noun, as are ``name_start``/``name_end``;
 the proclitics that were cut stand in ``prefix``. The steps, each a function of its own: find (lexicon, patterns, persons and,
-where there is one, a model), cut (the boundaries of a model's spans), merge (the outermost wins), link (canonical ids).
+where there is one, a model), merge (the outermost wins), cut and join (a model's spans), link (canonical ids).
 """
 
 from __future__ import annotations
@@ -25,12 +25,13 @@ from pipeline.components.names.boundaries import add_marked_prefix, cut_span
 from pipeline.components.names.contexts import contexts
 from pipeline.components.names.find import find_acronyms, find_lexicon_spans, find_pattern_spans
 from pipeline.components.names.merge import merge_spans
+from pipeline.components.names.model_spans import join_model_spans
 from pipeline.components.names.persons import find_person_spans, find_short_mentions
 from pipeline.components.names.quoted import find_quoted_spans
 from pipeline.components.names.resolve import link_spans
 from pipeline.components.names.spans import NameModel, NameSpan, spans_of_ents
 from pipeline.facts import Entity
-from pipeline.hebrew.names import name_lexicon, name_words, word_key
+from pipeline.hebrew.names import NameWord, name_lexicon, name_words, word_key
 
 
 class HebrewNames:
@@ -61,15 +62,22 @@ class HebrewNames:
 def entities_of(text: str, model_spans: Sequence[NameSpan] = ()) -> list[Entity]:
     """The entities of a text, with the candidates that a model found in it."""
     words = name_words(text)
-    words_of_text = {word_key(word.text) for word in words}
-    cut = [kept for span in model_spans if (kept := cut_span(text, span, words_of_text)) is not None]
-    found = find_lexicon_spans(text, words)
+    found, not_names = find_lexicon_spans(text, words)
     patterns = [*find_pattern_spans(text), *find_quoted_spans(text)]
     persons = find_person_spans(words, found)
-    merged = merge_spans([*found, *patterns, *persons, *cut])
-    people = [span for span in merged if span.label == "PER"]
-    later = [*find_short_mentions(words, people, text), *find_acronyms(text, merged)]
-    return link_spans(text, [add_marked_prefix(text, span) for span in _beside(merged, later)])
+    merged = merge_spans([*found, *patterns, *persons])
+    if model_spans:
+        words_of_text = {word_key(word.text) for word in words}
+        cut = [kept for span in model_spans if (kept := cut_span(text, span, words_of_text)) is not None]
+        by_rules = _with_later_mentions(text, words, merged)
+        merged = join_model_spans(text, by_rules, cut, not_names)
+    return link_spans(text, [add_marked_prefix(text, span) for span in _with_later_mentions(text, words, merged)])
+
+
+def _with_later_mentions(text: str, words: Sequence[NameWord], names: list[NameSpan]) -> list[NameSpan]:
+    """The names with the short mentions of their persons and the acronyms of their bodies."""
+    people = [span for span in names if span.label == "PER"]
+    return _beside(names, [*find_short_mentions(words, people, text), *find_acronyms(text, names)])
 
 
 def _beside(merged: list[NameSpan], later: list[NameSpan]) -> list[NameSpan]:

@@ -38,8 +38,11 @@ _MOST_SYLLABLES = 3
 _PLACE_PREFIXES = frozenset({"ב", "מ", "וב", "ומ", "שב"})
 
 
-def find_lexicon_spans(text: str, words: Sequence[NameWord]) -> list[NameSpan]:
-    """The mentions of entries of the lexicon, bodies with their owners; they may overlap, the longer comes first."""
+def find_lexicon_spans(text: str, words: Sequence[NameWord]) -> tuple[list[NameSpan], list[tuple[int, int]]]:
+    """The mentions of entries of the lexicon, bodies with their owners, and the ranges of its look-alikes.
+
+    The mentions may overlap, the longer comes first.
+    """
     all_readings = [name_lexicon().readings(words, index) for index in range(len(words))]
     places = _accepted_readings(text, words, all_readings)
     found = [_span(reading) for reading in places.values() if reading.spelling.name.id != LOOK_ALIKE]
@@ -48,7 +51,8 @@ def find_lexicon_spans(text: str, words: Sequence[NameWord]) -> list[NameSpan]:
     found += _more_vietnamese_places(words, places, unknown)
     found += find_site_spans(words, lambda index: _place_end(words, index, places, all_readings))
     found += _bodies(text, words, all_readings, places)
-    return found
+    not_names = [(one.start, one.end) for one in places.values() if one.spelling.name.id == LOOK_ALIKE]
+    return found, not_names
 
 
 def _place_end(

@@ -16,6 +16,7 @@ from pipeline.hebrew.names import (
     CACHED_WORDS,
     LOOK_ALIKE,
     LexiconName,
+    Spelling,
     foreign_person_ids,
     name_fold,
     name_lexicon,
@@ -51,7 +52,8 @@ class NearName:
 def lexicon_name(written: str, label: EntityLabel) -> NearName | None:
     """The one entry of this kind that a name spells: as the lexicon does, but for final forms and the like, or nearly.
 
-    A spelling that counts only in some contexts counts here: the caller knows that it is a name.
+    A spelling of a place or body that counts only in some contexts counts here: the caller knows that it is a name. One of a
+    person does not, for many people have that name.
     """
     kind = _KINDS.get(label)
     return _lexicon_name(written, kind) if kind else None
@@ -59,7 +61,7 @@ def lexicon_name(written: str, label: EntityLabel) -> NearName | None:
 
 @lru_cache(maxsize=CACHED_WORDS)
 def _lexicon_name(written: str, kind: str) -> NearName | None:
-    exact = {one.name.id: one.name for one in name_lexicon().spellings_of(written) if _is_of_kind(one.name, kind)}
+    exact = {one.name.id: one.name for one in name_lexicon().spellings_of(written) if _tells(one, kind)}
     if exact:
         return NearName(next(iter(exact.values())), 1.0) if len(exact) == 1 else None
     fold = name_fold(written)
@@ -104,8 +106,8 @@ class _Index:
             written = " ".join(key)
             for spelling in spellings:
                 name = spelling.name
-                kind = _KINDS.get(name.label)
-                if kind is None or name.id == LOOK_ALIKE or spelling.role in {"construct", "office"}:
+                kind = _KINDS.get(name.label, "")
+                if not _tells(spelling, kind) or spelling.role in {"construct", "office"}:
                     continue
                 self.by_fold[kind, name_fold(written)][name.id] = name
                 foreign = name.id in people if kind == "person" else name.id.startswith(_FOREIGN)
@@ -118,5 +120,8 @@ def _index() -> _Index:
     return _Index()
 
 
-def _is_of_kind(name: LexiconName, kind: str) -> bool:
-    return name.id != LOOK_ALIKE and _KINDS.get(name.label) == kind
+def _tells(spelling: Spelling, kind: str) -> bool:
+    """Whether a spelling by itself tells which thing of this kind is named."""
+    name = spelling.name
+    of_many = name.label == "PER" and spelling.condition != "none"
+    return name.id != LOOK_ALIKE and not of_many and _KINDS.get(name.label) == kind

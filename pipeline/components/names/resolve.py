@@ -67,7 +67,7 @@ def _with_rivals_settled(text: str, spans: list[NameSpan]) -> list[NameSpan]:
 def _whole_name(text: str, span: NameSpan, around: Surroundings) -> LexiconName:
     written = text[span.start : span.end]
     if span.name is not None:
-        return around.whole_name(span.name, span.owner, written)
+        return around.whole_name(span.name, span.owner, written, span.end)
     generic = span.label == "ORG" and is_of_the_article(written)
     return LexiconName(own_id(written, span.label, around, generic=generic), span.label, written, "")
 

@@ -5,6 +5,7 @@ Everything here depends on the article's own text and the lexicon alone, so that
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ _PROVINCE = "vn.province."
 _HUE = "vn.province.thua-thien-hue"
 _LEAST_LEAD = 3
 """How often the province of an article must be named, and how many times as often as the next, where no body tells it."""
+_ADJECTIVE = re.compile(r" (ה[א-ת]{2,12}ית?)(?![א-ת'\"-])")
 _NO_OWNER = LexiconName("", "GPE", "", "")
 
 
@@ -42,10 +44,13 @@ class Surroundings:
         """The end of an id of what is known in this article alone; made from its text."""
         return "@" + sha256(self.text.encode("utf-8", "replace")).hexdigest()[:10]
 
-    def whole_name(self, name: LexiconName, owner: LexiconName | None, written: str) -> LexiconName:
+    def whole_name(
+        self, name: LexiconName, owner: LexiconName | None, written: str, end: int | None = None
+    ) -> LexiconName:
         """The name of an entry with the owner that the text gives beside it, elsewhere, or by what the article is about.
 
-        A local body whose owner stays open gets an id of this article alone: the next article's is another body.
+        ``written`` is the mention and ``end`` where it ends. A local body whose owner stays open gets an id of this article
+        alone, for the next article's is another body; so does a ministry of a country that no lexicon knows.
         """
         if owner is not None:
             return composite_name(name, self._whole_owner(owner), written)
@@ -53,10 +58,12 @@ class Surroundings:
             return name
         bodies = vietnamese_bodies()
         kind = kind_of(name.id)
-        if (country := _country_adjective(written)) is not None and (
-            kind in bodies.only_vietnam or kind in bodies.national or name.id.startswith("org.ministry.")
-        ):
-            return composite_name(name, name_lexicon().names[country], written)
+        if kind in bodies.only_vietnam or kind in bodies.national or name.id.startswith("org.ministry."):
+            adjective = self._adjective(written, end)
+            if (country := bodies.adjectives.get(adjective)) is not None:
+                return composite_name(name, name_lexicon().names[country], written)
+            if adjective:
+                return scoped(name, self.scope)
         if kind in bodies.local or self._is_department(name, written):
             return self._local_name(name, written)
         if kind in bodies.national and self.in_vietnam:
@@ -64,6 +71,15 @@ class Surroundings:
         if kind in bodies.only_vietnam and self.abroad:
             return scoped(name, self.scope)
         return name
+
+    def _adjective(self, written: str, end: int | None) -> str:
+        """The key of an adjective like those of countries that closes a mention or follows it; "" for none."""
+        last = word_key(name_words(written)[-1].text)
+        if last in vietnamese_bodies().adjectives:
+            return last
+        following = _ADJECTIVE.match(self.text, end) if end is not None else None
+        key = word_key(following[1]) if following else ""
+        return "" if key.rstrip("ת") in vietnamese_bodies().other_adjectives else key
 
     def _whole_owner(self, owner: LexiconName) -> LexiconName:
         """The owner with an owner of its own where it has or needs one: "ועדת המפלגה המחוזית" in its standing committee."""
@@ -165,8 +181,3 @@ def _level_of_place(place: LexiconName) -> str:
 
 def _has_level(place: LexiconName, level: str) -> bool:
     return level == "" or level == _level_of_place(place) or (place.id == _HUE and level == ".province")
-
-
-def _country_adjective(written: str) -> str | None:
-    words = name_words(written)
-    return vietnamese_bodies().adjectives.get(word_key(words[-1].text)) if words else None

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
 
-from pipeline.components.encoder.labels import BIOES, follows, legal_ends, legal_transitions, spans_of, viterbi
+from pipeline.components.encoder.labels import (
+    BIOES,
+    follows,
+    legal_ends,
+    legal_transitions,
+    marginals,
+    spans_of,
+    viterbi,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +37,7 @@ from pipeline.components.encoder.labels import BIOES, follows, legal_ends, legal
 )
 def test_what_may_follow(before: str, label: str, legal: bool) -> None:
     assert follows(label, before) is legal
-    assert (legal_transitions()[BIOES.index(before), BIOES.index(label)] == 0) is legal
+    assert bool(legal_transitions()[BIOES.index(before), BIOES.index(label)] == 0) is legal
 
 
 @pytest.mark.parametrize(
@@ -59,11 +67,30 @@ def test_viterbi_finds_the_best_legal_sequence_of_every_row() -> None:
 
     def score(row: int, path: tuple[int, ...]) -> float:
         own = sum(scores[row, place, label] for place, label in enumerate(path))
-        between = sum(transitions[one, other] for one, other in zip(path, path[1:], strict=False))
+        between = sum(transitions[one, other] for one, other in pairwise(path))
         return float(own + between + begin[path[0]] + end[path[-1]])
 
     for row, path in enumerate(viterbi(scores, lengths, transitions, begin, end)):
         best = max(product(range(len(BIOES)), repeat=lengths[row]), key=lambda one: score(row, one))
         assert tuple(path) == best
         labels = ["O", *(BIOES[label] for label in path), "O"]
-        assert all(follows(label, before) for before, label in zip(labels, labels[1:], strict=False))
+        assert all(follows(label, before) for before, label in pairwise(labels))
+
+
+def test_marginals_are_those_of_all_sequences() -> None:
+    random = np.random.default_rng(3)
+    lengths = [3, 1, 2]
+    scores = random.normal(0, 2, (3, 3, len(BIOES))).astype(np.float32)
+    transitions = legal_transitions() + random.normal(0, 1, (len(BIOES), len(BIOES))).astype(np.float32)
+    begin, end = legal_ends()
+    found = marginals(scores, lengths, transitions, begin, end)
+    for row, length in enumerate(lengths):
+        weights = np.zeros((length, len(BIOES)))
+        for path in product(range(len(BIOES)), repeat=length):
+            labels = ["O", *(BIOES[label] for label in path), "O"]
+            if all(follows(label, before) for before, label in pairwise(labels)):
+                own = sum(scores[row, place, label] for place, label in enumerate(path))
+                weight = np.exp(own + sum(transitions[one, other] for one, other in pairwise(path)))
+                weights[range(length), path] += weight
+        expected = weights / weights.sum(axis=1, keepdims=True)
+        np.testing.assert_allclose(found[row, :length], expected, atol=1e-6)

@@ -29,7 +29,7 @@ def pieces() -> Pieces:
         ("האנוי", False, 5),
         ("☃", False, 1),
         ("1" * 5000, True, MAX_PIECES_OF_TOKEN),
-        ("\u200b", True, 1),
+        ("\u200b", True, 2),
         (" ", False, 1),
     ],
 )

@@ -69,7 +69,7 @@ def test_model_spans_lose_what_is_outside_the_name(
 
 def test_a_model_span_around_a_lexicon_name_wins_and_inside_one_loses() -> None:
     text = "מרכז פיתוח חיפה נפתח ליד בנק ישראל"
-    component = model_of(("מרכז פיתוח חיפה", "ORG", 0.7), ("ישראל", "GPE", 0.99))
+    component = model_of(("מרכז פיתוח חיפה", "ORG", 0.9), ("ישראל", "GPE", 0.99))
     doc = component(Doc(Vocab(), words=text.split(" ")))
     assert [(one.text, one.source) for one in facts_of(doc, "entities")] == [
         ("מרכז פיתוח חיפה", "ner:test"),

@@ -1,0 +1,91 @@
+"""Which spans of a trained model join the names that lexicon and patterns found.
+
+The rules are precise where they speak; a model knows what no list holds. So a rule's name stays, unless a sure model sees it
+inside a longer name of a body, a site, an event or a work: ``חיפה`` in ``קייטנת חיפה``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.components.names.spans import NameSpan
+from pipeline.hebrew.names import word_key
+from pipeline.pattern_files import load_patterns
+
+_OUTER_LABELS = frozenset({"ORG", "FAC", "EVE", "WOA", "DUC"})
+_SURE = 0.8
+"""How sure a model must be of a name around a rule's."""
+# The number of a court case or a document after its abbreviation: בג"ץ 3418/20, ת"פ 12345-06-21
+_DOCUMENT_NUMBER = re.compile(r" ?(?:מס' ?)?\d{1,6}[/-]\d{2}")
+
+
+class _LookAlikes(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    indicators: frozenset[str]
+    documents: frozenset[str]
+    common_nouns: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _look_alikes() -> _LookAlikes:
+    return load_patterns(Path(__file__).parent / "patterns" / "model_look_alikes.yaml", _LookAlikes)
+
+
+def join_model_spans(
+    text: str, rule_spans: Sequence[NameSpan], model_spans: Sequence[NameSpan], not_names: Sequence[tuple[int, int]]
+) -> list[NameSpan]:
+    """The names of rules and model together, in text order and not overlapping.
+
+    ``rule_spans`` do not overlap. ``model_spans`` may; they have been cut to their names. ``not_names`` are ranges of the text
+    that look like names and are none.
+    """
+    rules_at = _owners(rule_spans)
+    taken = bytearray(len(text) + 1)
+    for start, end in not_names:
+        taken[start:end] = b"\x01" * (end - start)
+    beaten: set[int] = set()
+    joined: list[NameSpan] = []
+    for span in sorted(model_spans, key=lambda one: (-one.confidence, one.start)):
+        if any(taken[span.start : span.end]) or _is_look_alike(text, span):
+            continue
+        inside = {rules_at[place] for place in range(span.start, span.end) if place in rules_at}
+        if inside and not _is_around(span, [rule_spans[index] for index in inside]):
+            continue
+        beaten |= inside
+        taken[span.start : span.end] = b"\x01" * (span.end - span.start)
+        joined.append(span)
+    joined += [span for index, span in enumerate(rule_spans) if index not in beaten]
+    return sorted(joined, key=lambda span: span.start)
+
+
+def _owners(spans: Sequence[NameSpan]) -> dict[int, int]:
+    """For each character of a span the index of that span."""
+    return {place: index for index, span in enumerate(spans) for place in range(span.start, span.end)}
+
+
+def _is_around(span: NameSpan, inside: Sequence[NameSpan]) -> bool:
+    return (
+        span.confidence >= _SURE
+        and span.label in _OUTER_LABELS
+        and all(
+            span.start <= one.start and one.end <= span.end and one.end - one.start < span.end - span.start
+            for one in inside
+        )
+    )
+
+
+def _is_look_alike(text: str, span: NameSpan) -> bool:
+    written = text[span.start : span.end]
+    return (
+        written in _look_alikes().indicators
+        or _DOCUMENT_NUMBER.match(text, span.end) is not None
+        or word_key(written.split(" ", 1)[0]) in _look_alikes().documents
+        or written in _look_alikes().common_nouns
+        or written.removeprefix("ה") in _look_alikes().common_nouns
+    )

@@ -1,0 +1,74 @@
+"""Names that a trained model finds beside those of lexicon and patterns."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from pipeline.components.fact_spans import facts_of
+from pipeline.components.model_mentions import set_mentions
+from pipeline.components.names.factory import HebrewNames
+from pipeline.components.names.spans import spans_of_ents
+from pipeline.components.proclitics import PROCLITICS
+
+
+def names_of(marked: str, label: str, confidence: float, proclitics: str = "") -> list[tuple[str, str, str, str]]:
+    """The names of a sentence whose words in double brackets a model marks, as (prefix, text, label, source)."""
+    words, start, end = [], 0, 0
+    for word in marked.split(" "):
+        if word.startswith("[["):
+            start = len(words)
+        words.append(word.replace("[[", "").replace("]]", ""))
+        if word.endswith("]]"):
+            end = len(words)
+    doc = Doc(Vocab(), words=words)
+    doc[start]._.set(PROCLITICS, proclitics)
+    set_mentions(doc, [(start, end, label, confidence)])
+    HebrewNames(spans_of_ents("ner:test"))(doc)
+    return [(one.prefix, one.text, one.label, one.source) for one in facts_of(doc, "entities")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "label", "proclitics", "prefix", "name"),
+    [
+        ("הדוח של [[גרומבק-לוטן]] פורסם", "ORG", "", "", "גרומבק-לוטן"),
+        ("הם פנו [[לגרומבק]] אתמול", "ORG", "ל", "ל", "גרומבק"),
+        ("[[ובגרומבק]] נמסר כי", "ORG", "וב", "וב", "גרומבק"),
+        ("תושבי [[זרסקובה]] הפגינו", "GPE", "", "", "זרסקובה"),
+    ],
+)
+def test_what_no_list_knows_joins_the_names(marked: str, label: str, proclitics: str, prefix: str, name: str) -> None:
+    assert names_of(marked, label, 0.9, proclitics) == [(prefix, name, label, "ner:test")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "label"),
+    [
+        ("תפוקת [[GRDP]] עלתה", "ORG"),
+        ("העתירה [['בג\"ץ]] 3418/20 נדחתה".replace("'", ""), "ORG"),
+        ("על פי [[חוק התכנון]] נקבע", "ORG"),
+        ("עובדי [[ההייטק]] שבתו", "ORG"),
+        ("ברחבי [[הארץ]] ירד גשם", "GPE"),
+        ("הם הגיעו אל [[נמל התעופה]] מוקדם", "FAC"),
+        ("הוא שילם דולר [['ארה\"ב]] אחד".replace("'", ""), "GPE"),
+    ],
+)
+def test_what_the_contract_counts_as_no_name_stays_out(marked: str, label: str) -> None:
+    assert names_of(marked, label, 0.95) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "label", "confidence", "found"),
+    [
+        ("ילדי [[קייטנת חיפה]] שרו", "ORG", 0.9, [("", "קייטנת חיפה", "ORG", "ner:test")]),
+        ("ילדי [[קייטנת חיפה]] שרו", "ORG", 0.6, [("", "חיפה", "GPE", "names.lexicon")]),
+        ("תושבי [[חיפה הגדולה]] עצרו", "GPE", 0.9, [("", "חיפה", "GPE", "names.lexicon")]),
+        ("פקידי [[חיפה]] עצרו", "ORG", 0.99, [("", "חיפה", "GPE", "names.lexicon")]),
+        ("פקידי בנק [[ישראל]] עצרו", "GPE", 0.99, [("", "בנק ישראל", "ORG", "names.lexicon")]),
+    ],
+)
+def test_a_rule_keeps_its_name_unless_a_sure_model_sees_it_inside_a_longer_one(
+    marked: str, label: str, confidence: float, found: list[tuple[str, str, str, str]]
+) -> None:
+    assert names_of(marked, label, confidence) == found
