@@ -55,8 +55,9 @@ train-data: $(READY)  ## Download the public data that the models are trained an
 train: $(EXTRAS)  ## Train a model that ships: MODEL=trf|sm|stanza
 	$(BIN)/python -m pipeline.training '$(MODEL)' --sources '$(DATA)'
 
-evaluate-models: $(READY) train-data  ## Score and time every model, beside the others and published figures
-	$(BIN)/uvdot evaluate-models --sources '$(DATA)' $(foreach file,$(TREEBANKS),--treebank $(file)) $(foreach file,$(wildcard corpus/gold/*.jsonl),--gold $(file))
+evaluate-models: $(EXTRAS) train-data  ## Score and time every model, beside the others and published figures
+	$(BIN)/uvdot evaluate-models --sources '$(DATA)' --articles corpus/articles --test \
+	  $(if $(TREEBANKS),--treebanks ../shared/data) $(foreach file,$(wildcard corpus/gold/*.jsonl),--gold $(file))
 
 bench: $(READY)  ## Measure speed, beside spaCy's own tokenizer on the same text
 	$(BIN)/python tests/benchmarks/throughput.py

@@ -22,7 +22,7 @@ from rich.table import Table
 
 from pipeline import __version__
 from pipeline.errors import OutputError, UvdotError
-from pipeline.language_models import ModelName
+from pipeline.language_models import MODELS_FOLDER, ModelName
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -231,6 +231,35 @@ def evaluate_sentences(
             figures = (f"{value:.4f}" for value in (scores.precision, scores.recall, scores.f1))
             table.add_row(treebank.name, name, str(scores.gold), *figures)
     _console_for_tables().print(table)
+
+
+@app.command("evaluate-models")
+def evaluate_language_models(
+    model: Annotated[list[str] | None, typer.Option(help="A model by its folder's name; all by default.")] = None,
+    sources: Annotated[Path, typer.Option(help="Folder of the public data (make train-data).")] = Path(".data"),
+    treebanks: Annotated[Path | None, typer.Option(help="Folder of the treebanks of other domains (.conllu).")] = None,
+    gold: Annotated[list[Path] | None, typer.Option(help="Gold annotations; may be given more than once.")] = None,
+    articles: Annotated[Path | None, typer.Option(help="Folder of articles to measure speed and memory on.")] = None,
+    test: Annotated[bool, typer.Option("--test", help="Score NEMO's test sentences too: for a final report.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
+) -> None:
+    """Score every language model: names, proclitics, sentences, speed and memory, beside published figures."""
+    from pipeline.evaluating.models.evaluate import evaluate_models  # noqa: PLC0415
+    from pipeline.evaluating.models.report import print_report  # noqa: PLC0415
+    from pipeline.evaluating.models.shipped import SHIPPED, build, load  # noqa: PLC0415
+
+    names = model or list(SHIPPED)
+    if unknown := [name for name in names if name not in SHIPPED]:
+        raise typer.BadParameter(f"{unknown[0]} is no model. Models are: {', '.join(SHIPPED)}.")
+    report = evaluate_models(
+        names, sources, treebanks, gold or [], load=load, build=build, models=MODELS_FOLDER, articles=articles,
+        splits=("dev", "test") if test else ("dev",),
+    )  # fmt: skip
+    if as_json:
+        print(json.dumps(report.as_dict(), ensure_ascii=False, indent=2))
+    else:
+        console = Console()
+        print_report(report, console if console.is_terminal else Console(width=180))
 
 
 def _language(model: ModelName | None, stanza_folder: Path | None) -> Language:

@@ -36,7 +36,8 @@ from pipeline.evaluating.models.report import ModelReport
 from pipeline.evaluating.models.speed import SECONDS, TOKENS, folder_megabytes, measure
 from pipeline.evaluating.scores import Counts, score
 from pipeline.evaluating.treebanks import score_sentences, sentencizer_baseline, treebank_sentences
-from pipeline.language import build_language as build_rules
+from pipeline.language import build_language
+from pipeline.language_models import ModelName
 from pipeline.training.sentences import Sentence
 from pipeline.training.sources import Split, read_nemo
 
@@ -216,7 +217,7 @@ def _add_proclitics(
 
 def _add_sentences(report: ModelReport, languages: Mapping[str, Language], treebanks: Sequence[_Treebank]) -> None:
     own = {name: nlp for name, nlp in languages.items() if nlp(TWO_SENTENCES).has_annotation("SENT_START")}
-    baselines = {"rules": build_rules(("hebrew_sentences",)), "spaCy sentencizer": sentencizer_baseline()}
+    baselines = {"rules": build_language(("hebrew_sentences",), model=ModelName.RULES), "spaCy sentencizer": sentencizer_baseline()}
     for treebank in treebanks:
         for name, nlp in (own | baselines).items():
             found = score_sentences(treebank.texts, nlp)

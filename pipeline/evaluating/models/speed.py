@@ -135,8 +135,9 @@ def _texts(folder: str) -> list[str]:
 
 def _count_tokens(texts: list[str]) -> int:
     from pipeline.language import build_language  # noqa: PLC0415
+    from pipeline.language_models import ModelName  # noqa: PLC0415
 
-    tokenizer = build_language(()).tokenizer
+    tokenizer = build_language((), model=ModelName.RULES).tokenizer
     return sum(not token.is_space for text in texts for token in tokenizer(text))
 
 
