@@ -217,7 +217,8 @@ def _add_proclitics(
 
 def _add_sentences(report: ModelReport, languages: Mapping[str, Language], treebanks: Sequence[_Treebank]) -> None:
     own = {name: nlp for name, nlp in languages.items() if nlp(TWO_SENTENCES).has_annotation("SENT_START")}
-    baselines = {"rules": build_language(("hebrew_sentences",), model=ModelName.RULES), "spaCy sentencizer": sentencizer_baseline()}
+    rules = build_language(("hebrew_sentences",), model=ModelName.RULES)
+    baselines = {"rules": rules, "spaCy sentencizer": sentencizer_baseline()}
     for treebank in treebanks:
         for name, nlp in (own | baselines).items():
             found = score_sentences(treebank.texts, nlp)
