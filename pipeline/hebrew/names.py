@@ -280,6 +280,7 @@ class _Bodies(BaseModel):
     not_departments: list[str]
     municipalities: list[str]
     adjectives: dict[str, list[str]]
+    other_adjectives: list[str]
 
 
 class _PersonNameFile(BaseModel):
@@ -686,6 +687,7 @@ class VietnameseBodies:
     not_departments: frozenset[str]
     municipalities: frozenset[str]
     adjectives: dict[str, str]
+    other_adjectives: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -702,7 +704,13 @@ def vietnamese_bodies() -> VietnameseBodies:
         departments=tuple(content.departments),
         not_departments=frozenset(content.not_departments),
         municipalities=frozenset(f"vn.province.{slug}" for slug in content.municipalities),
-        adjectives={word_key(word): f"country.{code}" for code, words in content.adjectives.items() for word in words},
+        adjectives={
+            word_key(f"ה{word}{ending}"): f"country.{code}"
+            for code, words in content.adjectives.items()
+            for word in words
+            for ending in ("", "ת")
+        },
+        other_adjectives=frozenset(word_key(f"ה{word}") for word in content.other_adjectives),
     )
 
 

@@ -145,7 +145,11 @@ ENTITIES = Table(
         _always("prefix", _TEXT, "Proclitics cut off the mention (ב, ול); empty where there are none"),
         _always("name_start", _INT, "First code point of the name without proclitics in articles.text"),
         _always("name_end", _INT, "Code point after the last one of that name in articles.text"),
-        Column("canonical_id", _TEXT, "Id of what is named, the same under every spelling and in every article; one with @ is of this article alone"),
+        Column(
+            "canonical_id",
+            _TEXT,
+            "Id of what is named, the same under every spelling and in every article; one with @ is of this article alone",
+        ),
         Column("canonical_name", _TEXT, "Its usual name in Hebrew"),
         Column("canonical_name_latin", _TEXT, "Its name in Latin letters, with Vietnamese marks where it has them"),
         Column("alias_score", _REAL, "How sure the link to canonical_id is, 0 to 1; 1 for a known spelling"),

@@ -15,6 +15,9 @@ def own_id(written: str, label: EntityLabel, around: Surroundings, *, generic: b
     if label in {"PER", "GPE"} and (latin := vietnamese_slug(written, person=label == "PER")):
         place = f"/{around.home.id}" if label == "GPE" and around.in_vietnam and around.home is not None else ""
         return f"{label.lower()}.vn.{latin}{place}"
+    if label == "EVE":
+        # "הקונגרס הלאומי ה-13" is the party's, said or unsaid.
+        written = written.removesuffix(" של המפלגה")
     scope = around.scope if generic or (label == "PER" and _many_have(written)) else ""
     return f"{label.lower()}.he.{name_fold(written)}{scope}"
 

@@ -118,7 +118,7 @@ def test_provinces_that_sound_alike_stay_apart() -> None:
         "הנשיא [[וולודימיר זלנסקי]] נאם. [[זלנסקי]] הוסיף",
         "השופטת [[רונית אבולעפיה]] כתבה. השופטת [[אבולעפיה]] הוסיפה",
         'עו"ד [[הדסה אבן-חן|PER]] טענה. [[אבן חן|PER]] הוסיפה',
-        "החוקר [[יובל נח שמואלי|PER]] כתב. [[יובל שמואלי|PER]] הוסיף",
+        "כך כתבה [[ברטה לונה קימלמן|PER]]. [[ברטה קימלמן|PER]] הוסיפה",
         "מר [[נגוין תאן פואוק]] נאם. מר [[תאן פואוק|PER]] הוסיף",
         "לדברי מר [[נגוין טוק היין]], כך. מר [[נגוין תוק היין]] סיכם",
         "הפרקליט [[נדב שטיינברג|PER]] טען. [[שטינברג|PER]] חזר על כך",
@@ -129,7 +129,7 @@ def test_provinces_that_sound_alike_stay_apart() -> None:
         "[[סילבר-קוד|ORG]] גייסה הון. [[סילברקוד|ORG]] תצמח",
         "[[ועדת ההיגוי למאבק בשחיתות|ORG]] דנה. [[ועדת ההיגוי|ORG]] תתכנס שוב",
         '[[המכון הלאומי לחקר הים|ORG]] (המל"ת) הזהיר. ב[[מל"ת|ORG]] מודאגים',
-        "[[הרשות לפיתוח הנגב|ORG]] (להלן: רשות הפיתוח) דנה. [[רשות הפיתוח|ORG]] תממן",
+        "ה[[רשות לפיתוח הנגב|ORG]] (להלן: רשות הפיתוח) דנה. [[רשות הפיתוח|ORG]] תממן",
         "[[האוצר|ORG]] הודיע כך. ב[[משרד האוצר]] נמסר אחרת".replace("[[ה", "ה[["),
         "[[חזית המולדת]] קראה. [[חזית המולדת של וייטנאם]] הוסיפה",
         "[[מזכירות הוועד המרכזי]] החליטה. [[מזכירות המפלגה]] הוסיפה",
@@ -210,6 +210,8 @@ def test_a_body_of_nobody_knows_whom_is_known_in_its_article_alone(marked: str, 
         ("מחוז [[קואנג נין]]: [[משרד האוצר]] הודיע", "org.ministry.finance/country.VN", "Bộ Tài chính"),
         ("העיר [[חיפה]]: [[משרד האוצר]] הודיע", "org.ministry.finance", "Ministry of Finance"),
         ("[[חיפה]]: [[משרד החוץ הסיני]] הודיע", "org.ministry.foreign-affairs/country.CN", None),
+        ("מחוז [[קואנג נין]]: [[משרד החוץ]] הצרפתי מחה", "org.ministry.foreign-affairs/country.FR", None),
+        ("מחוז [[קואנג נין]]: [[משרד החוץ]] הנוכחי", "org.ministry.foreign-affairs/country.VN", "Bộ Ngoại giao"),
         ("[[חיפה]]: [[משרד החוץ של ישראל]] הודיע", "org.ministry.foreign-affairs", "Ministry of Foreign Affairs"),
         ("מחוז [[קואנג נין]]: [[בית המשפט העליון]] דחה", "org.supreme-court/country.VN", "Tòa án nhân dân tối cao"),
         ("מחוז [[קואנג נין]]: ה[[פוליטביורו]] דן", "org.politburo", "Bộ Chính trị"),
@@ -222,6 +224,18 @@ def test_the_country_of_the_article_owns_its_ministries(marked: str, body_id: st
     assert latin is None or body.canonical_name_latin == latin
 
 
+def test_a_ministry_of_an_unknown_country_is_known_in_its_article_alone() -> None:
+    assert ids("[[חיפה]]: [[משרד החוץ]] הבהוטני מחה")[-1].startswith("org.ministry.foreign-affairs@")
+
+
+@pytest.mark.parametrize(
+    ("marked", "person"),
+    [("השר [[אלי כהן]] הודיע", "per.cohen-eli"), ("השכן [[אלי כהן]] סיפר", "per.he.אלי-קהנ")],
+)
+def test_a_name_of_many_people_is_the_ministers_after_his_title(marked: str, person: str) -> None:
+    assert ids(marked) == [person]
+
+
 def test_a_politburo_abroad_is_not_taken_for_vietnams() -> None:
     assert ids("[[סין]]: ה[[פוליטביורו]] דן")[-1].startswith("org.politburo@")
 
@@ -232,6 +246,8 @@ def test_a_politburo_abroad_is_not_taken_for_vietnams() -> None:
         ("הסופר [[ארטיום קוזלוב|PER]] בא", "[[ארטיום קזלוב|PER]] כתב", True),
         ("ב[[מינהל האוכלוסין|ORG]] נמסר", "ב[[מנהל האוכלוסין|ORG]] נמסר", True),
         ("מר [[נגוין ואן טואן]] נאם", "מר [[נגויין ואן טואן]] נאם", True),
+        ("החלטת ה[[קונגרס הלאומי ה-13 של המפלגה]] יושמה", "החלטת ה[[קונגרס הלאומי ה-13]] יושמה", True),
+        ("החלטת ה[[קונגרס הלאומי ה-13]] יושמה", "לקראת ה[[קונגרס הלאומי ה-14]] הוכנה תוכנית", False),
         ("ראש הממשלה [[גולדברג]] אמר", "השופט [[גולדברג]] פסק", False),
         ("מר [[ת'ין|PER]] נאם", "גברת [[ת'ין|PER]] שרה", False),
         ("[[ועדת ההיגוי|ORG]] דנה", "[[ועדת ההיגוי|ORG]] התכנסה", False),
