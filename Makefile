@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup pipeline test lint evaluate evaluate-models train-data train bench clean
+.PHONY: help setup extras pipeline test lint evaluate evaluate-models train-data train bench clean
 
 help:  ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,10 +40,13 @@ TREEBANKS := $(wildcard ../shared/data/*.conllu)
 
 evaluate: $(READY)  ## Score the extractors on corpus/gold, and sentences on treebanks where there are any
 	$(BIN)/uvdot evaluate $(foreach file,$(wildcard corpus/gold/*.jsonl),--gold $(file))
+	$(BIN)/uvdot evaluate-links corpus
 	$(if $(TREEBANKS),$(BIN)/uvdot evaluate-sentences $(TREEBANKS))
 
 DATA ?= .data
 EXTRAS := $(VENV)/.extras
+
+extras: $(EXTRAS)  ## Install Stanza and what training needs (torch among it)
 
 $(EXTRAS): $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,stanza,train]'

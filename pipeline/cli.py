@@ -233,6 +233,21 @@ def evaluate_sentences(
     _console_for_tables().print(table)
 
 
+@app.command("evaluate-links")
+def evaluate_links(
+    corpus: Annotated[Path, typer.Argument(help="A corpus folder with gold/ and links/.")] = Path("corpus"),
+    worst: Annotated[int, typer.Option(min=0, help="How many wrong and missing links to show.")] = 10,
+    model: ModelOption = None,
+    stanza_folder: StanzaFolderOption = None,
+) -> None:
+    """Score canonical ids: which mentions are linked within and between articles, and to which entry of the lexicon."""
+    from pipeline.evaluating.links import print_links, read_linked_corpus, score_links  # noqa: PLC0415
+
+    nlp = _language(model, stanza_folder)
+    scores = {title: score_links(articles, links, nlp) for title, (articles, links) in read_linked_corpus(corpus).items()}
+    print_links(scores, _console_for_tables(), worst)
+
+
 @app.command("evaluate-models")
 def evaluate_language_models(
     model: Annotated[list[str] | None, typer.Option(help="A model by its folder's name; all by default.")] = None,

@@ -19,6 +19,6 @@ class ModelName(str, Enum):
     """No model: lexicon and patterns alone."""
 
 
-DEFAULT_MODEL = ModelName.RULES
+DEFAULT_MODEL = ModelName.TRF
 MODELS_FOLDER = Path(__file__).parent.parent / "models"
 """Beside the code in a checkout and in an installed wheel alike."""

@@ -85,6 +85,10 @@ class HebrewEncoder:
         set_mentions(doc, mentions)
         return doc
 
+    def __getstate__(self) -> dict[str, Any]:
+        # A session of onnxruntime cannot go to another process; the files that it is made from can.
+        return self.__dict__ | {"_weights": None}
+
     def _read(self, windows: Sequence[Window], weights: _Weights) -> list[_Reading]:
         readings: list[_Reading | None] = [None] * len(windows)
         begin, end = legal_ends()

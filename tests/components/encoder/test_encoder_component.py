@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import socket
 import time
 
@@ -90,6 +91,13 @@ def test_weights_survive_bytes(nlp: Language) -> None:
     other.add_pipe("hebrew_encoder").from_bytes(nlp.get_pipe("hebrew_encoder").to_bytes())
     assert [one.text for one in other("הוא נסע לירושלים")] == ["הוא", "נסע", "לירושלים"]
     assert [one.text for one in other("הוא נסע לירושלים").ents] == ["לירושלים"]
+
+
+def test_it_goes_to_another_process(nlp: Language) -> None:
+    encoder = nlp.get_pipe("hebrew_encoder")
+    nlp("חיפה")
+    other = pickle.loads(pickle.dumps(encoder))
+    assert [one.text for one in other(nlp.make_doc("הוא נסע לירושלים")).ents] == ["לירושלים"]
 
 
 def test_without_weights_it_says_how_to_get_them() -> None:
