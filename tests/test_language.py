@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from pipeline.components.fact_spans import FACT_CLASSES, facts_of
 from pipeline.language import COMPONENTS, build_language
+from pipeline.language_models import ModelName
 
 TEXT = (
     'ב-5 בפברואר 2022 הוציא הפוליטביורו את החלטה מס\' 28-NQ/TW ברוח "3 ברורים" (עבודה ברורה, אחריות ברורה, זמן ברור). '
@@ -35,7 +36,8 @@ def values(doc: Doc) -> dict[str, list[object]]:
 
 
 def test_the_components_stand_in_their_order_after_our_tokenizer(language: Language) -> None:
-    assert language.pipe_names == list(COMPONENTS)
+    assert language.pipe_names == ["hebrew_sentences", "hebrew_encoder", *COMPONENTS[1:]]
+    assert build_language(model=ModelName.RULES).pipe_names == list(COMPONENTS)
     assert [token.text for token in language.make_doc("וב-2024 לפי 28-NQ/TW")] == ["וב", "-", "2024", "לפי", "28-NQ/TW"]
 
 

@@ -9,7 +9,9 @@ import sys
 import time
 from pathlib import Path
 
-from pipeline.components.names.factory import HebrewNames, entities_of
+import spacy
+
+from pipeline.components.names.factory import entities_of
 from pipeline.hebrew.names import name_words
 
 ARTICLE = (

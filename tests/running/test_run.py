@@ -24,6 +24,7 @@ from pipeline.errors import (
     WorkerDiedError,
 )
 from pipeline.language import build_language
+from pipeline.language_models import ModelName
 from pipeline.reading import find_sources
 from pipeline.running.engines.local import map_shards
 from pipeline.running.run import RunSummary, run
@@ -226,9 +227,9 @@ def test_one_shard_needs_no_worker_process(monkeypatch: pytest.MonkeyPatch) -> N
 def test_the_language_is_built_once_for_all_shards(monkeypatch: pytest.MonkeyPatch) -> None:
     built = []
 
-    def build() -> object:
+    def build(model: ModelName, stanza_folder: Path | None) -> object:
         built.append(1)
-        return build_language()
+        return build_language(model=model, stanza_folder=stanza_folder)
 
     monkeypatch.setattr("pipeline.running.engines.local.build_language", build)
     assert len(list(map_shards([Shard(())] * 5, Settings(workers=1), "run"))) == 5

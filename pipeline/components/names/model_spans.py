@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,6 +23,8 @@ _SURE = 0.8
 """How sure a model must be of a name around a rule's."""
 # The number of a court case or a document after its abbreviation: בג"ץ 3418/20, ת"פ 12345-06-21
 _DOCUMENT_NUMBER = re.compile(r" ?(?:מס' ?)?\d{1,6}[/-]\d{2}")
+# ב or מ before a place, on the place itself or on its noun: במחוז קואנג נין, מיקנעם
+_AT_PLACE = re.compile(r" [במ](?:[א-ת]{2,8} )?")
 
 
 class _LookAlikes(BaseModel):
@@ -51,10 +54,11 @@ def join_model_spans(
         taken[start:end] = b"\x01" * (end - start)
     beaten: set[int] = set()
     joined: list[NameSpan] = []
-    for span in sorted(model_spans, key=lambda one: (-one.confidence, one.start)):
-        if any(taken[span.start : span.end]) or _is_look_alike(text, span):
+    for whole in sorted(model_spans, key=lambda one: (-one.confidence, one.start)):
+        span = _without_place(text, whole, [rule_spans[index] for index in _inside(whole, rules_at)])
+        if span.start >= span.end or any(taken[span.start : span.end]) or _is_look_alike(text, span):
             continue
-        inside = {rules_at[place] for place in range(span.start, span.end) if place in rules_at}
+        inside = _inside(span, rules_at)
         if inside and not _is_around(span, [rule_spans[index] for index in inside]):
             continue
         beaten |= inside
@@ -67,6 +71,21 @@ def join_model_spans(
 def _owners(spans: Sequence[NameSpan]) -> dict[int, int]:
     """For each character of a span the index of that span."""
     return {place: index for index, span in enumerate(spans) for place in range(span.start, span.end)}
+
+
+def _inside(span: NameSpan, rules_at: dict[int, int]) -> set[int]:
+    """The indices of the rules' names that share a character with a span."""
+    return {rules_at[place] for place in range(span.start, span.end) if place in rules_at}
+
+
+def _without_place(text: str, span: NameSpan, inside: Sequence[NameSpan]) -> NameSpan:
+    """A body without the place where it is: "ועדת המפלגה במחוז קואנג נין" is a body and a place, "של מחוז" would be one."""
+    for place in inside:
+        if place.label in {"GPE", "LOC"} and place.end == span.end:
+            found = _AT_PLACE.search(text, span.start, place.start)
+            if found is not None and found.end() == place.start:
+                return replace(span, end=found.start())
+    return span
 
 
 def _is_around(span: NameSpan, inside: Sequence[NameSpan]) -> bool:
