@@ -244,7 +244,9 @@ def evaluate_links(
     from pipeline.evaluating.links import print_links, read_linked_corpus, score_links  # noqa: PLC0415
 
     nlp = _language(model, stanza_folder)
-    scores = {title: score_links(articles, links, nlp) for title, (articles, links) in read_linked_corpus(corpus).items()}
+    scores = {
+        title: score_links(articles, links, nlp) for title, (articles, links) in read_linked_corpus(corpus).items()
+    }
     print_links(scores, _console_for_tables(), worst)
 
 

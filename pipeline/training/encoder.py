@@ -83,7 +83,7 @@ def _dequantised(stored: np.ndarray[Any, Any], count: int) -> np.ndarray[Any, An
     blocks = stored.reshape(-1, _BLOCK)
     scale = blocks[:, :2].copy().view("<f2").astype(np.float32)
     low, high = blocks[:, 2:] & 15, blocks[:, 2:] >> 4
-    values = (np.concatenate([low, high], axis=1).astype(np.float32) - 8) * scale
+    values: np.ndarray[Any, Any] = (np.concatenate([low, high], axis=1).astype(np.float32) - 8) * scale
     return values.reshape(-1)[:count]
 
 

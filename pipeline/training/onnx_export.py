@@ -46,10 +46,10 @@ def write_pipeline(work: Path, out: Path, window: int) -> None:
     """Write the spaCy pipeline ``he_news_trf`` of a training's folder to ``out``: sentences by rules, then the encoder."""
     nlp = spacy.blank("he", config={"nlp": {"tokenizer": {"@tokenizers": "uvdot.HebrewTokenizer.v1"}}})
     nlp.add_pipe("hebrew_sentences")
-    encoder = nlp.add_pipe("hebrew_encoder")
+    nlp.add_pipe("hebrew_encoder")
     with tempfile.TemporaryDirectory() as folder:
         export(work, Path(folder), window)
-        encoder.from_disk(folder)
+        nlp.get_pipe("hebrew_encoder").from_disk(folder)  # type: ignore[attr-defined]
     nlp.meta.update(
         name="news_trf",
         version=__version__,

@@ -22,7 +22,8 @@ class Pieces:
 
     def __init__(self, model: tokenizers.Tokenizer) -> None:
         self._model = model
-        self.start, self.end, self.unknown = (int(model.token_to_id(piece)) for piece in (START, END, UNKNOWN))
+        rows = model.get_vocab()
+        self.start, self.end, self.unknown = (rows[piece] for piece in (START, END, UNKNOWN))
         self._cache: dict[tuple[str, bool], tuple[int, ...]] = {}
 
     @classmethod
