@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -25,6 +27,7 @@ UNNAMED = "treebanks"
 _LINE_END = Token(text="\n", proclitics="", space_after=False)
 _NEW_LINE = 0.3  # share of the sentences of a training Doc that begin a new line
 _SENTENCES_OF_DEV_DOC = 4
+_RAREST_TAG = 50
 
 Documents = Callable[[Language], Iterator[Example]]
 
@@ -76,6 +79,8 @@ def training_documents(
     named, unnamed = training_sentences(Path(sources))
     if silver is not None:
         unnamed = read_sentences(Path(silver))
+    common = _common_tags([*named, *unnamed])
+    named, unnamed = ([_without_rare_tags(one, common) for one in sentences] for sentences in (named, unnamed))
     epoch = 0
 
     def documents(nlp: Language) -> Iterator[Example]:
@@ -141,10 +146,20 @@ def _runs(sentences: Sequence[Sentence], longest: int, random: Random) -> Iterat
         start += size
 
 
+def _common_tags(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """The tags that every epoch has; spaCy's tagger learns those of the first."""
+    counts = Counter(token.tag for sentence in sentences for token in sentence.tokens if token.tag is not None)
+    return frozenset(tag for tag, count in counts.items() if count >= _RAREST_TAG)
+
+
+def _without_rare_tags(sentence: Sentence, common: frozenset[str]) -> Sentence:
+    tokens = (token if token.tag in common else replace(token, tag=None) for token in sentence.tokens)
+    return replace(sentence, tokens=tuple(tokens))
+
+
 def _on_new_line(sentence: Sentence, random: Random) -> Sentence:
     """The sentence, sometimes with the end of its line after it; it is a token, as our tokenizer has it."""
     if random.random() >= _NEW_LINE:
         return sentence
     *before, last = sentence.tokens
-    last = Token(text=last.text, proclitics=last.proclitics, name=last.name, tag=last.tag, space_after=False)
-    return Sentence(tokens=(*before, last, _LINE_END), source=sentence.source)
+    return replace(sentence, tokens=(*before, replace(last, space_after=False), _LINE_END))

@@ -26,6 +26,7 @@ from pipeline.training.documents import training_sentences, write_sentences
 
 RECIPE = Path(__file__).parents[2] / "models" / "he_news_sm" / "training.cfg"
 KNOWN_WORDS = 80_000
+_SILVER = (0, 1)  # of every five treebank sentences, neighbours kept together
 _ONLY_TAUGHT = ("tagger", "senter")
 _log = logging.getLogger(__name__)
 
@@ -50,12 +51,13 @@ def train(sources: Path, work: Path, teacher: Path | None, out: Path) -> dict[st
 
 
 def write_silver(sources: Path, teacher: Path, path: Path) -> None:
-    """Write the treebank sentences without names to a file, with the names that the teacher finds; a file there is kept."""
+    """Write a share of the treebank sentences to a file, with the names that the teacher finds; a file there is kept."""
     from pipeline.training.teacher import load_teacher, with_silver_names  # noqa: PLC0415 - needs torch
 
     if not path.exists():
         _, unnamed = training_sentences(sources)
-        write_sentences(path, with_silver_names(unnamed, load_teacher(teacher)))
+        chosen = [sentence for place, sentence in enumerate(unnamed) if place % 5 in _SILVER]
+        write_sentences(path, with_silver_names(chosen, load_teacher(teacher)))
 
 
 def write_words(sources: Path, teacher: Path, path: Path) -> None:
@@ -99,5 +101,13 @@ def write_package(nlp: Language, out: Path) -> None:
         nlp.remove_pipe(name)
     nlp.add_pipe("hebrew_sentences", first=True)
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
-    nlp.meta.update(name="news_sm", version="1.0.0", description="Hebrew news: names, proclitics, sentences")
+    for reader in nlp.config["corpora"].values():
+        reader.update({name: f"${{paths.{name}}}" for name in ("sources", "silver") if name in reader})
+    nlp.meta.update(
+        name="news_sm",
+        version="1.0.0",
+        description="Hebrew news: names, proclitics, sentences",
+        author="The Uvdot developers",
+        license="CC BY-NC-SA 4.0",
+    )
     nlp.to_disk(out)

@@ -74,4 +74,5 @@ def test_the_package_holds_the_known_words(nlp: Language) -> None:
 
 def test_the_package_names_no_path_of_its_training(package: Path) -> None:
     config = (package / "config.cfg").read_text(encoding="utf-8")
-    assert "sources = null" in config and str(package.parent) not in config
+    assert "sources = null" in config and config.count("sources = ${paths.sources}") == 2
+    assert str(package.parent) not in config

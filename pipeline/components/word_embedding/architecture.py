@@ -1,13 +1,14 @@
-"""``uvdot.WordEmbedding.v1`` in spaCy's registry of architectures: Docs to a vector for each token."""
+"""``uvdot.WordEmbedding.v1`` and ``uvdot.Tok2Vec.v1`` in spaCy's registry of architectures: Docs to a vector for each token."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from spacy.ml.models.tok2vec import build_Tok2Vec_model
 from spacy.tokens import Doc
 from spacy.util import registry
-from thinc.api import HashEmbed, Maxout, Model, concatenate
+from thinc.api import HashEmbed, Maxout, Model, NumpyOps, concatenate
 from thinc.types import Floats2d, Ints2d
 
 from pipeline.components.word_embedding.word_table import HASHES, WordTable
@@ -41,6 +42,16 @@ def word_embedding(width: int, vector_width: int, hash_width: int, rows: list[in
         dims={"nO": width},
     )
     return embedding
+
+
+@registry.architectures("uvdot.Tok2Vec.v1")
+def tok2vec(embed: Embedding, encode: Model[list[Floats2d], list[Floats2d]]) -> Embedding:
+    """``spacy.Tok2Vec.v2`` on a CPU with numpy's matrix products in place of BLIS's, which many processors run at a third."""
+    model: Embedding = build_Tok2Vec_model(embed, encode)
+    for node in model.walk():
+        if isinstance(node.ops, NumpyOps):
+            node.ops = NumpyOps(use_blis=False)
+    return model
 
 
 def table_of(embedding: Embedding) -> WordTable:
