@@ -62,8 +62,8 @@ evaluate-models: $(EXTRAS) train-data  ## Score and time every model, beside the
 	$(BIN)/uvdot evaluate-models --sources '$(DATA)' --articles corpus/articles --test \
 	  $(if $(TREEBANKS),--treebanks ../shared/data) $(foreach file,$(wildcard corpus/gold/*.jsonl),--gold $(file))
 
-bench: $(READY)  ## Measure speed, beside spaCy's own tokenizer on the same text
-	$(BIN)/python tests/benchmarks/throughput.py
+bench: $(READY)  ## Measure speed (MODEL=rules unless given), beside spaCy's own tokenizer on the same text
+	$(BIN)/python tests/benchmarks/throughput.py corpus/articles $(or $(MODEL),rules)
 
 clean:  ## Remove .venv, caches and the default output
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis out build dist *.egg-info

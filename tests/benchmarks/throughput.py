@@ -1,6 +1,6 @@
 """Characters and articles a second of the whole pipeline and of each part alone, beside spaCy's own tokenizer.
 
-python tests/benchmarks/throughput.py [FOLDER]
+python tests/benchmarks/throughput.py [FOLDER [MODEL]]   (model rules unless named)
 
 Articles are read once, before anything is measured; one process, one core. Each row is the median of three rounds over the
 same articles, the rows taking turns within a round. A component is measured on Docs that have what it builds upon.
@@ -22,6 +22,7 @@ from spacy.tokens import Doc
 
 from pipeline.articles import Article
 from pipeline.language import build_language
+from pipeline.language_models import ModelName
 from pipeline.normalise import NormalisedText, normalise
 from pipeline.reading import Source, find_sources, read_source
 from pipeline.running.shards import analyse
@@ -95,7 +96,8 @@ def run_floor(articles: list[Read], blank: Language) -> float:
 def main() -> None:
     folder = sys.argv[1] if len(sys.argv) > 1 else str(FOLDER)
     articles = read_articles(folder) * TIMES_EACH_ARTICLE
-    nlp, blank = build_language(), spacy.blank("he")
+    model = ModelName(sys.argv[2]) if len(sys.argv) > 2 else ModelName.RULES
+    nlp, blank = build_language(model=model), spacy.blank("he")
     characters = sum(len(normalised.text) for _, normalised in articles)
     measured: dict[str, list[float]] = {}
     run_whole(articles[: len(articles) // TIMES_EACH_ARTICLE], nlp)  # what is loaded at the first article
