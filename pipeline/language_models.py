@@ -19,6 +19,9 @@ class ModelName(str, Enum):
     """No model: lexicon and patterns alone."""
 
 
+SPACY_VERSIONS = ">=3.8.2,<4"
+"""Of spaCy that read the models that ship, as in pyproject.toml; spaCy by itself would write the one it trained with."""
+
 DEFAULT_MODEL = ModelName.TRF
 MODELS_FOLDER = Path(__file__).parent.parent / "models"
 """Beside the code in a checkout and in an installed wheel alike."""

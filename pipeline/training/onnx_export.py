@@ -15,6 +15,7 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
 from pipeline import __version__
+from pipeline.language_models import SPACY_VERSIONS
 from pipeline.training.encoder import HEADS, HIDDEN
 from pipeline.training.transformer import Tagger
 
@@ -53,6 +54,7 @@ def write_pipeline(work: Path, out: Path, window: int) -> None:
     nlp.meta.update(
         name="news_trf",
         version=__version__,
+        spacy_version=SPACY_VERSIONS,
         description="Names and proclitics of Hebrew news: a multilingual encoder, pruned to Hebrew, in eight bits",
         author="The Uvdot developers",
         license="CC BY-NC-SA 4.0",

@@ -20,8 +20,10 @@ from spacy.util import load_config, load_model_from_config, registry
 from thinc.api import fix_random_seed
 
 import pipeline.training.documents
+from pipeline import __version__
 from pipeline.components.word_embedding.architecture import table_of
 from pipeline.components.word_embedding.word_table import WordTable
+from pipeline.language_models import SPACY_VERSIONS
 from pipeline.training.documents import training_sentences, write_sentences
 
 RECIPE = Path(__file__).parents[2] / "models" / "he_news_sm" / "training.cfg"
@@ -105,7 +107,8 @@ def write_package(nlp: Language, out: Path) -> None:
         reader.update({name: f"${{paths.{name}}}" for name in ("sources", "silver") if name in reader})
     nlp.meta.update(
         name="news_sm",
-        version="1.0.0",
+        version=__version__,
+        spacy_version=SPACY_VERSIONS,
         description="Hebrew news: names, proclitics, sentences",
         author="The Uvdot developers",
         license="CC BY-NC-SA 4.0",
