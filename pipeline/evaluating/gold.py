@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.components.fact_spans import FactKind
 from pipeline.errors import GoldFileError
 from pipeline.tables.schemas import FACT_TABLES
+
+Form = TypeVar("Form", bound=BaseModel)
 
 
 class GoldFact(BaseModel):
@@ -55,7 +57,12 @@ class GoldArticle(BaseModel):
 
 def read_gold(path: Path) -> list[GoldArticle]:
     """The articles of a gold file. Raises GoldFileError with the line of the first one that is not in the right form."""
-    articles = []
+    return read_lines(path, GoldArticle)
+
+
+def read_lines(path: Path, form: type[Form]) -> list[Form]:
+    """What a file of JSON lines holds. Raises GoldFileError with the line of the first one that is not in the form."""
+    found = []
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
@@ -64,14 +71,14 @@ def read_gold(path: Path) -> list[GoldArticle]:
         if not line.strip():
             continue
         try:
-            articles.append(GoldArticle.model_validate(json.loads(line)))
+            found.append(form.model_validate(json.loads(line)))
         except json.JSONDecodeError as error:
             raise GoldFileError(str(path), number, f"not JSON ({error.msg} at column {error.colno})") from None
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(map(str, first["loc"]))
             raise GoldFileError(str(path), number, f"{where}: {first['msg']}".lstrip(": ")) from None
-    return articles
+    return found
 
 
 def unknown_fields(articles: Iterable[GoldArticle]) -> Counter[str]:

@@ -7,7 +7,6 @@ when its ``canonical_name_latin`` is the name that the annotator gave.
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -23,8 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.components.names.spans import NameModel, NameSpan
-from pipeline.errors import GoldFileError
-from pipeline.evaluating.gold import GoldArticle, read_gold
+from pipeline.evaluating.gold import GoldArticle, read_gold, read_lines
 from pipeline.evaluating.scores import Counts, Row, extract_rows, match_mentions, overlap
 from pipeline.normalise import normalise
 
@@ -90,19 +88,7 @@ class LinkScores:
 
 def read_links(path: Path) -> list[ArticleLinks]:
     """The links of a file with one article a line. Raises GoldFileError with the line of the first that is not in the form."""
-    found = []
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise GoldFileError(str(path), 1, f"cannot be read ({error})") from None
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            found.append(ArticleLinks.model_validate(json.loads(line)))
-        except (json.JSONDecodeError, ValidationError) as error:
-            raise GoldFileError(str(path), number, str(error).replace("\n", " ")) from None
-    return found
+    return read_lines(path, ArticleLinks)
 
 
 def read_linked_corpus(corpus: Path) -> dict[str, tuple[list[GoldArticle], list[ArticleLinks]]]:

@@ -60,8 +60,10 @@ def sm(
 @app.command()
 def stanza(sources: Sources = Path(".data"), out: Path = MODELS_FOLDER / "stanza") -> None:
     """Train the Stanza package by Stanza's own trainers."""
+    from pipeline.training.sources import fetch as fetch_sources  # noqa: PLC0415
     from pipeline.training.stanza_package import train  # noqa: PLC0415
 
+    fetch_sources(sources)
     train(sources, out)
 
 

@@ -18,7 +18,7 @@ from spacy.vocab import Vocab
 from pipeline.components.encoder.labels import spans_of
 from pipeline.components.proclitics import PROCLITICS
 from pipeline.training.sentences import Sentence, Token
-from pipeline.training.sources import read_nemo, read_treebanks, with_tags, without_leaks
+from pipeline.training.sources import read_nemo, training_sentences
 from pipeline.training.templates.generate import generate
 
 UNNAMED = "treebanks"
@@ -30,13 +30,6 @@ _SENTENCES_OF_DEV_DOC = 4
 _RAREST_TAG = 50
 
 Documents = Callable[[Language], Iterator[Example]]
-
-
-def training_sentences(sources: Path) -> tuple[list[Sentence], list[Sentence]]:
-    """NEMO's sentences for training with their tags, and those of the treebanks that are neither among them nor held out."""
-    named = read_nemo(sources, "train")
-    treebanks = without_leaks(read_treebanks(sources), [*read_nemo(sources, "dev"), *read_nemo(sources, "test")])
-    return with_tags(named, treebanks), without_leaks(treebanks, named)
 
 
 def example_of(vocab: Vocab, sentences: Sequence[Sentence]) -> Example:

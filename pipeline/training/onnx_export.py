@@ -7,17 +7,17 @@ import tempfile
 from pathlib import Path
 
 import onnx
-import spacy
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import Tensor, nn
 
-from pipeline import __version__
-from pipeline.language_models import SPACY_VERSIONS
+from pipeline.language import load_model
+from pipeline.language_models import ModelName
 from pipeline.training.encoder import HEADS, HIDDEN
-from pipeline.training.transformer import Tagger
+from pipeline.training.shipped import write_shipped
+from pipeline.training.transformer import Tagger, read_trained
 
 
 class _Exported(nn.Module):
@@ -33,33 +33,16 @@ class _Exported(nn.Module):
         return names, proclitics
 
 
-def load_tagger(work: Path) -> tuple[Tagger, dict[str, list[str]]]:
-    """The tagger of a training's folder, and its labels."""
-    labels = json.loads((work / "labels.json").read_text(encoding="utf-8"))
-    state = torch.load(work / "model.pt", weights_only=True)
-    vocabulary = state["encoder.pieces.weight"].shape[0]
-    tagger = Tagger(vocabulary, labels["layers"], len(labels["proclitics"]), len(labels["tags"]))
-    tagger.load_state_dict(state)
-    return tagger.eval(), labels
-
-
 def write_pipeline(work: Path, out: Path, window: int) -> None:
     """Write the spaCy pipeline ``he_news_trf`` of a training's folder to ``out``: sentences by rules, then the encoder."""
-    nlp = spacy.blank("he", config={"nlp": {"tokenizer": {"@tokenizers": "uvdot.HebrewTokenizer.v1"}}})
+    nlp = load_model(ModelName.RULES)
     nlp.add_pipe("hebrew_sentences")
     nlp.add_pipe("hebrew_encoder")
     with tempfile.TemporaryDirectory() as folder:
         export(work, Path(folder), window)
         nlp.get_pipe("hebrew_encoder").from_disk(folder)  # type: ignore[attr-defined]
-    nlp.meta.update(
-        name="news_trf",
-        version=__version__,
-        spacy_version=SPACY_VERSIONS,
-        description="Names and proclitics of Hebrew news: a multilingual encoder, pruned to Hebrew, in eight bits",
-        author="The Uvdot developers",
-        license="CC BY-NC-SA 4.0",
-    )
-    nlp.to_disk(out)
+    description = "Names and proclitics of Hebrew news: a multilingual encoder, pruned to Hebrew, in eight bits"
+    write_shipped(nlp, out, "news_trf", description)
 
 
 def export(work: Path, target: Path, window: int) -> None:
@@ -67,7 +50,8 @@ def export(work: Path, target: Path, window: int) -> None:
 
     ``window`` is the most pieces that the model shall read at once.
     """
-    tagger, labels = load_tagger(work)
+    trained = read_trained(work)
+    tagger = trained.model
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
@@ -101,7 +85,7 @@ def export(work: Path, target: Path, window: int) -> None:
         )  # fmt: skip
     (target / "tokenizer.json").write_bytes((work / "tokenizer.json").read_bytes())
     kept = {
-        "proclitics": labels["proclitics"],
+        "proclitics": trained.labels.proclitics,
         "transitions": [[round(score, 4) for score in row] for row in tagger.transitions.tolist()],
         "window": window,
     }

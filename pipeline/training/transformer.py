@@ -18,6 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import tokenizers
 import torch
 from pydantic import BaseModel, ConfigDict
 from torch import Tensor, nn
@@ -27,7 +28,7 @@ from pipeline.components.encoder.pieces import Pieces
 from pipeline.components.encoder.windows import Window, packed, window_of
 from pipeline.training.encoder import HIDDEN, Encoder, pruned, read_encoder_file
 from pipeline.training.sentences import Sentence
-from pipeline.training.sources import encoder_file, read_nemo, read_treebanks, with_tags, without_leaks
+from pipeline.training.sources import encoder_file, read_nemo, training_sentences
 from pipeline.training.templates.generate import generate
 
 _NAME_ROW = {label: row for row, label in enumerate(BIOES)}
@@ -120,6 +121,25 @@ class Tagger(nn.Module):
             onward = torch.logsumexp(alpha[:, :, None] + transitions, dim=1) + scores[:, token]
             alpha = torch.where(here[:, None], onward, alpha)
         return (torch.logsumexp(alpha + self.legal_end, dim=1) - gold).sum()
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What ``train`` left in a folder, for reading only."""
+
+    model: Tagger
+    pieces: Pieces
+    labels: Labels
+
+
+def read_trained(folder: Path) -> Trained:
+    """The tagger of a training's folder, with its running average of weights."""
+    about = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+    labels = Labels(tuple(about["proclitics"]), tuple(about["tags"]))
+    vocabulary = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
+    model = Tagger(vocabulary.get_vocab_size(), about["layers"], len(labels.proclitics), len(labels.tags))
+    model.load_state_dict(torch.load(folder / "model.pt", weights_only=True))
+    return Trained(model.eval(), Pieces(vocabulary), labels)
 
 
 def items_of(document: Sequence[Sentence], pieces: Pieces, labels: Labels, limit: int, *, named: bool) -> list[Item]:
@@ -280,11 +300,8 @@ def train(sources: Path, work: Path, recipe: Recipe) -> Path:
     """
     torch.set_num_threads(recipe.threads)
     work.mkdir(parents=True, exist_ok=True)
-    train_sentences, development = read_nemo(sources, "train"), read_nemo(sources, "dev")
-    held_out = [*development, *read_nemo(sources, "test")]
-    treebanks = without_leaks(read_treebanks(sources), held_out)
-    train_sentences = with_tags(train_sentences, treebanks)
-    unnamed = without_leaks(treebanks, train_sentences)
+    train_sentences, unnamed = training_sentences(sources)
+    development = read_nemo(sources, "dev")
     labels = _labels_of([*train_sentences, *unnamed])
 
     source = read_encoder_file(encoder_file(sources))

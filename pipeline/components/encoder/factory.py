@@ -39,6 +39,8 @@ class _Weights:
     pieces: Pieces
     proclitics: tuple[str, ...]
     transitions: NDArray[np.float32]
+    begin: NDArray[np.float32]
+    end: NDArray[np.float32]
     window: int
 
 
@@ -90,7 +92,6 @@ class HebrewEncoder:
         return self.__dict__ | {"_weights": None}
 
     def _read(self, window: Window, weights: _Weights) -> _Reading:
-        begin, end = legal_ends()
         arrays = {
             "ids": np.array([window.ids], dtype=np.int64),
             "present": np.ones((1, len(window.ids)), dtype=np.float32),
@@ -99,8 +100,8 @@ class HebrewEncoder:
         }
         scores, proclitic_scores = weights.session.run(["names", "proclitics"], arrays)
         lengths = [len(window.first)]
-        (path,) = viterbi(scores, lengths, weights.transitions, begin, end)
-        (sure,) = marginals(scores, lengths, weights.transitions, begin, end)
+        (path,) = viterbi(scores, lengths, weights.transitions, weights.begin, weights.end)
+        (sure,) = marginals(scores, lengths, weights.transitions, weights.begin, weights.end)
         names = [
             (first, stop, label, float(sure[np.arange(first, stop), path[first:stop]].min()))
             for first, stop, label in spans_of([BIOES[label] for label in path])
@@ -122,6 +123,7 @@ class HebrewEncoder:
             options.inter_op_num_threads = 1
             options.log_severity_level = 3
             labels = json.loads(self._files["labels.json"])
+            begin, end = legal_ends()
             self._weights = _Weights(
                 session=onnxruntime.InferenceSession(
                     self._files["model.onnx"], options, providers=["CPUExecutionProvider"]
@@ -129,6 +131,8 @@ class HebrewEncoder:
                 pieces=Pieces.of_json(self._files["tokenizer.json"].decode("utf-8")),
                 proclitics=tuple(labels["proclitics"]),
                 transitions=np.array(labels["transitions"], dtype=np.float32) + legal_transitions(),
+                begin=begin,
+                end=end,
                 window=int(labels["window"]),
             )
         return self._weights

@@ -33,7 +33,7 @@ from pipeline.evaluating.models.nemo import nemo_is_there, read_name_starts
 from pipeline.evaluating.models.pretokenised import Read, read_by, runs_of_sentences
 from pipeline.evaluating.models.proclitics import known_words, longest_prefix, model_accuracy, rule_accuracy
 from pipeline.evaluating.models.report import ModelReport
-from pipeline.evaluating.models.speed import SECONDS, TOKENS, folder_megabytes, measure
+from pipeline.evaluating.models.speed import SECONDS, TOKENS, TWO_SENTENCES, folder_megabytes, measure
 from pipeline.evaluating.scores import Counts, score
 from pipeline.evaluating.treebanks import score_sentences, sentencizer_baseline, treebank_sentences
 from pipeline.language import build_language
@@ -46,7 +46,6 @@ TREEBANKS = {"IAHLTwiki": "he_iahltwiki-ud-dev.conllu", "IAHLTknesset": "he_iahl
 
 NO_MODEL = "no model"
 SPEED = "Speed and memory, one core"
-TWO_SENTENCES = "הכנסת אישרה את התקציב. שר האוצר בירך."
 
 
 class LoadModel(Protocol):

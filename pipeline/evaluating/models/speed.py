@@ -33,7 +33,7 @@ _ONE_THREAD = {
     "RAYON_NUM_THREADS": "1",
     "TOKENIZERS_PARALLELISM": "false",
 }
-_SHORT_TEXT = "הכנסת אישרה את התקציב. שר האוצר בירך."
+TWO_SENTENCES = "הכנסת אישרה את התקציב. שר האוצר בירך."
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _measure_here(request: dict[str, Any]) -> Speed:
     started = time.perf_counter()
     load = pkgutil.resolve_name(request["load"])
     nlp: Language = load(model=request["model"]) if request["whole"] else load(request["model"])
-    nlp(_SHORT_TEXT)
+    nlp(TWO_SENTENCES)
     load_seconds = time.perf_counter() - started
     read, round_tokens = (_rounds_of_runs if request["whole"] else _rounds_of_texts)(nlp, request["articles"])
     started = time.perf_counter()
