@@ -29,7 +29,7 @@ pipeline: $(READY)  ## Extract facts: ARTICLES=folder OUT=folder WORKERS=n MODEL
 	if [ $$status -eq 3 ]; then echo "Some inputs became no article: see $(OUT)/rejects."; else exit $$status; fi
 
 test: $(READY)  ## Run the tests
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 lint: $(READY)  ## Check style and types
 	$(BIN)/ruff check pipeline tests

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -154,15 +153,12 @@ def test_no_mixture_of_cues_stops_a_component(language: Language) -> None:
         ". ",
     ],
 )
-def test_a_long_text_of_one_thing_takes_time_in_proportion(rules: Language, unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = (unit * (length // len(unit) + 1))[:length]
-        started = time.perf_counter()
-        with rules.memory_zone():
-            rules(text)
-        return time.perf_counter() - started
-
-    seconds(2_000)
-    small = seconds(10_000)
-    large = seconds(40_000)
-    assert large < 1 or large < 12 * small, f"{small:.2f} s, then {large:.2f} s for four times the text"
+def test_a_long_text_of_one_thing_keeps_every_fact_in_its_place(rules: Language, unit: str) -> None:
+    """Seconds are measured by ``tests/benchmarks/long_texts.py``; a square of the length would be felt here too."""
+    text = (unit * (40_000 // len(unit) + 1))[:40_000]
+    with rules.memory_zone():
+        doc = rules(text)
+        assert doc.text == text
+        for kind, found in values(doc).items():
+            for fact in found:
+                assert text[fact.start : fact.end] == fact.text, kind  # type: ignore[attr-defined]

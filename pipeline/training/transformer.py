@@ -1,7 +1,8 @@
 """Trains ``he_news_trf``: names, proclitics and parts of speech learnt together by the multilingual encoder.
 
 Sentences are read in windows of neighbours, as at run time. The parts of speech only teach: their scores are not shipped.
-The weights that are kept are the running average of the last steps.
+The weights that are kept are the running average of the last steps. A student is trained alike, from some of its teacher's
+layers: beside the labels it learns what the teacher says of every token, also in sentences whose names nobody labelled.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 import numpy as np
 import tokenizers
 import torch
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 from torch import Tensor, nn
 
 from pipeline.components.encoder.labels import BIOES, follows, legal_ends, legal_transitions, spans_of, viterbi
@@ -34,6 +35,19 @@ from pipeline.training.templates.generate import generate
 _NAME_ROW = {label: row for row, label in enumerate(BIOES)}
 _IGNORED = -100  # the label that torch's cross-entropy leaves out
 _log = logging.getLogger(__name__)
+
+
+class Distillation(BaseModel):
+    """How a student learns from its teacher."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    layers: tuple[int, ...]
+    """The teacher's layers that the student begins with, counted from 0."""
+    scores_weight: float
+    """Of the divergence of the student's label distributions from the teacher's."""
+    states_weight: float
+    """Of the mean squared distance of the tokens' states."""
 
 
 class Recipe(BaseModel):
@@ -59,6 +73,24 @@ class Recipe(BaseModel):
     """Share of the treebank sentences without names that an epoch takes."""
     average_decay: float
     threads: int
+    distillation: Distillation | None = None
+
+    @model_validator(mode="after")
+    def _a_student_has_the_layers_that_it_takes(self) -> Recipe:
+        if self.distillation is not None and len(self.distillation.layers) != self.layers:
+            raise ValueError(
+                f"distillation.layers names {len(self.distillation.layers)} layers, layers says {self.layers}"
+            )
+        return self
+
+
+class Recipes(BaseModel):
+    """What ``training.yaml`` holds: the teacher is trained first, then the student, which ships."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    teacher: Recipe
+    student: Recipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +135,17 @@ class Tagger(nn.Module):
 
         ``ids``, ``present`` (batch, pieces); ``first``, ``last`` (batch, tokens) are the places of each token's pieces.
         """
+        return self.scores(self.states(ids, present, first, last))
+
+    def states(self, ids: Tensor, present: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        """The states (batch, tokens, twice hidden) that the heads read."""
         states = self.encoder(ids, present)
         rows = torch.arange(ids.shape[0])[:, None]
-        tokens = self.dropout(torch.cat([states[rows, first], states[rows, last]], dim=-1))
+        return torch.cat([states[rows, first], states[rows, last]], dim=-1)
+
+    def scores(self, states: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Scores of names, proclitics and tags from the tokens' states."""
+        tokens = self.dropout(states)
         return self.names(tokens), self.proclitics(tokens), self.tags(tokens)
 
     def name_loss(self, scores: Tensor, labels: Tensor, present: Tensor) -> Tensor:
@@ -293,29 +333,35 @@ def _hide(batch: Batch, share: float, unknown: int, generator: torch.Generator) 
     return ids
 
 
-def train(sources: Path, work: Path, recipe: Recipe) -> Path:
+def train(sources: Path, work: Path, recipe: Recipe, teacher_folder: Path | None = None) -> Path:
     """Train by a recipe; returns the folder ``work``, which then holds ``model.pt``, ``labels.json``, ``tokenizer.json``.
 
-    A training that was cut off goes on from its last whole epoch.
+    ``teacher_folder`` is what an earlier training returned, for a recipe with ``distillation``. A training that was cut off
+    goes on from its last whole epoch.
     """
     torch.set_num_threads(recipe.threads)
     work.mkdir(parents=True, exist_ok=True)
     train_sentences, unnamed = training_sentences(sources)
     development = read_nemo(sources, "dev")
-    labels = _labels_of([*train_sentences, *unnamed])
-
-    source = read_encoder_file(encoder_file(sources))
-    vocabulary, kept = pruned(source)
-    vocabulary.save(str(work / "tokenizer.json"))
+    teacher = None
+    torch.manual_seed(recipe.seed)
+    if recipe.distillation is None or teacher_folder is None:
+        source = read_encoder_file(encoder_file(sources))
+        vocabulary, kept = pruned(source)
+        pieces, labels = Pieces(vocabulary), _labels_of([*train_sentences, *unnamed])
+        vocabulary.save(str(work / "tokenizer.json"))
+        model = Tagger(len(kept), recipe.layers, len(labels.proclitics), len(labels.tags))
+        model.encoder.load(source, kept)
+        del source
+    else:
+        teacher = read_trained(teacher_folder)
+        pieces, labels = teacher.pieces, teacher.labels
+        (work / "tokenizer.json").write_bytes((teacher_folder / "tokenizer.json").read_bytes())
+        model = student_of(teacher.model, recipe.distillation.layers)
     (work / "labels.json").write_text(
         json.dumps({"proclitics": labels.proclitics, "tags": labels.tags, "layers": recipe.layers}, ensure_ascii=False),
         encoding="utf-8",
     )
-    pieces = Pieces(vocabulary)
-    torch.manual_seed(recipe.seed)
-    model = Tagger(len(kept), recipe.layers, len(labels.proclitics), len(labels.tags))
-    model.encoder.load(source, kept)
-    del source
     average = copy.deepcopy(model).requires_grad_(False)
     development_items = items_of(development, pieces, labels, recipe.window[1], named=True)
 
@@ -349,7 +395,12 @@ def train(sources: Path, work: Path, recipe: Recipe) -> Path:
         started, losses = time.monotonic(), []
         for number, chosen in enumerate(batches_of(epoch_items(epoch), recipe.pieces_per_batch, chance)):
             batch = batch_of(chosen)
-            loss = _loss(model, batch, _hide(batch, recipe.hidden_tokens, pieces.unknown, generator))
+            ids = _hide(batch, recipe.hidden_tokens, pieces.unknown, generator)
+            states = model.states(ids, batch.present, batch.first, batch.last)
+            scores = model.scores(states)
+            loss = _loss(model, batch, scores)
+            if teacher is not None and recipe.distillation is not None:
+                loss = loss + distance(batch, states, scores, teacher.model, recipe.distillation)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -360,10 +411,10 @@ def train(sources: Path, work: Path, recipe: Recipe) -> Path:
             _update(average, model, min(recipe.average_decay, (1 + step) / (10 + step)))
             if number % 50 == 0:
                 _log.info("epoch %d step %d/%d loss %.3f", epoch + 1, number, steps_per_epoch, np.mean(losses[-50:]))
-        scores = development_scores(average, development_items)
+        reached = development_scores(average, development_items)
         _log.info(
             "epoch %d: loss %.3f, %.0f s, %s",
-            epoch + 1, np.mean(losses), time.monotonic() - started, {name: round(v, 4) for name, v in scores.items()},
+            epoch + 1, np.mean(losses), time.monotonic() - started, {name: round(v, 4) for name, v in reached.items()},
         )  # fmt: skip
         torch.save(average.state_dict(), work / "model.pt")
         torch.save(
@@ -391,16 +442,41 @@ def _documents(
         yield article.sentences, True
 
 
-def _loss(model: Tagger, batch: Batch, ids: Tensor) -> Tensor:
-    names, proclitics, tags = model(ids, batch.present, batch.first, batch.last)
+def student_of(teacher: Tagger, layers: Sequence[int]) -> Tagger:
+    """A copy of the teacher with some of its layers."""
+    student = copy.deepcopy(teacher)
+    student.encoder.layers = nn.ModuleList(student.encoder.layers[number] for number in layers)
+    student.train()
+    return student
+
+
+def distance(
+    batch: Batch, states: Tensor, scores: Sequence[Tensor], teacher: Tagger, distillation: Distillation
+) -> Tensor:
+    """How far a student's states and scores are from what the teacher makes of the same tokens, none of them hidden."""
+    here = batch.token_present
+    with torch.no_grad():
+        teacher_states = teacher.states(batch.ids, batch.present, batch.first, batch.last)
+        teacher_scores = teacher.scores(teacher_states)
+    apart = distillation.states_weight * nn.functional.mse_loss(states[here], teacher_states[here])
+    for own, other in zip(scores, teacher_scores, strict=True):
+        divergence = nn.functional.kl_div(
+            own[here].log_softmax(-1), other[here].log_softmax(-1), reduction="batchmean", log_target=True
+        )
+        apart = apart + distillation.scores_weight * divergence
+    return apart
+
+
+def _loss(model: Tagger, batch: Batch, scores: tuple[Tensor, Tensor, Tensor]) -> Tensor:
+    names, proclitics, tags = scores
     labelled = batch.names[:, 0] != _IGNORED
     loss = torch.zeros(())
     if labelled.any():
         here = batch.token_present[labelled]
         loss = loss + model.name_loss(names[labelled], batch.names[labelled].clamp(min=0), here) / here.sum() * 3
-    for scores, gold in ((proclitics, batch.proclitics), (tags, batch.tags)):
+    for found, gold in ((proclitics, batch.proclitics), (tags, batch.tags)):
         if (gold != _IGNORED).any():
-            loss = loss + 0.5 * nn.functional.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=_IGNORED)
+            loss = loss + 0.5 * nn.functional.cross_entropy(found.flatten(0, 1), gold.flatten(), ignore_index=_IGNORED)
     return loss
 
 

@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pyarrow as pa
@@ -299,11 +298,3 @@ def test_a_full_disk_while_writing_is_an_error_of_one_line(out: Path, monkeypatc
         commit(out, "new", run="2")
     monkeypatch.undo()
     assert places(out) == ["old"]
-
-
-def test_opening_waits_for_nothing(out: Path) -> None:
-    with Store(out, INPUTS):
-        started = time.monotonic()
-        with pytest.raises(OutputError):
-            Store(out, INPUTS)
-        assert time.monotonic() - started < 2

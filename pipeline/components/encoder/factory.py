@@ -7,7 +7,7 @@ window). It needs sentence starts where there are any, and reads neighbouring se
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import onnxruntime
 
 _FILES = ("model.onnx", "tokenizer.json", "labels.json")
+_DECODED_TOGETHER = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,9 @@ class _Reading:
 class HebrewEncoder:
     """The component.
 
-    Windows are read one by one: the scale of eight-bit numbers is taken from all that is read at once, what is found in a
-    text must not depend on what was read beside it, and on one core batches are no faster.
+    The network reads windows one by one: the scale of eight-bit numbers is taken from all that is read at once, what is found
+    in a text must not depend on what was read beside it, and on one core batches are no faster. The label sequences of
+    ``_DECODED_TOGETHER`` windows are then found at once.
     """
 
     def __init__(self, threads: int, least_confidence: float) -> None:
@@ -71,10 +73,9 @@ class HebrewEncoder:
         sentences, places = _sentences(doc, weights.pieces)
         tokens = iter(places)
         mentions: list[tuple[int, int, str, float]] = []
-        for run in packed(sentences, weights.window):
-            window = window_of(run, weights.pieces)
-            reading = self._read(window, weights)
-            own = list(islice(tokens, len(window.first)))
+        windows = [window_of(run, weights.pieces) for run in packed(sentences, weights.window)]
+        for reading in self._read(windows, weights):
+            own = list(islice(tokens, len(reading.proclitics)))
             mentions += [
                 (own[first], own[end - 1] + 1, label, sure)
                 for first, end, label, sure in reading.names
@@ -91,22 +92,33 @@ class HebrewEncoder:
         # A session of onnxruntime cannot go to another process; the files that it is made from can.
         return self.__dict__ | {"_weights": None}
 
-    def _read(self, window: Window, weights: _Weights) -> _Reading:
+    def _read(self, windows: Sequence[Window], weights: _Weights) -> Iterator[_Reading]:
+        """What the encoder says of each window, in their order."""
+        for start in range(0, len(windows), _DECODED_TOGETHER):
+            scored = [self._scores(window, weights) for window in windows[start : start + _DECODED_TOGETHER]]
+            lengths = [len(names) for names, _ in scored]
+            scores = np.zeros((len(scored), max(lengths), len(BIOES)), dtype=np.float32)
+            for row, (of_names, _) in enumerate(scored):
+                scores[row, : len(of_names)] = of_names
+            paths = viterbi(scores, lengths, weights.transitions, weights.begin, weights.end)
+            sure = marginals(scores, lengths, weights.transitions, weights.begin, weights.end)
+            for row, (path, (_, proclitics)) in enumerate(zip(paths, scored, strict=True)):
+                names = [
+                    (first, stop, label, float(sure[row, np.arange(first, stop), path[first:stop]].min()))
+                    for first, stop, label in spans_of([BIOES[label] for label in path])
+                ]
+                yield _Reading(names, [weights.proclitics[label] for label in proclitics.argmax(-1)])
+
+    def _scores(self, window: Window, weights: _Weights) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The scores (tokens, labels) of names and of proclitics of one window."""
         arrays = {
             "ids": np.array([window.ids], dtype=np.int64),
             "present": np.ones((1, len(window.ids)), dtype=np.float32),
             "first": np.array([window.first], dtype=np.int64),
             "last": np.array([window.last], dtype=np.int64),
         }
-        scores, proclitic_scores = weights.session.run(["names", "proclitics"], arrays)
-        lengths = [len(window.first)]
-        (path,) = viterbi(scores, lengths, weights.transitions, weights.begin, weights.end)
-        (sure,) = marginals(scores, lengths, weights.transitions, weights.begin, weights.end)
-        names = [
-            (first, stop, label, float(sure[np.arange(first, stop), path[first:stop]].min()))
-            for first, stop, label in spans_of([BIOES[label] for label in path])
-        ]
-        return _Reading(names, [weights.proclitics[label] for label in proclitic_scores[0].argmax(-1)])
+        names, proclitics = weights.session.run(["names", "proclitics"], arrays)
+        return names[0], proclitics[0]
 
     def _loaded(self) -> _Weights:
         if self._weights is None:
