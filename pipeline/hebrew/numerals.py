@@ -76,11 +76,14 @@ DIGITS = (
 _WORD = f"(?:{'|'.join(_VOCABULARY)}){WORD_END}"
 _JOIN = f"(?:{DASH}| {{1,2}})"
 NUMBER_WORDS = f"(?:{_WORD}(?:{_JOIN}ו?{_WORD}){{0,11}})"
-NUMBER = f"(?:{DIGITS}(?:{_JOIN}ו?{_WORD}){{0,4}}|{NUMBER_WORDS})"
+_SCALE_WORD = f"(?:{'|'.join(sorted(_WORDS.scales, key=len, reverse=True))}){WORD_END}"
+# 3 מיליארד ו-200 מיליון is one number.
+_AND_SMALLER = f"(?: ו{DASH}?{DIGITS} {_SCALE_WORD})?"
+NUMBER = f"(?:{DIGITS}(?:{_JOIN}ו?{_WORD}){{0,4}}{_AND_SMALLER}|{NUMBER_WORDS})"
 
 _PROCLITICS_BEFORE = f"(?<![א-ת\\d.,{QUOTE_MARKS}{GERESH_MARKS}])(?:[ושהבכלמ]{{1,4}}{DASH}?)??"
 _CANDIDATE = regex.compile(f"{_PROCLITICS_BEFORE}(?:(?<![א-ת])|(?<=[ושהבכלמ]))(?P<number>{NUMBER})")
-_TOKEN = regex.compile(f"{DIGITS}|[א-ת]+")
+_TOKEN = regex.compile(f"{DIGITS}|(?!ו{DASH}?\\d)[א-ת]+")
 _SEPARATORS = regex.compile("[, \u00a0\u2009\u202f]")
 
 
@@ -104,7 +107,7 @@ def read_number(text: str) -> Fraction | None:
 
 
 def read_ordinal(text: str) -> int | None:
-    """The value of an ordinal in digits, words or letters, with or without ה: ``ה-13``, ``השלושה-עשר``, ``י"ג``, ``שלישית``."""
+    """The value of an ordinal in digits, words or letters, with or without ה: ``ה-13``, ``השלושה-עשר``, ``י"ג``, ``שלישית``, ``XIX``."""
     bare = text.strip()
     for candidate in (bare, regex.sub(f"^ה{DASH}?", "", bare)):
         if candidate in _WORDS.ordinals:
@@ -116,7 +119,20 @@ def read_ordinal(text: str) -> int | None:
             letters = read_letters(candidate)
             if letters is not None:
                 return letters
+        if _ROMAN.fullmatch(candidate):
+            return _read_roman(candidate)
     return None
+
+
+# Roman numerals to 89, as centuries and congresses are numbered: ה-XIX.
+ROMAN = "(?:(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![A-Za-z]))"
+_ROMAN = regex.compile(ROMAN)
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+def _read_roman(text: str) -> int:
+    values = [_ROMAN_VALUES[char] for char in text]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 
 ORDINAL_WORDS = f"(?:{'|'.join(sorted(_WORDS.ordinals, key=len, reverse=True))})"
@@ -157,8 +173,7 @@ class _Token:
     word: str
     start: int
     end: int
-    joined: bool  # with ו before it
-    dash: bool  # after a dash, not a space
+    joined: bool  # with ו before it, in the word or before digits
 
 
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
@@ -168,7 +183,8 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
         word, word_start = match[0], match.start()
         gap = text[position:word_start]
         joined = word not in _VOCABULARY_SET and word.startswith("ו") and word[1:] in _VOCABULARY_SET
-        tokens.append(_Token(word[joined:], word_start, match.end(), joined, bool(gap.strip())))
+        joined = joined or "ו" in gap  # ו-200
+        tokens.append(_Token(word.removeprefix("ו") if joined else word, word_start, match.end(), joined))
         position = match.end()
     return tokens
 
@@ -186,7 +202,8 @@ def _numerals_of(text: str, start: int, end: int) -> Iterator[Numeral]:
             continue
         first, last = tokens[index], tokens[index + used - 1]
         # ו that joins two numbers (שלוש וארבע) belongs to neither.
-        yield Numeral(first.start + (1 if first.joined else 0), last.end, value, form)
+        joined_in_word = first.joined and not first.word[0].isdigit()
+        yield Numeral(first.start + joined_in_word, last.end, value, form)
         index += used
 
 
@@ -263,11 +280,19 @@ def _cardinal(tokens: list[_Token]) -> tuple[int, Fraction, NumeralForm]:
             break
         total, used, last_scale = total + (group if taken else 1) * scale, scale_at + 1, scale
         form = "mixed" if digits or form == "mixed" else "words"
+        while used < len(tokens) and not tokens[used].joined and _larger_scale(tokens[used].word, last_scale):
+            # אלף מיליארד: a scale multiplies the one before it.
+            last_scale = scale = _WORDS.scales[tokens[used].word]
+            total, used = total * scale, used + 1
         fraction = _added_fraction(tokens, used)
         if fraction is not None:
             total, used = total + fraction * scale, used + 1
             break
     return used, total, form
+
+
+def _larger_scale(word: str, scale: int) -> bool:
+    return word in _SINGULAR_SCALES and _WORDS.scales[word] > scale
 
 
 def _added_fraction(tokens: list[_Token], at: int) -> Fraction | None:
@@ -281,7 +306,7 @@ def _group(tokens: list[_Token], after_scale: bool) -> tuple[int, Fraction, bool
     """A number below a thousand, or digits: tokens taken (0: none), value, whether it was written in digits."""
     first = tokens[0]
     if first.word[0].isdigit():
-        if after_scale:
+        if after_scale and not (first.joined and len(tokens) > 1 and tokens[1].word in _WORDS.scales):
             return 0, Fraction(0), False
         value = Fraction(_SEPARATORS.sub("", first.word))
         fraction = _added_fraction(tokens, 1)

@@ -44,6 +44,19 @@ from pipeline.hebrew.numerals import find_numerals, read_letters, read_number, r
         ("אפס", 0),
         ("טריליון", 10**12),
         ("מליארד", 10**9),
+        ("אלף מיליארד", 10**12),
+        ("5,770 אלף מיליארד", 5770 * 10**12),
+        ("3 מיליארד ו-200 מיליון", 3_200_000_000),
+        ("שלושה מיליארד ומאתיים מיליון", 3_200_000_000),
+        ("2.3 טריליון", 23 * 10**11),
+        ("שבעת אלפים וחמש מאות", 7500),
+        ("שלושים וחמישה אלף ומאתיים", 35_200),
+        ("שלושה רבעים", Fraction(3, 4)),
+        ("שני שליש", Fraction(2, 3)),
+        ("ארבע חמישיות", Fraction(4, 5)),
+        ("שלוש עשיריות", Fraction(3, 10)),
+        ("מיליארד ורבע", 1_250_000_000),
+        ("2 וחצי מיליון", 2_500_000),
     ],
 )
 def test_a_number_is_read(text: str, value: Fraction | int) -> None:
@@ -67,6 +80,16 @@ def test_what_is_not_one_number_is_not_read(text: str) -> None:
         ("השבעים והשמונים", [("שבעים", 70), ("שמונים", 80)]),
         ("יותר משבעה מיליון תיירים", [("שבעה מיליון", 7_000_000)]),
         ("ב-2024 נמכרו 3,200 דירות", [("2024", 2024), ("3,200", 3200)]),
+        # multiples, ranges and approximations: the number alone
+        ("גדל פי שלושה ופי 2.5", [("שלושה", 3), ("2.5", Fraction("2.5"))]),
+        ("גדל פי שניים וחצי", [("שניים וחצי", Fraction(5, 2))]),
+        ("שתיים-שלוש שעות", [("שתיים", 2), ("שלוש", 3)]),
+        ("בין שלושה לחמישה מיליון", [("שלושה", 3), ("חמישה מיליון", 5_000_000)]),
+        ("כשבעה אחוזים, כמעט מיליון", [("שבעה", 7), ("מיליון", 10**6)]),
+        ("למעלה מ-3,000 ולפחות עשרים", [("3,000", 3000), ("עשרים", 20)]),
+        ("עד 20 אלף ועוד 3 ו-5", [("20 אלף", 20_000), ("3", 3), ("5", 5)]),
+        ("3 מיליון ו-12 איש", [("3 מיליון", 3_000_000), ("12", 12)]),
+        ("עלה בשלוש עשיריות האחוז", [("שלוש עשיריות", Fraction(3, 10))]),
     ],
 )
 def test_numbers_are_found_without_their_proclitics(text: str, found: list[tuple[str, Fraction | int]]) -> None:
@@ -96,6 +119,9 @@ def test_look_alikes_are_no_numbers(text: str) -> None:
         ('הי"ט', 19),
         ("העשרים ואחת", 21),
         ("ה13", 13),
+        ("האחד עשר", 11),
+        ("ה-XIX", 19),
+        ("XIV", 14),
     ],
 )
 def test_an_ordinal_is_read(text: str, value: int) -> None:
@@ -112,10 +138,23 @@ def test_letters_are_read_as_a_number(text: str, value: int | None) -> None:
     assert read_letters(text) == value
 
 
-@settings(max_examples=400, deadline=None)
-@given(st.integers(0, 10**6), st.sampled_from(["f", "m"]))
-def test_every_number_that_num2words_writes_reads_back(number: int, gender: str) -> None:
-    assert read_number(num2words(number, lang="he", gender=gender)) == number
+@pytest.mark.parametrize("gender", ["f", "m"])
+@pytest.mark.parametrize("thousand", range(11))
+def test_every_number_to_ten_thousand_reads_back(thousand: int, gender: str) -> None:
+    numbers = range(1000 * thousand, min(1000 * thousand + 1000, 10_001))
+    assert [number for number in numbers if read_number(num2words(number, lang="he", gender=gender)) != number] == []
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.integers(0, 10**6) | st.integers(0, 10**15), st.sampled_from(["f", "m"]), st.booleans())
+def test_every_number_that_num2words_writes_reads_back(number: int, gender: str, construct: bool) -> None:
+    assert read_number(num2words(number, lang="he", gender=gender, construct=construct)) == number
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(1, 10**6), st.sampled_from(["f", "m"]), st.booleans())
+def test_every_ordinal_that_num2words_writes_reads_back(number: int, gender: str, definite: bool) -> None:
+    assert read_ordinal(num2words(number, lang="he", to="ordinal", gender=gender, definite=definite)) == number
 
 
 @settings(max_examples=200, deadline=None)
