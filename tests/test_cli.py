@@ -285,7 +285,7 @@ def test_evaluate_as_json_keeps_files_apart(uvdot: Uvdot) -> None:
 
 
 def test_evaluate_runs_on_the_gold_of_the_corpus(uvdot: Uvdot) -> None:
-    files = sorted((ROOT / "corpus" / "gold").glob("*.jsonl"))
+    files = sorted((ROOT / "corpus" / "gold").glob("*-dev.jsonl"))
     assert files
     arguments = [argument for path in files for argument in ("--gold", str(path))]
     done = uvdot("evaluate", *arguments)

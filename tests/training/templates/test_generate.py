@@ -1,3 +1,5 @@
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -53,10 +55,15 @@ def test_no_held_out_name_is_a_name_in_a_sentence() -> None:
     assert [name for name in names if is_held_out(name)] == []
 
 
-def test_the_held_out_names_are_those_of_the_reference_annotations() -> None:
-    if not any((Path(__file__).parents[3] / "corpus" / "gold").glob("*.jsonl")):
+def test_the_held_out_names_are_those_of_the_gold_of_the_shipped_models(tmp_path: Path) -> None:
+    gold = sorted((Path(__file__).parents[3] / "corpus" / "gold").glob("*.jsonl"))
+    if not gold:
         pytest.skip("no reference annotations here")
-    assert yaml.safe_load(HELD_OUT.read_text(encoding="utf-8"))["names"] == gold_names()
+    lines = [line for path in gold for line in path.read_text(encoding="utf-8").splitlines(keepends=True)]
+    first = [line for line in lines if re.match(r"(vn|il)-(0\d|1[0-2])-", json.loads(line)["article_id"])]
+    assert len(first) == 24
+    (tmp_path / "gold.jsonl").write_text("".join(first), encoding="utf-8")
+    assert yaml.safe_load(HELD_OUT.read_text(encoding="utf-8"))["names"] == gold_names(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["קואנג נין", "בנק ישראל", "האנוי", "הכנסת", "הפוליטביורו"])
