@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extras pipeline test lint evaluate evaluate-models train-data train bench bench-long-texts clean
+.PHONY: help setup extras pipeline test lint evaluate evaluate-models train-data train bench bench-dates bench-long-texts clean
 
 help:  ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ evaluate-models: $(EXTRAS) train-data  ## Score and time every model, beside the
 
 bench: $(READY)  ## Measure speed (MODEL=rules unless given), beside spaCy's own tokenizer on the same text
 	$(BIN)/python tests/benchmarks/throughput.py corpus/articles $(or $(MODEL),rules)
+
+bench-dates: $(READY)  ## Compare dates with Duckling and dateparser on corpus/gold (says how to install them)
+	$(BIN)/python tests/benchmarks/time_expressions.py
 
 bench-long-texts: $(READY)  ## Measure how time grows with the length of hostile texts
 	$(BIN)/python tests/benchmarks/long_texts.py
