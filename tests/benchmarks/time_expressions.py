@@ -1,6 +1,6 @@
 """Duckling and dateparser's search beside ``hebrew_dates`` on the gold time expressions: spans, values and speed.
 
-python tests/benchmarks/time_expressions.py [FILE.jsonl …]   (corpus/gold/*.jsonl unless named)
+python tests/benchmarks/time_expressions.py [FILE.jsonl …]   (corpus/gold/*.jsonl unless named; some minutes)
 
 Every tool reads the same normalised texts, in one process, article by article in turns; files are given apart by what stands
 after the last hyphen of their names (``-dev``, ``-test``). Only totals are printed. Duckling and dateparser are optional.
@@ -22,6 +22,7 @@ In the tools' favour, ours among them:
   - Any overlap is a match, two mentions of a tool may match one gold mention, and one of their values being right is enough.
     All values that Duckling offers for a mention are tried.
   - An interval that is open on one side (``../2025``) is the unit that bounds it: ``until 2025`` and ``2025`` are both right.
+    Of Duckling's also the unit before it, since its intervals end with the first unit that they do not hold.
   - A clock time outside the gold mentions is no error, and of one inside only the day is compared; a week is the one, from
     Sunday, that the tool's day falls in.
   - Gold values that nobody can compare (no anchor in the text, ``XXXX-09-23``) count as mentions only.
@@ -229,20 +230,28 @@ def values_of_duckling(dimension: str, value: dict[str, Any]) -> tuple[Value, ..
     if dimension == "duration":
         length = _length([(value["value"], value["unit"])]) if "value" in value else None
         return (length,) if length else ()
-    found = (_days_of_duckling(offer) for offer in [value, *value.get("values", ())])
+    found = (days for offer in [value, *value.get("values", ())] for days in _days_of_duckling(offer))
     return tuple(dict.fromkeys(days for days in found if days))
 
 
-def _days_of_duckling(offer: dict[str, Any]) -> Days | None:
+def _days_of_duckling(offer: dict[str, Any]) -> list[Days | None]:
     if offer.get("type") != "interval":
-        return days_of_grain(date.fromisoformat(offer["value"][:10]), offer["grain"]) if "value" in offer else None
-    bounds = [offer[side] for side in ("from", "to") if side in offer]
-    if len(bounds) == 1:
-        return days_of_grain(date.fromisoformat(bounds[0]["value"][:10]), bounds[0]["grain"])
-    first, after = (date.fromisoformat(bound["value"][:10]) for bound in bounds)
+        return [days_of_grain(_day_of(offer), offer["grain"])] if "value" in offer else []
+    first, after = offer.get("from"), offer.get("to")
+    if first is None and after is None:
+        return []
+    if after is None:
+        return [days_of_grain(_day_of(first), first["grain"])]
     # The end of an interval is the first unit that it does not hold; of hours that is within the last day.
-    last = after if bounds[1]["grain"] in CLOCK_GRAINS else after - timedelta(days=1)
-    return Days(first, last)
+    last = _day_of(after) if after["grain"] in CLOCK_GRAINS else _day_of(after) - timedelta(days=1)
+    if first is not None:
+        return [Days(_day_of(first), last)]
+    # Open intervals end now with the unit named (until 2025), now with the one before it (until the end of the year).
+    return [days_of_grain(day, after["grain"]) for day in (_day_of(after), last)]
+
+
+def _day_of(instant: dict[str, Any]) -> date:
+    return date.fromisoformat(instant["value"][:10])
 
 
 def _grains_of_duckling(value: dict[str, Any]) -> set[str]:
