@@ -19,7 +19,7 @@ from pipeline.components.slogans.vocabulary import (
 from pipeline.hebrew.characters import DASHES
 
 Role = Literal[
-    "motto", "motto_of_several_words", "weak_motto", "formula_noun", "title", "goal", "placard", "chant",
+    "motto", "motto_of_several_words", "weak_motto", "formula_noun", "title", "goal", "placard", "garment", "chant",
     "speech", "nickname", "alias", "look_alike", "nothing",
 ]  # fmt: skip
 
@@ -31,6 +31,11 @@ _REACH: dict[str, int] = {
 _REACH_AFTER_COPULA = 6
 _REACH_ACROSS = 10
 _SPEECH_REACH = 9
+# "…" הוא שמו של המיזם · "…" היו בין הקריאות שנשמעו
+_NAME_WORDS = frozenset({"שמו", "שמה", "שם"})
+_LINKS_AFTER = _NAME_WORDS | {"כך", "בין", "הפך", "הפכה", "הפכו", "נבחר", "נבחרה"}
+# Words of a chant's callers between the verb and the chant: קראו אלפי מפגינים בכיכר "…"
+_MOST_CALLERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,9 @@ class Announcement:
 
     ``is_said`` is true where a verb of speaking governs the quotation or may do so (it stands somewhere before it in the
     sentence), ``is_object`` where the quotation is an object with its own preposition (הדגיש את "5 אמיתות");
-    ``is_carried_out`` where the sentence speaks of applying or repeating it (ליישם, לפי, חוזרים על).
+    ``is_carried_out`` where the sentence speaks of applying or repeating it (ליישם, לפי, חוזרים על). ``is_movement_of``
+    tells תנועת החיקוי and תנועת המחאה from a movement that is a body;
+    ``is_abolished`` is true where the text wants to be rid of the thing (לבטל את מנגנון "בקש - תן").
     """
 
     role: Role
@@ -50,6 +57,8 @@ class Announcement:
     is_said: bool = False
     is_carried_out: bool = False
     is_sure: bool = True
+    is_movement_of: bool = False
+    is_abolished: bool = False
 
 
 def read_before(words: Sequence[Word], glue: str) -> Announcement:
@@ -63,15 +72,22 @@ def read_before(words: Sequence[Word], glue: str) -> Announcement:
     said = any(_speaks(word) for word in told[:_SPEECH_REACH])
     carried_out = any(is_word(word, CUES.carrying_out) for word in told[:5])
 
+    abolished = any(is_word(word, LOOK_ALIKES.abolishing) for word in told[:5])
+
     def announce(role: Role, lemma: str | None = None, is_sure: bool = True) -> Announcement:
-        return Announcement(role, lemma, has_colon, not words, is_object, said, carried_out, is_sure)
+        of_what = any((noun := read_noun(word)) is not None and noun.lemma in ("חיקוי", "מחאה") for word in told[:3])
+        return Announcement(
+            role, lemma, has_colon, not words, is_object, said, carried_out, is_sure, of_what, abolished
+        )
 
     if any(word in LOOK_ALIKES.alias_cues for word in told[:3]):
         return announce("alias")
     if (chant := _chant(rest)) is not None:
         return announce(chant, "קריאה" if chant == "chant" else None)
     if (placard := _placard(rest, has_colon)) is not None:
-        return announce("placard", placard)
+        return announce(
+            "garment" if rest[0].kind == "word" and is_word(rest[0].text, CUES.garments) else "placard", placard
+        )
     if rest and rest[0].text in CUES.under:
         moves = any(is_verb(word, CUES.under_verbs) for word in told[:10])
         return announce("motto_of_several_words" if moves else "nothing")
@@ -90,50 +106,79 @@ def _speaks(word: str) -> bool:
 
 
 def _chant(words: Sequence[Word]) -> Literal["chant", "speech"] | None:
-    """קראו "די" · הקהל קרא בקצב "התפטר"; one person who calls speaks."""
-    position = 0
-    while position < min(5, len(words)) and is_word(words[position].text, CUES.chant_links):
+    """קראו "די" · קראו אלפי מפגינים "די" · הקהל קרא בקצב "התפטר"; one person who calls speaks, and קראו לזה "…" names."""
+    position, others = 0, 0
+    while position < min(8, len(words)) and words[position].kind == "word":
+        word = words[position].text
+        if is_verb(word, CUES.chant_verbs_of_crowds) or is_verb(word, CUES.chant_verbs):
+            break
+        if not is_word(word, CUES.chant_links):
+            if word in CUES.called_names or (word.startswith("ל") and not is_word(word, CUES.crowds)):
+                return None
+            noun = read_noun(word)
+            if noun is not None and not is_word(word, CUES.crowds) and not is_word(word, CUES.collectives):
+                return None
+            others += 1
+            if others > _MOST_CALLERS:
+                return None
         position += 1
-    if position >= len(words) or words[position].kind != "word":
+    else:
         return None
-    verb = words[position].text
-    if is_verb(verb, CUES.chant_verbs_of_crowds):
-        callers = words[position + 1 : position + 3]
-        return "speech" if any(is_word(word.text, CUES.not_crowds) for word in callers) else "chant"
-    if is_verb(verb, CUES.chant_verbs):
-        subject = words[position + 1 : position + 4]
-        return "chant" if any(is_word(word.text, CUES.crowds) for word in subject) else "speech"
-    return None
+    between = words[:position]
+    around = [word.text for word in (*between, *words[position + 1 : position + 5])]
+    if is_verb(words[position].text, CUES.chant_verbs_of_crowds):
+        callers = [word.text for word in (*between, *words[position + 1 : position + 3])]
+        return "speech" if any(is_word(word, CUES.not_crowds) for word in callers) else "chant"
+    return "chant" if any(is_word(word, CUES.collectives) for word in around) else "speech"
 
 
 def _placard(words: Sequence[Word], has_colon: bool) -> str | None:
     """The lemma of what the quotation is written on: שלט גדול ועליו "…" · על השלטים נכתב "…" · חולצות שעליהן "…"."""
     if words and is_verb(words[0].text, CUES.spraying_verbs):
         return "כתובת"
-    other, linked, written_on, is_written = 0, has_colon, False, False
-    for word in words[:9]:
+    other, linked, written_on, is_written, is_displayed = 0, has_colon, False, False, False
+    is_adjacent = True  # nothing but words for words stands between: שעליהן הכיתוב "…"
+    for index, word in enumerate(words[:10]):
         if word.kind == "mark":
             if word.text != ",":
                 return None
             continue
         noun = read_noun(word.text) if word.kind == "word" else None
-        if noun is not None and noun.role == "placard":
-            return noun.lemma
-        if word.kind == "word" and word.text in CUES.placard_links:
-            linked = linked or word.text in CUES.written_on or is_verb(word.text, CUES.writing_verbs)
-            written_on = written_on or word.text in CUES.written_on
-            is_written = is_written or is_verb(word.text, CUES.writing_verbs)
+        if noun is not None and noun.role == "placard" and noun.lemma != "כתובת":
+            return None if _shows_the_way(words, index) else noun.lemma
+        if word.kind == "word" and is_word(word.text, CUES.carriers) and (linked or _wears(words, index)):
+            return "כתובת"
+        if word.kind == "word" and (word.text in CUES.placard_links or is_word(word.text, CUES.text_nouns)):
+            on_it = word.text in CUES.written_on
+            written = is_verb(word.text, CUES.writing_verbs)
+            is_displayed = is_displayed or is_verb(word.text, CUES.display_verbs)
+            written_on = written_on or (on_it and (is_adjacent or is_written))
+            is_written = is_written or written
+            linked = linked or on_it or written or is_word(word.text, CUES.text_nouns) or word.text in CUES.including
+            is_adjacent = is_adjacent and not on_it
+            continue
+        if is_verb(word.text, CUES.writing_verbs):
+            is_displayed = is_displayed or is_verb(word.text, CUES.display_verbs)
+            is_written = linked = True
             continue
         if noun is not None or word.kind == "quotation" or (word.text in LOOK_ALIKES.prepositions and not linked):
             break
+        is_adjacent = False
         other += 1
-        if other > (3 if linked else 1):
+        if other > (4 if linked else 1):
             break
-    return "כתובת" if written_on and (is_written or _follows_directly(words)) else None
+    if words and (noun := read_noun(words[0].text)) is not None and noun.lemma == "כתובת":
+        return "כתובת"
+    return "כתובת" if written_on or is_displayed else None
 
 
-def _follows_directly(words: Sequence[Word]) -> bool:
-    return bool(words) and words[0].text in CUES.written_on
+def _wears(words: Sequence[Word], index: int) -> bool:
+    """חולצות "כולם מתחת לאלונקה" · חולצות לבנות "…"."""
+    return is_word(words[index].text, CUES.garments) and index <= 1
+
+
+def _shows_the_way(words: Sequence[Word], index: int) -> bool:
+    return any(is_word(word.text, CUES.notice_owners) for word in words[max(0, index - 1) : index])
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +222,8 @@ def _noun_phrase(words: Sequence[Word], has_colon: bool, has_comma: bool) -> tup
     link = _link(words)
     if link.is_nickname:
         return _nicknamed(words[link.position :])
-    is_apart = has_colon or link.has_copula
-    hit = _nearest_noun(words, link.position, has_colon, is_apart)
+    is_apart = has_colon or link.has_copula or link.is_named
+    hit = _nearest_noun(words, link.position, has_colon, is_apart, link.is_named)
     if hit == "speech" or (hit is None and (link.is_spoken or (has_colon and not link.is_named))):
         return "speech", None, True
     if hit is None:
@@ -201,6 +246,12 @@ def _noun_phrase(words: Sequence[Word], has_colon: bool, has_comma: bool) -> tup
             return "look_alike", None, True
         if (link.has_copula and not link.is_named) or link.is_owned:
             return "nothing", None, True  # התוכנית היא "לא ריאלית" · הקמפיין של "הליכוד"
+        if not link.is_named and any(
+            is_verb(word.text, LOOK_ALIKES.nickname_cues) for word in words[index + 1 : index + 4]
+        ):
+            return "nickname", None, True  # הוא כינה את התוכנית "חלום באספמיה"
+        if noun.lemma == "תנועה" and _is_body(words, index):
+            return "look_alike", None, True
         return "title", noun.lemma, not (has_colon or (has_comma and distance > 0) or distance > 2)
     if noun.role == "goal":
         return ("weak_motto" if link.has_copula and not link.is_named else "goal"), noun.lemma, not link.has_copula
@@ -217,7 +268,7 @@ def _noun_phrase(words: Sequence[Word], has_colon: bool, has_comma: bool) -> tup
 
 
 def _nearest_noun(
-    words: Sequence[Word], position: int, has_colon: bool, is_apart: bool
+    words: Sequence[Word], position: int, has_colon: bool, is_apart: bool, is_named: bool
 ) -> tuple[int, Noun] | Literal["speech"] | None:
     """The nearest noun of the word lists, if near enough, with its index; "speech" where a verb of speaking comes first."""
     has_crossed = False
@@ -239,7 +290,7 @@ def _nearest_noun(
         noun = read_noun(word.text)
         if noun is not None and not _is_excepted(noun, words, index):
             reach = _REACH_ACROSS if has_crossed else _REACH_AFTER_COPULA if is_apart else _REACH[noun.role]
-            if has_crossed and noun.role != "motto":
+            if has_crossed and noun.role != "motto" and not (is_named and noun.role in ("title", "goal")):
                 continue
             return (index, noun) if distance <= reach else None
         is_relative = word.text.startswith("ש") and word.text not in LOOK_ALIKES.speech_verbs  # המוטו, שנכתב ב-1987
@@ -261,6 +312,12 @@ def _nicknamed(words: Sequence[Word]) -> tuple[Role, str | None, bool]:
     return "nickname", None, True
 
 
+def _is_body(words: Sequence[Word], index: int) -> bool:
+    """מנכ"ל תנועת "…" · העתירה הוגשה בידי תנועת "…": a body that leads, sues or is led, no campaign."""
+    before = [word.text for word in words[index + 1 : index + 3] if word.kind == "word"]
+    return any(is_word(word, LOOK_ALIKES.movement_leaders) for word in before)
+
+
 def _is_excepted(noun: Noun, words: Sequence[Word], index: int) -> bool:
     """קריאה שנייה "…" is a reading of a bill, קריאת ביניים heckling, קריאה לממשלה "…" an appeal.
 
@@ -269,6 +326,10 @@ def _is_excepted(noun: Noun, words: Sequence[Word], index: int) -> bool:
     if noun.lemma in ("חיקוי", "מחאה") and index + 1 < len(words):
         carrier = read_noun(words[index + 1].text)
         return carrier is not None and carrier.role == "title"
+    if noun.lemma == "חברה" and index > 0 and is_word(words[index - 1].text, LOOK_ALIKES.societies):
+        return True
+    if noun.lemma == "תקופה":
+        return index == 0 or not is_word(words[index - 1].text, CUES.campaign_words)
     if noun.lemma != "קריאה" or index == 0:
         return False
     following = words[index - 1].text
@@ -323,13 +384,18 @@ def _is_broadcast(noun: Noun, words: Sequence[Word], index: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Sequel:
-    """What stands after a quotation: that it was said, called by a crowd, aired, sold or printed, or is a motto (``lemma``)."""
+    """What stands after a quotation: that it was said, called by a crowd, aired, sold or printed, or what it is (``role``).
+
+    ``acts`` is true where a verb follows of which only a body can be the subject (עתרה, הודיעה).
+    """
 
     is_speech: bool = False
     is_chant: bool = False
     is_broadcast: bool = False
     is_real_estate: bool = False
     is_published: bool = False
+    acts: bool = False
+    role: Role = "nothing"
     lemma: str | None = None
 
 
@@ -339,30 +405,62 @@ def read_after(words: Sequence[Word]) -> Sequel:
     while position < min(2, len(words)) and words[position].kind == "mark" and words[position].text in "," + DASHES:
         position += 1
     has_mark = position > 0
-    told = [word.text for word in words[position : position + 6]]
-    is_broadcast = any(is_word(word, LOOK_ALIKES.broadcast) for word in told[:4])
-    is_published = any(is_verb(word, LOOK_ALIKES.publishing) for word in told[:2])
+    told = [word.text for word in words[position : position + 7]]
     if not told:
         return Sequel()
     skipped = 1 if told[0] in LOOK_ALIKES.before_speech_verbs and len(told) > 1 else 0
     verb = told[skipped]
     if has_mark or skipped == 0:
-        is_crowd = any(is_verb(word, CUES.crowds) for word in told[skipped + 1 : skipped + 3])
-        if is_verb(verb, CUES.chant_verbs_of_crowds) or (is_verb(verb, CUES.chant_verbs) and is_crowd):
+        callers = told[skipped + 1 : skipped + 4]
+        is_crowd = any(is_word(word, CUES.collectives) for word in callers)
+        is_called = is_verb(verb, CUES.chant_verbs_of_crowds) and not any(
+            is_word(word, CUES.not_crowds) for word in callers
+        )
+        if is_called or (is_verb(verb, CUES.chant_verbs) and is_crowd):
             return Sequel(is_chant=True)
-        if is_verb(verb, CUES.writing_verbs) and any(_is_placard(word) for word in told[1:5]):
-            return Sequel(lemma="שלט")
-    copula = told[0] in CUES.copulas
-    for word in told[: 3 if copula else 1]:
-        noun = read_noun(word)
-        if noun is not None and noun.role == "motto" and noun.lemma != "קריאה" and (copula or has_mark):
-            return Sequel(lemma=noun.lemma)
-    is_speech = verb in LOOK_ALIKES.speech_verbs or verb in LOOK_ALIKES.speech_sources
+        if any(is_verb(word, CUES.writing_verbs) for word in told[skipped : skipped + 2]) and any(
+            _is_placard(word) for word in told[skipped + 1 :]
+        ):
+            return Sequel(role="placard", lemma="שלט")
+    role, lemma = _named_after(told, has_mark)
     return Sequel(
-        is_speech=is_speech, is_broadcast=is_broadcast, is_real_estate=_is_real_estate(words), is_published=is_published
+        is_speech=verb in LOOK_ALIKES.speech_verbs or verb in LOOK_ALIKES.speech_sources,
+        is_broadcast=any(is_word(word, LOOK_ALIKES.broadcast) for word in told[:4]),
+        is_real_estate=_is_real_estate(words),
+        is_published=any(is_verb(word, LOOK_ALIKES.publishing) for word in told[:2]),
+        acts=not has_mark and any(is_verb(word, LOOK_ALIKES.movement_acts) for word in told[:2]),
+        role=role,
+        lemma=lemma,
     )
+
+
+def _named_after(told: Sequence[str], has_mark: bool) -> tuple[Role, str | None]:
+    """ "…" הוא המוטו של החברה · "…", סיסמת הפרסום · "…" היא תוכנית לאומית · "…", קמפיין חדש של העירייה."""
+    position = 0
+    while position < min(3, len(told)) and (told[position] in CUES.copulas or told[position] in _LINKS_AFTER):
+        position += 1
+    has_copula = position > 0
+    if not (has_copula or has_mark) or position >= len(told):
+        return "nothing", None
+    named = any(word in _NAME_WORDS for word in told[:position])
+    for word in told[position : position + (2 if named else 1)]:
+        noun = read_noun(word)
+        if noun is None:
+            continue
+        if noun.role == "motto" and (noun.lemma != "קריאה" or "בין" in told[:position]):
+            return "motto", noun.lemma
+        if noun.role in ("motto_of_several_words", "weak_motto") and has_copula:
+            return "weak_motto", noun.lemma
+        if (
+            noun.role == "title"
+            and (named or not noun.is_definite)
+            and noun.lemma != "תקופה"
+            and not word.startswith(("ב", "ל", "מ"))
+        ):
+            return "title", noun.lemma
+    return "nothing", None
 
 
 def _is_placard(word: str) -> bool:
     noun = read_noun(word)
-    return noun is not None and noun.role == "placard"
+    return (noun is not None and noun.role == "placard") or is_word(word, CUES.carriers)

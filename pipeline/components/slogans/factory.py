@@ -13,7 +13,8 @@ from pipeline.components.sentences.ranges import sentence_ranges
 from pipeline.components.slogans.resolve import slogans_of
 from pipeline.hebrew.characters import GERESH_MARKS, QUOTE_MARKS
 
-_ANY_MARK = regex.compile(f"[{QUOTE_MARKS}{GERESH_MARKS}]")
+# A quotation mark, or what announces a slogan without one
+_ANY_MARK = regex.compile(f"[{QUOTE_MARKS}{GERESH_MARKS}:#]")
 
 
 @Language.factory("hebrew_slogans", assigns=["doc.spans"])

@@ -17,6 +17,7 @@ _LONGEST_PARTS = 500
 _LONGEST_PART = 110
 _MOST_HEAD_WORDS = 4
 _MOST_COUNT = 40
+_MOST_PART_WORDS = 5
 
 _ARTICLE = regex.compile(rf"ה[{DASHES}] ?")
 _LETTERS = regex.compile("[א-ת]+")
@@ -27,7 +28,11 @@ _TRIM = f" \u00a0.,;:{DASHES}{_MARKS}"
 
 _CUE_WORDS = "|".join(sorted((regex.escape(cue) for cue in FORMULAS.part_cues), key=len, reverse=True))
 _PART_CUE = regex.compile(rf"(?:{_CUE_WORDS})(?:(?<= [בלמ])|(?![א-ת]))\s*:?\s*")
-_SENTENCE_END = regex.compile(r"[.!?](?=[\s)\]]|\Z)|\n")
+_SUM_WORDS = "|".join(sorted((regex.escape(word) for word in FORMULAS.summing_up), key=len, reverse=True))
+# One joint alone, at the end of the stretch that is searched.
+_SUMMING_UP = regex.compile(rf"(?: ?[{DASHES},:] ?(?:{_SUM_WORDS})?| (?:{_SUM_WORDS})) ?(?:ה[{DASHES}]?)?\Z")
+# A semicolon before a quotation mark begins another formula: "3 כן": …; "2 לא": …
+_SENTENCE_END = regex.compile(rf"[.!?](?=[\s)\]]|\Z)|\n|;(?= [{_MARKS}])")
 _COLON = regex.compile(r"\s*:[ ]*")
 _DASH = regex.compile(rf"\s*[{DASHES}] ")
 _NEXT_DASH = regex.compile(rf" [{DASHES}](?= )")
@@ -45,13 +50,15 @@ class Formula:
     """What the words inside the quotation marks give. ``count`` and ``head`` are None for a formula of several numbers.
 
     ``total`` is how many parts there can be: the count, or the sum of the numbers. ``parts`` are those that stand inside the
-    marks. ``is_in_digits`` tells ``3 לא`` from ``שלושה לא``.
+    marks. ``is_in_digits`` tells ``3 לא`` from ``שלושה לא``; ``is_amount`` that such words most often give an
+    amount, so that only the parts make a formula of them (``4 בתים`` (מדינה, מדען, …)).
     """
 
     count: int | None
     head: str | None
     total: int
     is_in_digits: bool
+    is_amount: bool = False
     parts: list[str] = field(default_factory=list)
 
 
@@ -77,10 +84,11 @@ def parse_formula(slogan: str) -> Formula | None:
         parts = _split_parts(slogan[head_end.end() : end if end > 0 else len(slogan)], count, is_bounded=True)
         if len(parts) < 2 or ("," in head_end[0] and len(parts) != count):
             return None
-    if not _can_be_head(raw_head):
+    if not _can_be_head(raw_head, with_amounts=True):
         return None
+    is_amount = not _can_be_head(raw_head)
     is_definite = slogan[first.start : first.end].endswith("ת") and first.form == "words" and count > 2
-    return Formula(count, _without_article(raw_head, is_definite), count, first.form == "digits", parts)
+    return Formula(count, _without_article(raw_head, is_definite), count, first.form == "digits", is_amount, parts)
 
 
 def _after_leading_noun(slogan: str) -> int:
@@ -108,19 +116,19 @@ def _is_double(slogan: str, numerals: list[Numeral]) -> bool:
     return True
 
 
-def _can_be_head(head: str) -> bool:
+def _can_be_head(head: str, with_amounts: bool = False) -> bool:
     words = head.split()
     if not 1 <= len(words) <= _MOST_HEAD_WORDS or _LETTERS.search(words[0]) is None or "?" in head:
         return False
     first = words[0].strip(_MARKS)
-    if first in FORMULAS.amounts or (first.startswith("ה") and first[1:] in FORMULAS.amounts):
+    if not with_amounts and (first in FORMULAS.amounts or (first.startswith("ה") and first[1:] in FORMULAS.amounts)):
         return False
     return not any(rest in FORMULAS.months for word in words for _, rest in proclitic_splits(word))
 
 
 def _without_article(head: str, is_definite: bool) -> str:
     words = [word.strip(_MARKS) for word in head.split()]
-    if not words[0].startswith("ה") or len(words[0]) < 4:
+    if not words[0].startswith("ה") or len(words[0]) < 3:
         return " ".join(words)
     has_own_he = words[0] in FORMULAS.own_he or (words[0].startswith("הת") and words[0].endswith("ויות"))
     if has_own_he and not (is_definite and words[0].startswith("הה")):
@@ -161,6 +169,23 @@ def parts_after(text: str, position: int, formula: Formula) -> tuple[list[str], 
     if cue is not None:
         return _parts_until_sentence_end(text, cue.end(), position, count, is_certain=False)
     return [], position
+
+
+def parts_before(text: str, position: int, formula: Formula) -> list[str]:
+    """The parts that the text gives before a formula that sums them up: ``חריצות, חיסכון ויושר הן "3 המידות"``.
+
+    ``position`` is that of the opening mark or the proclitics before it. Exactly as many parts as it counts, or none.
+    """
+    start = max(0, position - _LONGEST_PARTS)
+    for end in _SENTENCE_END.finditer(text, start, position):
+        start = end.end()
+    joint = _SUMMING_UP.search(text, start, position)
+    if joint is None or formula.count is None:
+        return []
+    body = text[start : joint.start()].rpartition(": ")[2].strip(_TRIM)
+    parts = _split_parts(body, formula.count, is_bounded=True)
+    longest = max((len(part.split()) for part in parts), default=0)
+    return parts if len(parts) == formula.count and longest <= _MOST_PART_WORDS else []
 
 
 def _parts_until_sentence_end(

@@ -16,7 +16,8 @@ _MARKS = f"{QUOTE_MARKS}{GERESH_MARKS}!,."
 def has_parallel_halves(slogan: str, is_announced: bool) -> bool:
     """Whether a slogan consists of parallel parts: ``חזון עולמי, פעולה מקומית``, ``סדר - אמון - מעשה``.
 
-    Two parts need as many words as each other, two at least. After a word that announces it (``is_announced``) the lengths
+    Two parts need as many words as each other, two at least; where both begin with one word, one may have a word more
+    (``אין אזורים אסורים, אין חריגים``). After a word that announces it (``is_announced``) the lengths
     may differ by two and pointing words may stand in it.
     """
     if "?" in slogan or "..." in slogan or "…" in slogan:
@@ -34,6 +35,7 @@ def has_parallel_halves(slogan: str, is_announced: bool) -> bool:
         if is_announced:
             return max(lengths) - min(lengths) <= 2
         if len(halves) == 2:
-            return lengths[0] == lengths[1] >= 2
+            most = 1 if halves[0][0] == halves[1][0] else 0
+            return min(lengths) >= 2 and abs(lengths[0] - lengths[1]) <= most
         return max(lengths) - min(lengths) <= 1
     return False

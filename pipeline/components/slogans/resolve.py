@@ -10,12 +10,13 @@ from itertools import pairwise
 import regex
 
 from pipeline.components.slogans.announcements import Announcement, Sequel, read_after, read_before
-from pipeline.components.slogans.formulas import Formula, parse_formula, parts_after
+from pipeline.components.slogans.formulas import Formula, parse_formula, parts_after, parts_before
 from pipeline.components.slogans.parallels import has_parallel_halves
 from pipeline.components.slogans.quotations import Quotation, find_quotations
 from pipeline.components.slogans.speakers import speaker_of
 from pipeline.components.slogans.surroundings import words_after, words_before
-from pipeline.components.slogans.vocabulary import CUES, LOOK_ALIKES, is_word
+from pipeline.components.slogans.unquoted import find_unquoted
+from pipeline.components.slogans.vocabulary import CUES, FORMULAS, LOOK_ALIKES, is_word
 from pipeline.facts import Entity, Slogan, SloganForm
 from pipeline.hebrew.characters import DASHES, GERESH_MARKS, QUOTE_MARKS
 
@@ -26,12 +27,16 @@ _HEBREW_WORD = regex.compile("[א-ת]{2}")
 _SENTENCE_BREAK = regex.compile(r"[.?;](?=\s)")
 _SPACES = regex.compile(r"\s+")
 _NOT_LETTERS = regex.compile(r"\W+")
-_LIST_GAP = regex.compile(r"\s{0,2}(?P<comma>,?)\s{0,2}(?P<link>[א-ת]{0,6})\s{0,2}")
+# A bracket, a mark, up to three joining words: "א" (…), ואחר כך "ב"
+_LIST_GAP = regex.compile(
+    rf"(?: ?\([^()\n]{{1,80}}\))?\s?(?P<comma>[,;]?|[{DASHES}](?= ))\s{{0,2}}(?P<link>(?:[א-ת]{{1,8}} ?){{0,3}})"
+)
 _UNCLOSED_END = regex.compile(rf"[(\[,.:;!?]| [{DASHES}] ")
 _PLAIN = str.maketrans(dict.fromkeys(DASHES, "-") | dict.fromkeys(GERESH_MARKS, "'") | dict.fromkeys(QUOTE_MARKS, '"'))
 
 # How sure a slogan is that its cue, its form or an earlier mention tells.
 _BY_CUE, _BY_DISTANT_CUE, _BY_REPETITION, _BY_NUMBER, _BY_FORM, _UNCLOSED = 0.95, 0.7, 0.85, 0.8, 0.6, 0.5
+_MOST_WORDS_OF_DOUBLE = 8
 # A slogan below this does not make other quotations with its words slogans.
 _FOUNDS_CLUSTER = 0.6
 
@@ -54,6 +59,7 @@ class Candidate:
     parts_end: int
     decision: Slogan | None = None
     is_blocked: bool = False
+    is_said: bool = False
 
 
 def slogans_of(text: str, sentences: Sequence[tuple[int, int]], entities: Sequence[Entity]) -> list[Slogan]:
@@ -64,11 +70,37 @@ def slogans_of(text: str, sentences: Sequence[tuple[int, int]], entities: Sequen
     spread_to_repetitions(candidates)
     spread_along_lists(candidates, text)
     spread_to_repetitions(candidates)
-    slogans = [candidate.decision for candidate in candidates if candidate.decision is not None]
-    number_clusters(slogans)
     if entities:
         _name_speakers(candidates, text, sentences, entities)
+    slogans = [candidate.decision for candidate in candidates if candidate.decision is not None]
+    slogans = sorted([*slogans, *_without_marks(text, slogans)], key=lambda slogan: slogan.start)
+    number_clusters(slogans)
     return slogans
+
+
+def _without_marks(text: str, quoted: Sequence[Slogan]) -> list[Slogan]:
+    """The slogans without quotation marks that no quoted one overlaps: הסיסמה החדשה: יחד נבנה."""
+    starts = [slogan.start for slogan in quoted]
+    found: list[Slogan] = []
+    for unquoted in find_unquoted(text):
+        index = bisect_right(starts, unquoted.end)
+        if index and quoted[index - 1].end > unquoted.start:
+            continue
+        words = text[unquoted.start : unquoted.end]
+        slogan = _clean(words)
+        formula = parse_formula(slogan)
+        parts = (formula.parts or parts_after(text, unquoted.end, formula)[0]) if formula else []
+        found.append(
+            _with_formula(
+                Slogan(
+                    start=unquoted.start, end=unquoted.end, text=words, source="slogans.unquoted", confidence=_BY_FORM,
+                    slogan=slogan, form="motto", cue=unquoted.cue,
+                ),
+                formula,
+                parts,
+            )
+        )  # fmt: skip
+    return found
 
 
 def find_candidates(text: str) -> list[Candidate]:
@@ -85,15 +117,19 @@ def find_candidates(text: str) -> list[Candidate]:
         start, end = _trimmed(text, quotation)
         if not 2 < end - start <= LONGEST_SLOGAN or _HEBREW_WORD.search(text, start, end) is None:
             continue
-        slogan = _SPACES.sub(" ", text[start:end].translate(_PLAIN).replace("''", '"'))
+        slogan = _clean(text[start:end])
         formula = parse_formula(slogan)
-        if not quotation.is_closed and formula is None:
-            continue
         parts, parts_end = [], quotation.outer_end if quotation.is_closed else end
         if formula is not None:
             parts = formula.parts
             if not parts:
                 parts, parts_end = parts_after(text, parts_end, formula)
+            if not parts:
+                parts = parts_before(text, quotation.glued_from, formula)
+            if formula.is_amount and len(parts) != formula.total:
+                formula, parts, parts_end = None, [], quotation.outer_end
+        if formula is None and not quotation.is_closed:
+            continue
         before = read_before(
             words_before(text, quotations, index, parent.start if parent else 0),
             text[quotation.glued_from : quotation.outer_start],
@@ -150,13 +186,20 @@ def _decide_one(candidate: Candidate) -> None:
     words = candidate.slogan.split()
     is_aired = after.is_broadcast and before.lemma == "תוכנית"
     is_sold = after.is_real_estate and before.lemma == "פרויקט"
-    if before.role in ("alias", "look_alike") or (before.role == "title" and (is_aired or is_sold)):
+    is_body = before.lemma == "תנועה" and not before.is_movement_of and after.acts
+    if before.role in ("alias", "look_alike") or (before.role == "title" and (is_aired or is_sold or is_body)):
+        candidate.is_blocked = True
+        return
+    if before.role in ("title", "placard") and _is_notice_or_building(candidate, words):
         candidate.is_blocked = True
         return
     form: SloganForm | None = None
     source, confidence = "", 0.0
     if before.role in ("motto", "placard", "chant"):
         form, source = "motto", f"slogans.{before.role}"
+    elif before.role == "garment":
+        if len(words) > 1:
+            form, source = "motto", "slogans.placard"
     elif before.role == "motto_of_several_words":
         if after.is_speech or (before.lemma is None and after.is_published):
             candidate.is_blocked = True  # המסר שלו ברור: "…", אמר · תחת הכותרת "…" פרסם המכון נייר
@@ -166,8 +209,10 @@ def _decide_one(candidate: Candidate) -> None:
     elif before.role in ("title", "goal"):
         if before.role == "title" or candidate.formula or len(words) > 1:
             form, source = before.role, f"slogans.{before.role}"
-    elif before.role == "weak_motto" and (
-        candidate.formula or has_parallel_halves(candidate.slogan, is_announced=True)
+    elif (
+        before.role == "weak_motto"
+        and not before.is_abolished
+        and (candidate.formula or has_parallel_halves(candidate.slogan, is_announced=True))
     ):
         form, source = "goal" if before.lemma in ("מטרה", "יעד") else "motto", "slogans.motto"
     elif before.role == "formula_noun" and candidate.formula:
@@ -177,13 +222,15 @@ def _decide_one(candidate: Candidate) -> None:
         confidence = _BY_CUE if before.is_sure else _BY_DISTANT_CUE
         if before.role in ("title", "goal") and _SENTENCE_BREAK.search(candidate.slogan):
             return
-    elif after.is_chant or after.lemma:
-        form, source, confidence = "motto", "slogans.chant" if after.is_chant else "slogans.motto", _BY_CUE
-        cue = after.lemma or "קריאה"
+    elif after.is_chant:
+        form, source, confidence, cue = "motto", "slogans.chant", _BY_CUE, "קריאה"
+    elif _is_named_after(candidate, words):
+        form = "title" if after.role == "title" else "motto"
+        source, confidence, cue = f"slogans.{after.role.removeprefix('weak_')}", _BY_CUE, after.lemma
     elif _is_title(candidate, words):
         form, source, confidence, cue = "title", "slogans.title_words", _BY_FORM, None
     elif _is_said(candidate):
-        candidate.is_blocked = before.role == "speech" or after.is_speech
+        candidate.is_said = before.role == "speech" or after.is_speech
         if not _is_free_formula(candidate):
             return
         form, source, confidence, cue = "numbered", "slogans.numbered", _BY_FORM, None
@@ -199,26 +246,53 @@ def _decide_one(candidate: Candidate) -> None:
         if cue is None:
             return
         confidence = _UNCLOSED
-    candidate.is_blocked = False
     candidate.decision = _slogan(candidate, form, source, confidence, cue)
 
 
+def _is_notice_or_building(candidate: Candidate, words: list[str]) -> bool:
+    """שלט "אין כניסה" · הפרויקט "כביש הטבעת 4"."""
+    if candidate.before.role == "placard":
+        return candidate.slogan in CUES.notices
+    return candidate.before.lemma == "פרויקט" and is_word(words[0], LOOK_ALIKES.building_starts)
+
+
+def _is_named_after(candidate: Candidate, words: list[str]) -> bool:
+    """Whether what follows a quotation says that it is a motto, a placard or a campaign's name: "…", קמפיין חדש של העירייה."""
+    role = candidate.after.role
+    if role in ("motto", "placard"):
+        return True
+    if role == "weak_motto":
+        return has_parallel_halves(candidate.slogan, is_announced=True)
+    return role == "title" and not _is_said(candidate) and not candidate.after.is_broadcast and len(words) > 1
+
+
 def _slogan(candidate: Candidate, form: SloganForm, source: str, confidence: float, cue: str | None) -> Slogan:
-    formula = candidate.formula
-    return Slogan(
+    slogan = Slogan(
         start=candidate.start,
         end=candidate.end,
         text=candidate.text,
-        source="slogans.numbered" if formula else source,
+        source=source,
         confidence=confidence,
         slogan=candidate.slogan,
-        form="numbered" if formula else form,
-        count=formula.count if formula else None,
-        head=formula.head if formula else None,
-        items=list(candidate.parts) if formula else [],
-        is_complete=len(candidate.parts) == formula.count if formula and formula.count is not None else None,
+        form=form,
         cue=cue,
     )
+    return _with_formula(slogan, candidate.formula, candidate.parts)
+
+
+def _with_formula(slogan: Slogan, formula: Formula | None, parts: Sequence[str]) -> Slogan:
+    """The slogan with the count, head and parts of the formula that it is, if it is one."""
+    if formula is not None:
+        slogan.source, slogan.form = "slogans.numbered", "numbered"
+        slogan.count, slogan.head, slogan.items = formula.count, formula.head, list(parts)
+        slogan.is_complete = len(parts) == formula.count if formula.count is not None else None
+    return slogan
+
+
+def _clean(words: str) -> str:
+    """A slogan's words with plain marks and single spaces."""
+    clean: str = _SPACES.sub(" ", words.translate(_PLAIN).replace("''", '"'))
+    return clean
 
 
 def _names_document(slogan: str, words: list[str]) -> bool:
@@ -237,6 +311,8 @@ def _is_free_formula(candidate: Candidate) -> bool:
         return False
     if len(candidate.parts) >= 2:
         return True
+    if before.role == "nickname":
+        return False
     words = (formula.head or candidate.slogan).split()
     if any(word in LOOK_ALIKES.talk_words for word in words):
         return False
@@ -244,7 +320,9 @@ def _is_free_formula(candidate: Candidate) -> bool:
         return False
     if before.is_carried_out:
         return True
-    return formula.is_in_digits and len(words) <= 3 and before.role != "nickname"
+    if formula.is_in_digits:
+        return len(words) <= (3 if formula.head else _MOST_WORDS_OF_DOUBLE)
+    return is_word(words[0], FORMULAS.free_heads)
 
 
 def _is_goal(words: list[str]) -> bool:
@@ -265,6 +343,7 @@ def _is_free_motto(candidate: Candidate) -> bool:
         or before.has_colon
         or before.opens_sentence
         or before.is_said
+        or before.is_abolished
         or candidate.is_nested
     ):
         return False
@@ -288,7 +367,7 @@ def spread_along_lists(candidates: Sequence[Candidate], text: str) -> None:
 
 
 def _may_follow(known: Candidate, unknown: Candidate, text: str) -> bool:
-    if unknown.decision is not None or unknown.is_blocked or not unknown.quotation.is_closed:
+    if unknown.decision is not None or unknown.is_blocked or unknown.is_said or not unknown.quotation.is_closed:
         return False
     is_later = known.start < unknown.start
     if is_later and (unknown.before.role not in ("nothing", "weak_motto") or unknown.after.is_speech):
@@ -303,11 +382,13 @@ def _may_follow(known: Candidate, unknown: Candidate, text: str) -> bool:
 def _is_joined(earlier: Candidate, later: Candidate, text: str, needs_word: bool = False) -> bool:
     """Whether two quotations are members of one list: a comma or a joining word between them, and nothing else."""
     gap = _LIST_GAP.fullmatch(text, earlier.parts_end, later.quotation.glued_from)
-    if gap is None or gap["link"] not in CUES.list_links | {""}:
+    link = gap["link"].rstrip() if gap else None
+    if gap is None or (link and link not in CUES.list_links):
         return False
-    if later.glue not in ("", "ו"):
+    # ב"א", ב"ב" וב"ג": the members may repeat the proclitic of the first
+    if later.glue.removeprefix("ו") not in ("", earlier.glue.removeprefix("ו")):
         return False
-    return bool(later.glue or gap["link"] or (gap["comma"] and not needs_word))
+    return bool(later.glue.startswith("ו") or link or (gap["comma"] and not needs_word))
 
 
 def _take_over(candidate: Candidate, neighbour: Slogan) -> None:
@@ -315,7 +396,8 @@ def _take_over(candidate: Candidate, neighbour: Slogan) -> None:
         neighbour.cue is None and neighbour.form == "numbered" and candidate.formula is None
     ):
         return
-    if neighbour.form in ("title", "goal") and len(candidate.slogan.split()) < 2:
+    is_one_word = len(candidate.slogan.split()) < 2
+    if is_one_word and (neighbour.form == "goal" or (neighbour.form == "title" and " " in neighbour.slogan)):
         return
     form = "motto" if neighbour.form == "numbered" else neighbour.form
     candidate.decision = _slogan(candidate, form, "slogans.list", _BY_DISTANT_CUE, neighbour.cue)

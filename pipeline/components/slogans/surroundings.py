@@ -8,7 +8,7 @@ from typing import Literal
 import regex
 
 from pipeline.components.slogans.quotations import Quotation
-from pipeline.hebrew.characters import GERESH_MARKS, QUOTE_MARKS
+from pipeline.hebrew.characters import DASHES, GERESH_MARKS, QUOTE_MARKS
 
 # Code points read on either side of a quotation. A cue with a long owner fits: הסיסמה של הוועדה המחוזית של המפלגה היא "…"
 _WINDOW_BEFORE = 130
@@ -17,7 +17,7 @@ _MOST_WORDS_AFTER = 9
 _MOST_QUOTATIONS_BEFORE = 40
 
 _TOKEN = regex.compile(
-    rf"(?P<word>[א-ת]+(?:[{QUOTE_MARKS}{GERESH_MARKS}][א-ת]+)*(?:[{GERESH_MARKS}](?![א-ת]))?|\d+(?:[.,:/]\d+)*|[^\W\d_א-ת]+)"
+    rf"(?P<word>[א-ת]+(?:[{DASHES}{QUOTE_MARKS}{GERESH_MARKS}][א-ת]+)*(?:[{DASHES}]\d+(?:[.,:/]\d+)*|[{GERESH_MARKS}](?![א-ת]))?|\d+(?:[.,:/]\d+)*|[^\W\d_א-ת]+)"
     r"|(?P<end>[.!?;…](?=[\s)\]]|\Z)|\n)|(?P<mark>[^\w\s])"
 )
 

@@ -37,17 +37,30 @@ class CueWords(BaseModel):
     mottos_of_several_words: list[Lemma]
     weak_mottos: list[Lemma]
     formula_nouns: list[Lemma]
+    unquoted_cues: list[str]
+    unquoted_constructs: frozenset[str]
+    plain_adjectives: frozenset[str]
+    hashtag_cues: list[str]
     titles: list[Lemma]
+    campaign_words: frozenset[str]
     goals: list[Lemma]
     goal_nouns: frozenset[str]
     goal_adjectives: frozenset[str]
     title_starts: frozenset[str]
     placards: list[Lemma]
     placard_links: frozenset[str]
+    carriers: frozenset[str]
+    garments: frozenset[str]
+    text_nouns: frozenset[str]
+    notices: frozenset[str]
+    notice_owners: frozenset[str]
     written_on: frozenset[str]
     writing_verbs: frozenset[str]
+    display_verbs: frozenset[str]
     chant_verbs_of_crowds: frozenset[str]
     chant_verbs: frozenset[str]
+    called_names: frozenset[str]
+    collectives: frozenset[str]
     crowds: frozenset[str]
     not_crowds: frozenset[str]
     spraying_verbs: frozenset[str]
@@ -75,10 +88,16 @@ class LookAlikes(BaseModel):
     alias_cues: frozenset[str]
     bodies: list[str]
     media: list[str]
+    movement_leaders: frozenset[str]
+    movement_acts: frozenset[str]
+    faults: list[str]
+    societies: frozenset[str]
+    abolishing: frozenset[str]
     works: list[str]
     documents: list[str]
     broadcast: frozenset[str]
     real_estate: frozenset[str]
+    building_starts: frozenset[str]
     publishing: frozenset[str]
     document_starts: frozenset[str]
     doctrines: frozenset[str]
@@ -99,6 +118,8 @@ class FormulaWords(BaseModel):
     own_he: frozenset[str]
     after_parts: frozenset[str]
     not_parts: frozenset[str]
+    free_heads: frozenset[str]
+    summing_up: list[str]
 
 
 CUES = load_patterns(_FOLDER / "cues.yaml", CueWords)
@@ -117,6 +138,7 @@ class Noun(NamedTuple):
 def _nouns() -> dict[str, tuple[NounRole, str]]:
     found: dict[str, tuple[NounRole, str]] = {}
     plain: tuple[tuple[NounRole, list[str]], ...] = (
+        ("document", LOOK_ALIKES.faults),
         ("document", LOOK_ALIKES.documents),
         ("work", LOOK_ALIKES.works),
         ("media", LOOK_ALIKES.media),
