@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import regex
 
+from pipeline.components.resolutions.laws import find_laws
 from pipeline.components.resolutions.vocabulary import (
-    AMENDMENT,
-    BASIC_LAW,
+    BILL_NUMBER,
     BODIES,
     BODY,
     CASE_AFTER,
@@ -23,29 +23,26 @@ from pipeline.components.resolutions.vocabulary import (
     COURT_BEFORE,
     ISSUER_LEVELS,
     ISSUERS,
-    LAW,
     NOUN_BEFORE,
     NOUNS,
     NUMBER,
     NUMBER_AFTER,
     ORDINAL,
+    OUTLINE_PLAN,
     PARTY_ISSUERS,
     SERIES,
     SERIES_TYPES,
     UN_SYMBOL,
+    WRITTEN_CODE,
 )
 from pipeline.facts import DocumentType, Resolution
-from pipeline.hebrew.characters import DASH, GERESH_MARKS, QUOTE_MARKS, WORD_END, WORD_START
+from pipeline.hebrew.characters import DASH, GERESH_MARKS, QUOTE, QUOTE_MARKS, WORD_END, WORD_START
 
-_LAW_TYPES: dict[str, DocumentType] = {
-    "חוק": "law", "הצעת חוק": "bill", "פקודת": "ordinance", "תקנות": "regulation", "תקנון": "regulation",
-    "כללי": "regulation", "צו": "decree",
-}  # fmt: skip
 _DIGITS = regex.compile(r"\d+")
 _CLAUSE_END = regex.compile("[.;]")
 _ONE_SPELLING = str.maketrans(dict.fromkeys(GERESH_MARKS, "'") | dict.fromkeys(QUOTE_MARKS, '"'))
-_GOVERNMENT = regex.compile(rf"ה?ממשלה{WORD_END}")
-_UN_BODY = regex.compile('מועצת הביטחון|העצרת הכללית|עצרת האו"ם|האומות המאוחדות|או"ם|מועצת זכויות האדם')
+GOVERNMENT = regex.compile(rf"{WORD_START}[ושבכלמ]{{0,2}}(?<!ל)(?:ה?ממשלה|ממשלת ישראל){WORD_END}")
+UN_BODY = regex.compile('מועצת הביטחון|העצרת הכללית|עצרת האו"ם|האומות המאוחדות|או"ם|מועצת זכויות האדם')
 _GATHERINGS = ("קונגרס", "ועידה", "ועידת", "כינוס", "מליאה")
 _CONGRESS = regex.compile(
     rf"{WORD_START}[ושהבכלמ]{{0,3}}(?P<noun>החלטת|החלטות|הנחיית|מסקנת|מסקנות|דירקטיבת) "
@@ -53,14 +50,22 @@ _CONGRESS = regex.compile(
 )
 # ת"א is a civil case and the city: מכבי ת"א 102-98, מכבי ת"א 2023/24
 _TEL_AVIV = 'ת"א'
-_SCORE_OR_SEASON = regex.compile(rf"\d+{DASH}\d+|20\d\d/\d\d|\d{{1,2}}/20\d\d")
+_SCORE_OR_SEASON = regex.compile(rf"\d+{DASH}\d+|20\d\d/\d\d|\d{{1,2}}/\d{{2,4}}")
+_VALUE_ADDED_TAX = regex.compile(f"מע{QUOTE}מ")
 
 
 def find_citations(text: str) -> list[Resolution]:
     """Every citation of the text, in order, none overlapping; the fields hold what the citation itself says."""
     coded_facts = list(_coded(text))
     home = home_of(text, len(coded_facts))
-    named = [*coded_facts, *_court_cases(text), *_un_symbols(text), *_laws(text, home), *_congresses(text, home)]
+    named = [
+        *coded_facts,
+        *_court_cases(text),
+        *_written_codes(text, home),
+        *_un_symbols(text),
+        *find_laws(text, home),
+        *_congresses(text, home),
+    ]
     coded = {(fact.number, fact.document_type) for fact in named if fact.code is not None}
     return without_overlaps([*named, *_numbered(text, home, coded)])
 
@@ -86,7 +91,7 @@ def _coded(text: str) -> Iterator[Resolution]:
         start = match.start()
         noun = NOUN_BEFORE.match(text, 0, start)
         if noun is not None:
-            start = noun.start("noun")
+            start = _start_of(noun, start)
         fact = _of_code(match)
         if noun is not None:
             said = NOUNS[_plain(noun["noun"])].type
@@ -140,23 +145,28 @@ def _numbered(text: str, home: str | None, coded: AbstractSet[tuple[int | None, 
     A noun that many things are called by (הודעה, תוכנית) cites a document by a number alone only where the text also gives
     one of that kind and number with its code.
     """
-    cites_united_nations = _UN_BODY.search(text) is not None
+    cites_united_nations = UN_BODY.search(text) is not None
     for match in NUMBER.finditer(text):
         named = NOUN_BEFORE.match(text, 0, match.start())
         if named is None:
             continue
         noun = NOUNS[_plain(named["noun"])]
         between = named["between"].strip()
+        number = int(match["number"])
         signed = named["sign"] is not None
-        if not signed and not noun.bare and (int(match["number"]), noun.type) not in coded:
+        is_known = (number, noun.type) in coded
+        if not signed and not noun.bare and not is_known:
             continue
         if text[named.start("noun") : match.end()] in CLAUSES.look_alikes:
             continue
         if noun.home is not None and home != noun.home and not (signed and home is None):
             continue
         # הצעה מספר 2, תוכנית מספר 1 בטלוויזיה: places in a row, not documents.
-        counted_off = signed and named["sign"] == " מספר" and len(match["number"]) == 1
-        if counted_off and not noun.bare and (int(match["number"]), noun.type) not in coded:
+        counted_off = signed and named["sign"] == "מספר" and len(match["number"]) == 1
+        if counted_off and not noun.bare and not is_known:
+            continue
+        end = _end_of(text, named, match.end())
+        if end is None or (not signed and (named["comma"] or (named["bracket"] and len(match["number"]) < 3))):
             continue
         plural = named["noun"].endswith(("ות", "ים"))
         # After a plural noun a number counts things unless further numbers follow: החלטות 28 ו-29, but הוראות 2 הצדדים.
@@ -167,26 +177,29 @@ def _numbered(text: str, home: str | None, coded: AbstractSet[tuple[int | None, 
         if not signed and counts and COUNTED.match(text, match.end()) is not None:
             continue
         issuer = BODY.search(named["between"] + ",") if between else None
-        if between and not signed and issuer is None and _GOVERNMENT.search(between) is None:
+        if between and not signed and issuer is None and GOVERNMENT.search(between) is None:
+            continue
+        # החלטה 1 מתוך 5
+        if not signed and not between and home == "IL" and number < 10 and not is_known:
             continue
         after = text[match.end() : match.end() + 60].split("\n", maxsplit=1)[0]
         around = between + " " + _CLAUSE_END.split(after, maxsplit=1)[0]
-        number = int(match["number"])
         if not signed and 1900 <= number <= 2100 and match["session"] is None:
             continue
         fact = Resolution(
-            start=named.start("noun"), end=match.end(), text="",
+            start=_start_of(named, match.start()), end=end, text="",
             source="resolutions.numbered", confidence=0.9 if signed else 0.8, document_type=noun.type, number=number,
             jurisdiction=home,
         )  # fmt: skip
-        of_government = (
-            noun.type == "resolution" and _GOVERNMENT.search(between) and "ראש" not in between and home != "VN"
+        by_government = GOVERNMENT.search(between) is not None and home != "VN"
+        by_united_nations = UN_BODY.search(around) or (match["session"] and cites_united_nations)
+        is_called_by_number = (
+            home != "VN" and not between and number in CLAUSES.un_numbers and GOVERNMENT.search(around) is None
         )
-        of_united_nations = _UN_BODY.search(around) or (match["session"] and cites_united_nations)
-        if of_government:
+        if noun.type == "resolution" and by_government:
             fact.document_type, fact.jurisdiction, fact.issuer_level = "government_decision", "IL", "national"
             fact.source, fact.issuer = "resolutions.government", "ממשלה"
-        elif noun.type == "resolution" and of_united_nations:
+        elif noun.type == "resolution" and (by_united_nations or is_called_by_number):
             fact.document_type, fact.jurisdiction, fact.issuer_level = "un_resolution", "UN", "international"
             fact.source = "resolutions.united_nations"
             fact.code = match["number"] + match["session"] if match["session"] else None
@@ -201,11 +214,76 @@ def _numbered(text: str, home: str | None, coded: AbstractSet[tuple[int | None, 
         yield from _list_after(text, fact, plural=plural)
 
 
+def _start_of(named: regex.Match[str], number_start: int) -> int:
+    """Where the citation begins: at its noun, or at its number where a comma or bracket parts the two.
+
+    ``החלטה שמספרה 4126`` · ``התוכנית, שמספרה חפ/2000``
+    """
+    parted = named["comma"] is not None or (named["bracket"] is not None and named["sign"] is None)
+    return number_start if parted else named.start("noun")
+
+
+def _end_of(text: str, named: regex.Match[str], number_end: int) -> int | None:
+    """Where the citation ends, the bracket about its number included; None where the bracket goes on."""
+    if named["bracket"] is None:
+        return number_end
+    if text[number_end : number_end + 1] != ")":
+        return None
+    return number_end + 1 if named["sign"] is not None else number_end
+
+
+def _written_codes(text: str, home: str | None) -> Iterator[Resolution]:
+    """Israeli numbers that are codes by themselves: ``החלטה מס' ב/12``, ``חוזר מנכ"ל 5/2023``, ``תמ"א 38``, ``פ/1234/25``."""
+    if home == "VN":
+        return
+    for match in WRITTEN_CODE.finditer(text):
+        named = NOUN_BEFORE.match(text, 0, match.start())
+        form = match.lastgroup
+        if named is None or form not in NOUNS[_plain(named["noun"])].codes:
+            continue
+        noun = NOUNS[_plain(named["noun"])]
+        between = named["between"].strip()
+        issuer = BODY.search(named["between"] + ",") if between else None
+        signed = named["sign"] is not None
+        # הנחיות בסך 2.5 מיליון; חוזר שפורסם 5/2023
+        if not signed and ((named["comma"] or named["bracket"]) or (form == "dotted" and issuer is None)):
+            continue
+        start = _start_of(named, match.start())
+        number = int(_DIGITS.search(match[0])[0]) if form != "lettered" or noun.type != "plan" else None
+        fact = Resolution(
+            start=start, end=match.end(), text=text[start : match.end()], source="resolutions.written_code",
+            confidence=0.85, document_type=noun.type, code=match[0], number=number, jurisdiction="IL",
+        )  # fmt: skip
+        if issuer is not None:
+            set_issuer(fact, issuer)
+        if noun.type == "resolution":
+            fact.document_type, fact.issuer_level = "government_decision", "national"
+        yield fact
+    for match in BILL_NUMBER.finditer(text):
+        yield Resolution(
+            start=match.start(), end=match.end(), text=match[0], source="resolutions.bill_number", confidence=0.9,
+            document_type="bill", code=match[0], number=int(_DIGITS.search(match[0])[0]), jurisdiction="IL",
+            issuer_level="national",
+        )  # fmt: skip
+    for match in OUTLINE_PLAN.finditer(text):
+        yield Resolution(
+            start=match.start("plan"), end=match.end(), text=match["plan"], source="resolutions.outline_plan",
+            confidence=0.8, document_type="plan", code=match["plan"], number=int(match["number"]), jurisdiction="IL",
+            issuer_level="national",
+        )  # fmt: skip
+
+
 def _list_after(text: str, first: Resolution, *, plural: bool) -> Iterator[Resolution]:
-    """The bare numbers after a plural noun: ``החלטות 28, 29 ו-35``."""
+    """The bare numbers after a plural noun, and those as long as the first after a singular one.
+
+    ``החלטות 28, 29 ו-35`` · ``החלטת ממשלה מס' 1865, 1866 ו-1867``
+    """
     end = first.end
-    while plural and (match := NUMBER_AFTER.match(text, end)) is not None:
+    length = len(str(first.number))
+    while (match := NUMBER_AFTER.match(text, end)) is not None:
         number = int(match["number"])
+        if not plural and (length < 3 or len(match["number"]) != length or 1980 <= number <= 2050):
+            return
         start, end = match.span("number")
         yield replace(
             first, start=start, end=end, text=match["number"], number=number, source="resolutions.list", horizons=[]
@@ -218,13 +296,15 @@ def _court_cases(text: str) -> Iterator[Resolution]:
         before = COURT_BEFORE.match(text, 0, match.start())
         if before is None:
             continue
-        court, year, case = before["court"], before["year"] or "", match["case"]
-        if case.startswith("/") != bool(year):
+        court, year, case = before["court"] or before["other"], before["year"] or "", match["case"]
+        if case.startswith("/") != bool(year) or (before["court"] is None and match["monthly"] is None):
             continue
         case = year + case
+        if before["court"] and _VALUE_ADDED_TAX.match(text, before.start("court") - 1) is not None:
+            continue
         if _plain(court) == _TEL_AVIV and _SCORE_OR_SEASON.fullmatch(case):
             continue
-        start, end = before.start("court"), match.end()
+        start, end = before.start("court" if before["court"] else "other"), match.end()
         if before["bracket"]:  # העתירה לבג"ץ (8379/24)
             if text[end : end + 1] != ")":
                 continue
@@ -254,41 +334,6 @@ def _un_symbols(text: str) -> Iterator[Resolution]:
             document_type="un_resolution", code=match["symbol"], number=number, jurisdiction="UN",
             issuer_level="international",
         )  # fmt: skip
-
-
-def _laws(text: str, home: str | None) -> Iterator[Resolution]:
-    """``חוק יסודות התקציב, התשמ"ה-1985``, ``חוק-יסוד: השפיטה``."""
-    for match in LAW.finditer(text):
-        if match["plain_year"] and not _names_law_by_plain_year(match):
-            continue
-        yield Resolution(
-            start=match.start("noun"), end=match.end(), text=text[match.start("noun") : match.end()],
-            source="resolutions.law", confidence=0.9 if match["plain_year"] else 0.97,
-            document_type=_LAW_TYPES[match["noun"]], jurisdiction=home if match["plain_year"] else "IL",
-            issuer_level="national",
-        )  # fmt: skip
-    for match in AMENDMENT.finditer(text):
-        yield Resolution(
-            start=match.start("amendment"), end=match.end("amendment"), text=match["amendment"],
-            source="resolutions.amendment", confidence=0.85, document_type="law",
-            number=int(match["signed"] or match["plain"]), jurisdiction=home, issuer_level="national",
-        )  # fmt: skip
-    for match in BASIC_LAW.finditer(text):
-        yield Resolution(
-            start=match.start("noun"), end=match.end(), text=text[match.start("noun") : match.end()],
-            source="resolutions.basic_law", confidence=0.9, document_type="law", jurisdiction="IL", issuer_level="national",
-        )  # fmt: skip
-
-
-def _names_law_by_plain_year(match: regex.Match[str]) -> bool:
-    """``חוק הקרקעות 2024`` names a law; ``החוק שאושר בשנת 2024`` and ``חוק שעבר ב-2024`` do not."""
-    if match["noun"] in ("צו", "כללי", "תקנון"):  # צו השעה 2024, כללי המשחק 2024
-        return False
-    words = match["name"].split()
-    return len(words) <= 6 and all(
-        not regex.match(r"(?:ש[א-ת]|ב-|לשנת|בשנת|משנת|מ-|עד|את|על|לא|של|אשר|כי|היה|יהיה|עבר|אושר|חדש)", word)
-        for word in words
-    )
 
 
 def _congresses(text: str, home: str | None) -> Iterator[Resolution]:

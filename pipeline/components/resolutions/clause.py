@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import regex
 
-from pipeline.components.resolutions.citations import set_issuer
+from pipeline.components.resolutions.citations import GOVERNMENT, UN_BODY, set_issuer
 from pipeline.components.resolutions.vocabulary import BODY, CLAUSES, words_pattern
 from pipeline.facts import DateFact, Resolution
 from pipeline.hebrew.characters import DASH, WORD_END
@@ -29,6 +29,7 @@ _VERB_BEFORE_DAY = regex.compile(rf"(?<![א-ת])ו?ש?(?:{_issuing}){WORD_END} �
 _VERB_BETWEEN = regex.compile(rf"[^.;\n]{{0,160}}?(?<![א-ת])ו?(?:ה|ש)?(?:{_issuing}){WORD_END}[^.;\n]{{0,60}}")
 _SHARED_LIST = regex.compile(rf",? ?ו?{DASH}?(?:ה|ב|את )?")
 
+_OF_GOVERNMENT = regex.compile("ממשל|קבינט|ועדת ה?שרים")
 _OF = regex.compile(r"[\s]*\(?(?:של|מאת|מטעם|שהוציאה?|שפרסמה?|שאימצה?|שקיבלה?) ")
 _VERB_BEFORE = regex.compile(
     rf"(?<![א-ת])(?:{words_pattern(CLAUSES.issue_verbs)}){WORD_END}"
@@ -101,6 +102,25 @@ def share_along_lists(text: str, facts: Sequence[Resolution]) -> None:
         _share_issuer(fact, before)
     for before, fact in joined:
         _share_issuer(before, fact)
+        # QĐ is a decision, but a regulation of the party where the noun of the list says so: תקנות 69-QĐ/TW ו-144-QĐ/TW
+        if before.series == fact.series == "QĐ" and before.document_type == "regulation" and fact.text[0].isdigit():
+            fact.document_type = "regulation"
+
+
+def settle_decisions(text: str, facts: Sequence[Resolution]) -> None:
+    """Say of a bare Israeli ``החלטה 550`` whose it is, once the issuers are known: the government's, where the text speaks of
+    it and names no other body; of the United Nations; or of a committee, council or authority.
+    """
+    speaks_of_government = GOVERNMENT.search(text) is not None
+    for fact in facts:
+        if fact.document_type != "government_decision":
+            continue
+        if fact.issuer is None and speaks_of_government and fact.code is None:
+            fact.issuer = "ממשלה"
+        elif fact.issuer is not None and UN_BODY.search(fact.issuer) is not None:
+            fact.document_type, fact.jurisdiction, fact.issuer_level = "un_resolution", "UN", "international"
+        elif fact.issuer is not None and not _OF_GOVERNMENT.match(fact.issuer):
+            fact.document_type = "decision"
 
 
 def _share_issuer(giver: Resolution, taker: Resolution) -> None:

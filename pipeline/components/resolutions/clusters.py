@@ -15,7 +15,7 @@ _ALIAS = regex.compile(
     rf"[^\n.;]{{0,90}}?[(\[](?:{words_pattern(CLAUSES.alias_cues)}) ?(?:{DASH}|:|,)? ?(?:גם )?"
     rf"\"?(?P<name>[^()\[\]\n\"]{{2,60}})\"?[)\]]"
 )
-_LAW_NAME = regex.compile(rf"^(?P<name>(?:חוק|פקודת|תקנות) (?:[א-ת\"'{GERESH}-]+ ?){{1,6}})")
+_LAW_NAME = regex.compile(rf"^(?P<name>(?:חוק|פקודת|תקנות) (?:[א-ת\"'{GERESH}-]+(?: |(?=,))){{1,8}})")
 
 # What a short mention takes from the full one.
 _SHARED_FIELDS = (
@@ -33,7 +33,9 @@ def find_aliases(text: str, facts: Sequence[Resolution]) -> list[Resolution]:
             named.setdefault(name, (fact, start))
     if not named:
         return []
-    pattern = regex.compile(rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<name>\L<names>){WORD_END}", names=list(named))
+    pattern = regex.compile(
+        rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<name>\L<names>){WORD_END}(?![\d/]|[.,]\d)", names=list(named)
+    )
     mentions = []
     for match in pattern.finditer(text):
         fact, holds_from = named[match["name"]]
@@ -53,6 +55,8 @@ def _names_of(text: str, fact: Resolution) -> list[tuple[str, int]]:
         name = regex.sub(r"^(?:ה|\")", "", alias["name"].strip(" -"))
         if len(name.split()) > 1 and name not in NOUNS:
             names.append((name, alias.start("name")))
+    if fact.source == "resolutions.amendment":
+        names.append((f"תיקון {fact.number}", fact.end))
     if fact.source == "resolutions.law" and (own := _LAW_NAME.match(fact.text)) is not None:
         name = own["name"].strip()
         if len(name.split()) > 1:
@@ -81,6 +85,13 @@ def join_clusters(facts: Sequence[Resolution]) -> None:
                 getattr(fact, name) is None or name in ("document_type", "jurisdiction", "issuer_level")
             ):
                 setattr(fact, name, value)
+
+
+def renumber_clusters(facts: Sequence[Resolution]) -> None:
+    """Number the clusters from 0 in the order of their first mention, once the mentions are settled."""
+    numbers: dict[int, int] = {}
+    for fact in facts:
+        fact.cluster = numbers.setdefault(fact.cluster, len(numbers))
 
 
 def _key(fact: Resolution) -> Hashable:

@@ -13,8 +13,8 @@ from spacy.tokens import Doc
 
 from pipeline.components.fact_spans import facts_of, set_facts
 from pipeline.components.resolutions.citations import find_citations, without_overlaps
-from pipeline.components.resolutions.clause import Clause, fill_from_clause, share_along_lists
-from pipeline.components.resolutions.clusters import find_aliases, join_clusters
+from pipeline.components.resolutions.clause import Clause, fill_from_clause, settle_decisions, share_along_lists
+from pipeline.components.resolutions.clusters import find_aliases, join_clusters, renumber_clusters
 from pipeline.components.sentences.ranges import sentence_ranges
 
 
@@ -35,8 +35,11 @@ class HebrewResolutions:
                 following = facts[index + 1].start if index + 1 < len(facts) else len(text)
                 fill_from_clause(text, fact, Clause(start, end, min(following, end)), dates)
             share_along_lists(text, facts)
+            settle_decisions(text, facts)
             join_clusters(facts)
-            facts = without_overlaps([*facts, *find_aliases(text, facts)])
+            # A name that the text defines says more of a document than the same words read as a name.
+            facts = without_overlaps([*find_aliases(text, facts), *facts])
+            renumber_clusters(facts)
         set_facts(doc, "resolutions", facts)
         return doc
 

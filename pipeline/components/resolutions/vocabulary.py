@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import regex
 from pydantic import BaseModel, ConfigDict
@@ -16,6 +16,10 @@ from pipeline.hebrew.numerals import ORDINAL_WORDS
 from pipeline.pattern_files import load_patterns
 
 _FOLDER = Path(__file__).with_name("patterns")
+
+
+# Forms of the numbers of Israeli documents: פ/1234/25 · 5/2023 · 1234/20 · 4.1102 · 101-0123456
+CodeForm = Literal["lettered", "yearly", "short_year", "dotted", "plan"]
 
 
 class _Series(BaseModel):
@@ -39,6 +43,7 @@ class _Noun(BaseModel):
     type: DocumentType
     bare: bool
     home: str | None = None
+    codes: list[CodeForm] = []
     words: list[str]
 
 
@@ -60,7 +65,7 @@ class Clauses(BaseModel):
     subject_cues: list[str]
     horizon_words: list[str]
     alias_cues: list[str]
-    basic_laws: list[str]
+    un_numbers: list[int]
     units_after: list[str]
     look_alikes: list[str]
     vietnam: list[str]
@@ -68,11 +73,14 @@ class Clauses(BaseModel):
 
 
 class Noun(NamedTuple):
-    """What a document noun says: the kind of document, whether a number alone may follow it, and in whose news it does."""
+    """What a document noun says: the kind of document, whether a number alone may follow it, in whose news it does, and
+    which other forms of number it takes.
+    """
 
     type: DocumentType
     bare: bool
     home: str | None
+    codes: frozenset[CodeForm]
 
 
 class Body(NamedTuple):
@@ -107,7 +115,9 @@ SERIES_TYPES: dict[str, DocumentType] = {entry.series: entry.type for entry in _
 ISSUERS = {spelling: entry.code for entry in _issuers for spelling in (entry.code, *entry.also)}
 ISSUER_LEVELS: dict[str, IssuerLevel] = {entry.code: entry.level for entry in _issuers}
 PARTY_ISSUERS = frozenset(entry.code for entry in _issuers if entry.party)
-NOUNS = {word: Noun(entry.type, entry.bare, entry.home) for entry in _nouns for word in entry.words}
+NOUNS = {
+    word: Noun(entry.type, entry.bare, entry.home, frozenset(entry.codes)) for entry in _nouns for word in entry.words
+}
 BODIES = {head: Body(entry.level, entry.jurisdiction) for entry in _bodies for head in entry.heads}
 
 _dash = f"[{DASHES}]"
@@ -136,19 +146,33 @@ _noun_pattern = words_pattern(NOUNS)
 _never_between = r"(?:על|את|עם|לפי|אשר|כי|גם|לא|או|עד|ביום|מיום|בתאריך|מתאריך|[במל]?שנת) "
 _between = (
     rf"(?P<between>(?: (?!{_never_between}|של (?!האו{QUOTE}ם)|[ושהבכלמ]{{0,3}}{_noun_pattern}{WORD_END})"
-    r"[א-ת][א-ת\"'-]{0,19}){0,5}?)"
+    rf"(?:[א-ת][א-ת\"'-]{{0,19}}|ה{_dash}\d{{1,2}})){{0,5}}?)"
 )
 
 # Matched from the number backwards, since numbers are far fewer than the places where a noun could begin.
 NOUN_BEFORE = regex.compile(
-    rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>{_noun_pattern}){WORD_END}{_between}(?P<sign> {NUMBER_SIGN})? ?",
+    rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>{_noun_pattern}){WORD_END}{_between}"
+    rf"(?P<comma>,)?(?P<bracket> \()?(?: ?(?P<sign>{NUMBER_SIGN}))? ?",
     regex.REVERSE,
 )
 NUMBER = regex.compile(
-    rf"(?<= )(?P<number>\d{{1,5}})(?P<session>/\d{{1,3}})?"
+    rf"(?<=[ (])(?P<number>\d{{1,5}})(?P<session>/\d{{1,3}})?"
     rf"(?![\w%/]|[{DASHES}.,:]\d|{_dash}[A-Za-z]| ?[%₪$€]| {words_pattern(CLAUSES.units_after)}{WORD_END}| ?ב?{MONTH})"
 )
 # What is counted: 3 ליקויים, 500 יחידות
+# Numbers of Israeli documents that are codes by themselves: החלטה מס' ב/12 · חוזר מנכ"ל 5/2023 · הנחיה 4.1102
+WRITTEN_CODE = regex.compile(
+    rf"(?<=[ (])(?:(?P<lettered>[א-ת]{{1,3}}/\d{{1,5}}(?:/\d{{1,3}})?)|(?P<yearly>\d{{1,3}}/20\d\d|20\d\d-\d{{1,2}}-\d{{1,2}})"
+    rf"|(?P<short_year>\d{{3,5}}/\d\d)|(?P<dotted>\d{{1,2}}\.\d{{1,2}}\.0\d{{3}}|\d{{1,2}}\.\d{{1,4}})"
+    rf"|(?P<plan>\d{{3}}-\d{{7}}))(?![\w%/]|[{DASHES}.,:]\d| ?[%₪$€]| {words_pattern(CLAUSES.units_after)}{WORD_END})"
+)
+# Private bills of the Knesset, by their number and the number of the Knesset: פ/1234/25
+BILL_NUMBER = regex.compile(r"(?<![א-ת/\d])פ/\d{1,5}/\d{2}(?![\w/])")
+# National, district and priority plans, which an abbreviation and a number name: תמ"א 38 · תת"ל 101א
+OUTLINE_PLAN = regex.compile(
+    rf"{WORD_START}[ושהבכלמ]{{0,3}}(?P<plan>(?:תמ{QUOTE}א|תמ{QUOTE}מ|תת{QUOTE}ל|תמ{QUOTE}ל)[ /](?P<number>\d{{1,4}})"
+    rf"(?:/\d{{1,3}}|[א-ו])?)(?![\w/%]|[{DASHES}.,]\d)"
+)
 COUNTED = regex.compile(rf" [א-ת]{{2,}}(?:ים|ות){WORD_END}")
 NUMBER_AFTER = regex.compile(
     rf"(?:,| ?ו{_dash}?|, ו{_dash}?| או) ?(?:{NUMBER_SIGN} ?)?(?P<number>\d{{1,5}})"
@@ -156,50 +180,42 @@ NUMBER_AFTER = regex.compile(
     rf"| [א-ת]+(?:ים|ות){WORD_END})"
 )
 UN_SYMBOL = regex.compile(
-    r"(?<![\w/])(?P<symbol>[SAE]/(?:HRC/)?(?:RES|PRST|DEC)/\d{1,4}(?:/\d{1,4})?|A/ES-\d{1,2}/L\.\d{1,3})(?![\w/])"
+    r"(?<![\w/])(?P<symbol>[SAE]/(?:HRC/)?(?:RES|PRST|DEC)/(?:ES-)?\d{1,4}(?:/\d{1,4})?"
+    r"|A/(?:HRC/|ES-)?\d{1,2}/L\.\d{1,3}|ES-\d{1,2}/\d{1,3})(?![\w/])"
 )
 
 _court_pattern = words_pattern(abbreviation for names in _courts.values() for abbreviation in names)
+# The form of numbers that courts below the Supreme Court give, and it too since 2024: 12345-06-21
+_monthly = rf"\d{{3,6}}{_dash}(?:0[1-9]|1[0-2]){_dash}\d{{2}}"
 # A case is found by its number, and its court from there backwards.
 # The labour court once numbered its cases by the Hebrew year, which then goes with the court: דב"ע נו/4-10
 CASE_NUMBER = regex.compile(
-    rf"(?P<case>\d{{1,6}}(?:{_dash}\d{{2}}{_dash}\d{{2}}|/\d{{2,4}}|(?<=\d{{3}}){_dash}\d{{2}})"
+    rf"(?P<case>(?P<monthly>{_monthly})|\d{{1,6}}(?:{_dash}\d{{2}}{_dash}\d{{2}}|/\d{{2,4}}|(?<=\d{{3}}){_dash}\d{{2}})"
     rf"|(?:\d{{2,4}})?/\d{{1,4}}{_dash}\d{{1,4}})(?![\w/]|{_dash}\d)"
 )
 COURT_BEFORE = regex.compile(
-    rf"{WORD_START}[ושהבכלמ]{{0,3}}{_dash}?(?P<court>{_court_pattern})(?: ?\([^()\n]{{1,25}}\))? ?(?:{NUMBER_SIGN} )?"
+    rf"{WORD_START}[ושהבכלמ]{{0,3}}{_dash}?(?:(?P<court>{_court_pattern})|(?P<other>(?:(?![ושהבכלמ])[א-ת]{{3}}|[א-ת]{{1,2}}){QUOTE}[א-ת]))"
+    # ת"פ (מחוזי ת"א) 12345-06-21 · ת"א שלום חיפה 1234-05-20
+    rf"(?: ?\([^()\n]{{1,45}}\)| (?:מחוזי|שלום|ארצי|אזורי)(?: [א-ת][א-ת\"'-]{{1,12}}){{1,2}})? ?(?:{NUMBER_SIGN} )?"
     r"(?P<bracket>\()?(?P<year>[א-ת]{1,3})?",
     regex.REVERSE,
 )
 CASE_AFTER = regex.compile(
-    rf"(?:,| ?ו{_dash}?|, ו{_dash}?) ?(?P<case>\d{{1,6}}(?:{_dash}\d{{2}}{_dash}\d{{2}}|/\d{{2}}))(?![\w/]|{_dash}\d)"
-)
-
-HEBREW_YEAR = rf"ה?(?:{GERESH})?תש[א-ת]{{0,2}}(?:{QUOTE}|{GERESH})[א-ת]?"
-LAW = regex.compile(
-    # The literal nouns first, which a scan finds fast; what stands before them is looked at only there.
-    rf"(?P<noun>הצעת חוק|חוק|פקודת|תקנות|צו|תקנון|כללי)(?<={WORD_START}[ושהבכלמ]{{0,4}}(?P=noun))(?={WORD_END})"
-    rf"(?P<name>(?: (?!(?:ש?מכוח|ש?לפי|בהתאם|אשר) )[(\[]?[א-ת0-9][א-ת0-9\"'׳״.:-]{{0,24}}[)\]]?,?){{1,16}}?),? [\[(]?"
-    rf"(?:{HEBREW_YEAR}(?: ?{_dash} ?|, ?| )(?P<year>(?:18|19|20)\d\d)|(?P<plain_year>(?:19|20)\d\d))[\])]?(?![\d%])"
-)
-AMENDMENT = regex.compile(
-    rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<amendment>תיקון (?:{NUMBER_SIGN} (?P<signed>\d{{1,3}})(?![\d.,/])"
-    rf"|(?P<plain>\d{{1,3}})(?= (?:ל(?:חוק|חוקה|פקודה|פקודת|תקנות|תקנון|ו|ה){WORD_END}|שלו{WORD_END}))))"
-)
-BASIC_LAW = regex.compile(
-    rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>חוק[{DASHES} ]?יסוד)(?: ?: ?| )"
-    rf"(?P<name>{words_pattern(CLAUSES.basic_laws)}){WORD_END}"
+    rf"(?:[,;]| ?\+| ?ו{_dash}?|[,;] ו{_dash}?| וכן| או) ?"
+    rf"(?P<case>{_monthly}|\d{{1,6}}/\d{{2}})(?![\w/]|{_dash}\d)"
 )
 
 _head_pattern = words_pattern(BODIES)
 ORDINAL = rf"ה{_dash}?(?:\d{{1,2}}|[א-ת]{{1,2}}{QUOTE}[א-ת]|[א-ת]{{3,6}}[{DASHES} ]עשרה?|{ORDINAL_WORDS}){WORD_END}"
 # Words with ה after a definite noun are its adjectives, but for verbs such as הוציאה, העביר, הגישה.
-_adjective = rf" (?:{ORDINAL}|(?!ה[א-ת]{{1,2}}י[א-ת]ה?{WORD_END})ו?ה[א-ת]{{3,12}}{WORD_END})"
+_adjective = (
+    rf" (?:{ORDINAL}|(?!ה[א-ת]{{1,2}}י[א-ת]ה?{WORD_END})ו?ה(?!ו(?!ו))[א-ת]{{3,12}}(?:{_dash}[א-ת]{{3,10}})?{WORD_END})"
+)
 # A body: its head, its adjectives and ordinal, and after של or a place word what it belongs to.
 BODY = regex.compile(
     rf"{WORD_START}(?P<proclitics>[ובכלמש]{{0,2}})(?P<body>(?P<head>{_head_pattern}){WORD_END}(?:{_adjective}){{0,3}}"
-    rf"(?: ל[א-ת]{{3,12}}{WORD_END}(?:{_adjective})?)?"
+    rf"(?: (?:לענייני [א-ת]{{3,12}}|ל[א-ת]{{3,12}}){WORD_END}(?:{_adjective})?)?"
     rf"(?: (?:של|במחוז|בעיר) (?:(?:מחוז|העיר|עיר|פרובינציית|נפת|קומונת)"
     rf" [א-ת'-]{{2,12}}(?: [א-ת'-]{{2,8}}{WORD_END}(?= |[,.;:()\"\n]|$))?"
-    rf"|ה?[א-ת]{{2,14}}{WORD_END})(?:{_adjective}){{0,2}}){{0,2}})"
+    rf"|האו{QUOTE}ם|ה?[א-ת]{{2,14}}{WORD_END})(?:{_adjective}){{0,2}}){{0,2}})"
 )

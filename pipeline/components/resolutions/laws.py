@@ -1,0 +1,163 @@
+"""Laws, bills, ordinances and regulations that are cited by name: with the year of their making, and without it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import regex
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.components.resolutions.vocabulary import NUMBER_SIGN, words_pattern
+from pipeline.facts import DocumentType, Resolution
+from pipeline.hebrew.characters import DASH, DASHES, GERESH, QUOTE, WORD_END, WORD_START
+from pipeline.pattern_files import load_patterns
+
+
+class _Laws(BaseModel):
+    """What names of laws are made of; see ``patterns/laws.yaml``."""
+
+    model_config = ConfigDict(extra="forbid")
+    nouns: dict[DocumentType, list[str]]
+    construct_nouns: list[str]
+    no_construct_nouns: list[str]
+    known_laws: list[str]
+    known_laws_with_purpose: list[str]
+    persons: list[str]
+    idioms: list[str]
+    not_in_name: list[str]
+    known_ordinances: list[str]
+    known_regulations: list[str]
+    basic_laws: list[str]
+    never_in_name: list[str]
+
+
+_LAWS = load_patterns(Path(__file__).with_name("patterns") / "laws.yaml", _Laws)
+_TYPES: dict[str, DocumentType] = {word: kind for kind, words in _LAWS.nouns.items() for word in words}
+_BILLS = words_pattern(_LAWS.nouns["bill"])
+
+
+def _noun(words: str, proclitics: str = "ושהבכלמ") -> str:
+    # The literal word first, which a scan finds fast; what stands before it is looked at only there.
+    return rf"(?P<noun>{words})(?<={WORD_START}[{proclitics}]{{0,4}}(?P=noun))(?={WORD_END})"
+
+
+_HEBREW_YEAR = rf"ה?(?:{GERESH})?ת[שרצ][א-ת]{{0,2}}(?:{QUOTE}|{GERESH})[א-ת]?"
+_YEAR_BEGINS = rf"ה?(?:{GERESH})?ת[שרצ][א-ת]{{0,2}}(?:{QUOTE}|{GERESH})"
+_never = rf"(?!{words_pattern(_LAWS.never_in_name)}(?:[ ,.;:)]|$))"
+_name_word = rf"[(\[]?[א-ת0-9][{DASHES}א-ת0-9\"'׳״.:]{{0,24}}[)\]]{{0,2}},?"
+_NOUN = regex.compile(_noun(words_pattern(_TYPES)))
+_YEAR = regex.compile(rf"(?<![א-ת]){_YEAR_BEGINS}|(?<!\d)(?:18|19|20)\d\d(?!\d)")
+# How far from its noun the year of a law may stand, in characters.
+_YEAR_REACH = 300
+# חוק התכנון והבנייה (תיקון מס' 101), התשע"ד-2014 · התשכ"ה alone also dates a law
+_DATED = regex.compile(
+    _noun(words_pattern(_TYPES))
+    + rf"(?P<name>(?: (?![\[(]?{_YEAR_BEGINS}){_never}(?>{_name_word}|{DASH})){{1,24}}+),? [\[(]?"
+    rf"(?:{_HEBREW_YEAR}(?: ?{DASH} ?|, ?| )(?:18|19|20)\d\d[\])]?(?![\d%])|{_HEBREW_YEAR}(?![{DASHES}א-ת]))"
+)
+# חוק הקרקעות 2024
+_PLAIN_YEAR = regex.compile(
+    _noun(words_pattern(word for word in _TYPES if word not in ("צו", "כללי", "תקנון")))
+    + rf"(?P<name>(?: {_never}(?!ש[א-ת]|ב{DASH}|לשנת|בשנת|משנת|מ{DASH}|עד|על|של|היה|יהיה|חדש){_name_word}){{1,6}}?)"
+    r",? [\[(]?(?:19|20)\d\d[\])]?(?![\d%])"
+)
+
+_word = r"[א-ת](?:[א-ת]|['\"-](?=[א-ת])){1,14}'?"
+# הוגשה, הועבר, הונחה: verbs that look like definite nouns
+_idiom = rf"(?!{words_pattern(_LAWS.idioms)}{WORD_END}|הו(?!ו))"
+_construct = (
+    rf"(?!{words_pattern(_LAWS.no_construct_nouns)}{WORD_END})"
+    # A bill is feminine, so that a word with ת after it may be its verb: הצעת חוק אוסרת
+    rf"ו?(?:{words_pattern(_LAWS.construct_nouns)}|(?<!(?:הצעת|הצעות|טיוטת) חוק )[א-ת]{{2,9}}(?<!י)ת){WORD_END}"
+)
+_definite = rf"{_idiom}ה(?!{DASH}){_word}{WORD_END}"
+_not_in_name = rf"(?!{words_pattern(_LAWS.not_in_name)}{WORD_END})"
+# Adjectives that agree with the definite noun: הביטוח הלאומי, התעופה האזרחית, הרשויות המקומיות
+_adjective = rf" {_not_in_name}ה[א-ת'\"-]{{2,12}}(?:י|ית|יים|יות|המינית|המיניות){WORD_END}"
+_group = rf"(?:{_construct} ){{0,3}}{_definite}(?:{_adjective}){{0,2}}"
+# התכנון והבנייה · הפחתת הגירעון והגבלת ההוצאה · המדע, הטכנולוגיה והחדשנות
+_and_group = (
+    rf"(?:(?:, ה{_word}){{1,3}}(?= ו))? ו(?!החוק |הצעת |הוא |היא |הם |הן |הו(?!ו))"
+    rf"(?:{_construct} )?ה{_word}{WORD_END}(?:{_adjective}){{0,2}}"
+)
+_NAME = rf"{_group}(?:{_and_group}){{0,2}}"
+_AMENDED = r"(?P<amended> [(\[](?:תיקון|נוסח)[^()\[\]\n]{0,60}[)\]])?"
+_law_noun = rf"(?:{_BILLS}|חוק)"
+# A noun with ה is followed by an adjective (החוק החדש), not by a name.
+_NAMED = regex.compile(
+    _noun(_law_noun, "ושבכלמ")
+    + rf" (?P<name>{words_pattern(_LAWS.known_laws)}{WORD_END}|{_NAME}|{words_pattern(_LAWS.persons)}{WORD_END})"
+    + _AMENDED
+)
+_WITH_PURPOSE = regex.compile(
+    _noun(_law_noun) + rf" (?P<name>{words_pattern(_LAWS.known_laws_with_purpose)}){WORD_END}" + _AMENDED
+)
+_CLOSED = regex.compile(
+    rf"{_noun('פקודת|תקנות', 'ושבכלמ')} (?P<name>(?:(?<=פקודת ){words_pattern(_LAWS.known_ordinances)}"
+    rf"|(?<=תקנות ){words_pattern(_LAWS.known_regulations)})){WORD_END}" + _AMENDED
+)
+# את "חוק עוקף בג"ץ" · הידוע כ"חוק טל": all that the quotes hold, where the words before them announce a name
+_QUOTED = regex.compile(
+    rf"(?<=(?:את|[יה]דוע(?:ה|ים)? כ|מוכר כ|כונה|כינוי|קרוי|בשם) ?[\"'])(?P<noun>{_law_noun}) "
+    rf"(?P<name>(?!ו)(?:{_never}{_word} ?){{1,5}}(?<! ))(?=[\"'](?![א-ת]))"
+)
+_BASIC = regex.compile(
+    rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>(?:{_BILLS.replace(' חוק', ' ?חוק')}|חוק)[{DASHES} ]?יסוד)"
+    rf"(?: ?[{DASHES}:] ?| )(?P<name>{words_pattern(_LAWS.basic_laws)}{WORD_END}|(?<=: ){_NAME})" + _AMENDED
+)
+_AMENDMENT = regex.compile(
+    rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<amendment>תיקון (?:{NUMBER_SIGN} (?P<signed>\d{{1,3}})(?!\d|[.,/]\d)"
+    rf"|(?P<plain>\d{{1,3}})(?= (?:ל(?:חוק|חוקה|פקודה|פקודת|תקנות|תקנון|ו|ה){WORD_END}|שלו{WORD_END}))))"
+)
+
+
+def find_laws(text: str, home: str | None) -> Iterator[Resolution]:
+    """Every law that is named, overlapping ones included; ``home`` is whose laws the text speaks of.
+
+    ``חוק יסודות התקציב, התשמ"ה-1985`` · ``חוק הקרקעות 2024`` · ``חוק ההסדרים`` · ``חוק-יסוד: השפיטה`` · ``תיקון מס' 52``
+    """
+    if "חוק" not in text and not any(word in text for word in _TYPES) and "תיקון" not in text:
+        return
+    years = [match.start() for match in _YEAR.finditer(text)]
+    yield from _facts(_matches_near(_DATED, text, years), "law", 0.97, "IL")
+    yield from _facts(_matches_near(_PLAIN_YEAR, text, years), "law", 0.9, home)
+    for pattern in (_NAMED, _WITH_PURPOSE, _CLOSED, _QUOTED):
+        yield from _facts(pattern.finditer(text), "named_law", 0.8, home)
+    yield from _facts(_BASIC.finditer(text), "basic_law", 0.9, "IL")
+    for match in _AMENDMENT.finditer(text):
+        yield Resolution(
+            start=match.start("amendment"), end=match.end("amendment"), text=match["amendment"],
+            source="resolutions.amendment", confidence=0.85, document_type="law",
+            number=int(match["signed"] or match["plain"]), jurisdiction=home, issuer_level="national",
+        )  # fmt: skip
+
+
+def _matches_near(pattern: regex.Pattern[str], text: str, years: Sequence[int]) -> Iterator[regex.Match[str]]:
+    """Matches of a name with its year; a noun that no year follows soon is passed over, so that long texts stay cheap."""
+    end = 0
+    for noun in _NOUN.finditer(text) if years else ():
+        place = bisect_right(years, noun.end())
+        if noun.start() < end or place == len(years) or years[place] - noun.end() > _YEAR_REACH:
+            continue
+        match = pattern.match(text, noun.start())
+        if match is not None:
+            end = match.end()
+            yield match
+
+
+def _facts(
+    matches: Iterable[regex.Match[str]], rule: str, confidence: float, jurisdiction: str | None
+) -> Iterator[Resolution]:
+    for match in matches:
+        start = match.start("noun")
+        yield Resolution(
+            start=start, end=match.end(), text=match.string[start : match.end()],
+            source=f"resolutions.{rule}", confidence=confidence,
+            document_type=_type_of(match["noun"]), jurisdiction=jurisdiction, issuer_level="national",
+        )  # fmt: skip
+
+
+def _type_of(noun: str) -> DocumentType:
+    return _TYPES.get(noun) or ("law" if noun.startswith("חוק") else "bill")
