@@ -49,6 +49,9 @@ class _Context(BaseModel):
     time_words: list[str]
     measure_heads: list[str]
     words_with_own_he: list[str]
+    words_with_own_shin: list[str]
+    regions: list[str]
+    no_item_heads: list[str]
 
 
 UNITS = load_patterns(_PATTERNS / "units.yaml", _Units)
@@ -86,8 +89,8 @@ def _alternatives(phrases: Iterable[str]) -> str:
     return "|".join(sorted((regex.escape(p, literal_spaces=True) for p in phrases), key=len, reverse=True))
 
 
-_PERCENT = r"%|אחוזים(?: וחצי| ורבע)?(?![א-ת])|אחוז(?: וחצי| ורבע)?(?![א-ת])"
-_POINTS = r"(?:נקודות|נקודת|נק')[ -]ה?אחוז(?:ים)?(?![א-ת])(?: וחצי)?"
+_PERCENT = r"%|(?:של )?ה?(?:אחוזים|אחוז)(?: וחצי| ורבע)?(?![א-ת])"
+_POINTS = r"(?:של )?(?:נקודות|נקודת|נק')[ -]ה?אחוז(?:ים)?(?![א-ת])(?: וחצי)?"
 _HUNDREDTHS = {form: code for code, forms in UNITS.hundredths.items() for form in forms}
 _CURRENCY_CODES = {form: code for code, forms in UNITS.currencies.items() for form in forms}
 _COUNTED = {form: name for name, forms in UNITS.counted.items() for form in forms}
@@ -96,7 +99,7 @@ _UNIT = regex.compile(
     rf"|{DASH}?[ \u00a0](?P<times>פעמים)(?![א-ת])"
     rf"|[ \u00a0]?(?P<money>{_alternatives(_CURRENCY_CODES)})(?![א-תA-Za-z])"
     rf"|[ \u00a0](?P<hundredth>{_alternatives(_HUNDREDTHS)})(?![א-ת])"
-    rf"|[ \u00a0](?P<counted>{_alternatives(_COUNTED)})(?![א-ת])"
+    rf"|[ \u00a0]ה?(?P<counted>{_alternatives(_COUNTED)})(?![א-ת])"
 )
 _HALVES = {"וחצי": Fraction(1, 2), "ורבע": Fraction(1, 4)}
 _RANGE_JOIN = regex.compile(
@@ -109,6 +112,8 @@ _LONE_PERCENT = regex.compile(
     r"(?<![א-ת])[ושהבכלמ]{0,3}-?(?<lone>אחוז(?: אחד)?(?P<half> וחצי| ורבע)?)(?![א-ת])(?! ה)"
     r"|(?<![א-ת])[ושהבכלמ]{0,3}-?(?<points>נקודת ה?אחוז(?: אחת)?)(?![א-ת])"
 )
+# Between a number and its unit: שלוש עשיריות של נקודת אחוז, עשירית האחוז.
+_IN_UNIT = regex.compile(r"[ \u00a0]*(?:של )?ה?")
 _TIMES = regex.compile(rf"(?<![א-ת])(?:[ושהבכלמ]{{0,3}}{DASH}?)(?P<pi>פי)(?:{DASH}|[ ])?$")
 _PERCENT_BEFORE = regex.compile(r"%[ \u00a0]?$")
 _MONEY_BEFORE = regex.compile(r"(?P<sign>US\$|[$₪€£¥₫])[ \u00a0]?$")
@@ -149,6 +154,8 @@ def find_figures(text: str, start: int, end: int, dates: list[tuple[int, int]]) 
                 index += 1
             else:
                 figure = _from_value(text, numeral, follower, dates) or _single(text, numeral, start, end, dates)
+        if figure is None and figures and figures[-1].unit == "percent":
+            figure = _bare_rate(text, numeral)
         if figure is not None:
             figures.append(figure)
             if figure.unit in ("count", "") and follower is not None and _is_bare_pair(text, numeral, follower):
@@ -164,6 +171,8 @@ def find_figures(text: str, start: int, end: int, dates: list[tuple[int, int]]) 
             word_start, word_end = match.span("word")
             figures.append(Figure(word_start, word_end, low, high, "percent", "digits", qualifier=qualifier))
     for match in _UNCHANGED.finditer(text, start, end):
+        if any(f.start - match.end() in (2, 3) and text.startswith(" (", match.end()) for f in figures):
+            continue  # כמעט לא השתנה (0.1%+)
         figures.append(Figure(match.start(), match.end(), 0.0, 0.0, "percent", "unchanged"))
     figures.sort(key=lambda f: (f.start, f.end))
     floor = start
@@ -178,7 +187,9 @@ def _lone_percents(text: str, start: int, end: int, numerals: list[Numeral]) -> 
     figures = []
     for match in _LONE_PERCENT.finditer(text, start, end):
         group = "lone" if match["lone"] else "points"
-        if not any(n.end <= match.start(group) and not text[n.end : match.start(group)].strip() for n in numerals):
+        if not any(
+            n.end <= match.start(group) and _IN_UNIT.fullmatch(text, n.end, match.start(group)) for n in numerals
+        ):
             value = 1.0 + float(_HALVES.get((match["half"] or "").strip(), Fraction(0)))
             unit = "percent" if match["lone"] else "percentage_point"
             figures.append(Figure(match.start(group), match.end(group), value, value, unit, "number"))
@@ -296,6 +307,22 @@ def _single(text: str, numeral: Numeral, floor: int, ceiling: int, dates: list[t
     return None
 
 
+# A rate that leaves its % to the figure before: היצוא עלה ב-16.2%, היבוא ב-18.6.
+_RATE_LEFT = regex.compile(rf"(?<![א-ת])ו?ב{DASH}?$")
+_RATE_RIGHT = regex.compile(r"(?=[,;)]|\.?$|\.[ \n])")
+
+
+def _bare_rate(text: str, numeral: Numeral) -> Figure | None:
+    """A number with a fraction and no unit, after a percentage."""
+    if numeral.form != "digits" or numeral.value.denominator == 1 or numeral.value > 1000:
+        return None
+    if not _RATE_LEFT.search(text, max(0, numeral.start - 4), numeral.start):
+        return None
+    if not _RATE_RIGHT.match(text, numeral.end):
+        return None
+    return Figure(numeral.start, numeral.end, float(numeral.value), float(numeral.value), "percent", "number")
+
+
 _FROM_BEFORE = regex.compile(rf"(?<![א-ת])[ושה]?מ(?:כ)?{DASH}?[ ]?$")
 _TO_BETWEEN = regex.compile(rf"[ ]?ל(?:כ)?{DASH}?[ ]?")
 
@@ -334,8 +361,10 @@ def _bare_count(numeral: Numeral) -> Figure:
     return Figure(numeral.start, numeral.end, float(numeral.value), float(numeral.value), unit, "number")
 
 
-# Proclitics glued to a figure, with or without a dash: ב-5%, ושל כ-7%, ב5%, ב- 7.1%.
-_GLUED = regex.compile(rf"(?<![א-ת{QUOTE_MARKS}])(?P<letters>[ושהבכלמ]{{1,4}})(?:{DASH}[ ]?)?(?P<sign>[-+])?$")
+# Proclitics glued to a figure, with or without a dash: ב-5%, ושל כ-7%, ב5%, ב- 7.1%, ב-כ-1%.
+_GLUED = regex.compile(
+    rf"(?<![א-ת{QUOTE_MARKS}])(?P<letters>[ושהבכלמ]{{1,4}}(?:{DASH}[ ]?כ)?)(?:{DASH}[ ]?)?(?P<sign>[-+])?$"
+)
 _SIGN_BEFORE = regex.compile(r"(?:(?<=^|[\s(:])(?P<sign>[-+])|(?<![א-ת])(?P<word>מינוס|פלוס) )$")
 _NEEDED_LETTER = regex.compile(r" ([מלה])$")  # "יותר מ" stands before its number as מ-7%
 
@@ -359,7 +388,7 @@ _RATE_HEAD = regex.compile(
     r"(?<![א-ת])ו?(?P<letter>[בלמ])ה?(?:שיעור|קצב|היקף|גובה|סך|סכום|רמה|רמת|רמות|ערך)(?: [א-ת]{2,12}){0,4} של $"
 )
 _PREPOSITION_BEFORE = regex.compile(
-    rf"(?:(?<![א-ת])(?P<word>ושל|של|ועל|על|הוא|היא|הינו|הם|כדי)[ ]|(?P<mark>[(,:•;]|{DASH}|=)[ ]?)$"
+    rf"(?:(?<![א-ת])(?P<word>ושל|של|ועל|על|הוא|היא|הינו|הם|לכדי|כדי|עם)[ ]|(?P<mark>[(,:•;]|{DASH}|=)[ ]?)$"
 )
 _QUALIFIER_AFTER_WORDS = {phrase: q for q, phrases in CONTEXT.qualifiers_after.items() for phrase in phrases}
 _AFTER = regex.compile(
@@ -367,6 +396,7 @@ _AFTER = regex.compile(
     rf"(?:,? (?P<qualifier>{_alternatives(_QUALIFIER_AFTER_WORDS)})(?![א-ת]))?"
 )
 _NATIONALITY = regex.compile(rf"(?: {_alternatives(UNITS.nationalities).replace('|', '| ')})(?![א-ת])")
+_OF_PRODUCT = regex.compile(r" (?:תוצר|תמ[\"״]ג)(?![א-ת])")  # הגירעון ירד ל-5.2% תוצר
 _SIGN_AFTER = regex.compile(rf"(?:{DASH}|\+)(?=[ ]?[),;.]|$)")
 
 
@@ -416,9 +446,12 @@ def read_surroundings(text: str, figure: Figure, floor: int, ceiling: int) -> No
         elif mark:
             preposition = (mark["word"] or mark["mark"]).lstrip("ו")
             position = mark.start() if mark[0].startswith("ו") else position
-            preposition = "-" if preposition in DASHES else preposition
+            preposition = "-" if preposition in DASHES else "ל" if preposition == "לכדי" else preposition
     figure.lead_start, figure.preposition = position, preposition
     figure.noun_end = max(figure.noun_end, figure.end)
+    of_product = _OF_PRODUCT.match(text, figure.end) if figure.unit == "percent" else None
+    if of_product:
+        figure.noun_end = of_product.end()
     if figure.unit not in ("percent", "percentage_point", "times", "count"):
         nationality = _NATIONALITY.match(text, figure.end)
         figure.noun_end = nationality.end() if nationality else figure.end

@@ -7,16 +7,16 @@ compared with. Figures that no such word governs (shares, levels, probabilities)
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, cast
 
 import regex
 
-from pipeline.components.growth.figures import Figure
+from pipeline.components.growth.figures import CONTEXT, Figure
 from pipeline.components.growth.lexicon import CUES, Cue
-from pipeline.components.growth.sentence_parts import CLAUSE_MARK, SentenceParts
+from pipeline.components.growth.sentence_parts import CLAUSE_MARK, SentenceParts, is_head
 from pipeline.components.growth.topics import SHARE_AFTER, Topic, TopicFinder
-from pipeline.facts import Direction, Status
+from pipeline.facts import Direction, Indicator, Status
 
 ReadingKind = Literal["change", "level", "target", "plan"]
 
@@ -43,6 +43,7 @@ def _phrases(words: Iterable[str]) -> str:
     return "|".join(sorted(map(regex.escape, words), key=len, reverse=True)).replace(r"\ ", " ")
 
 
+_ITEM_MARK = regex.compile("[,;:]")
 _GAP_MARK = regex.compile("[,;.]")
 _CLAUSE_END = regex.compile(r"[ ]?(?:[.,;:)!?\n-]|$)")
 _AND = regex.compile("(?<![א-ת])ו")
@@ -63,27 +64,59 @@ _ALTERNATIVE_GAP = regex.compile(r"(?: ב[א-ת]+ [א-ת]+)? ?\( ?")
 # A figure that says again what the one before said: מ-14 ל-39 מיליון שקל, כלומר פי 2.8.
 # What the figure was not: ב-5.4%, ולא ב-5.1% כפי שפורסם.
 _NOT_BUT = regex.compile(r"(?<![א-ת])ולא (?:ב|של|ל|כ)?$|(?<![א-ת])ולא (?=[ב])")
+# What a figure is higher or lower than: צמיחה של 10.6%, גבוה מ-10.5%.
+_BOUND = regex.compile(r"[וה]?(?:גבוה|נמוך)")
+_ONLY_COMMA = regex.compile(r" ?\(?,? ?")
 # A ratio: פי אחת וחצי מהר יותר מהפריון.
 _RATIO_AFTER = regex.compile(r" [א-ת]{2,12} (?:יותר|פחות)(?![א-ת])")
-_TIME_AFTER = regex.compile(r" (?:מאשר|מהתקופה|מתקופה|מהשנה|מבשנה|משנה|מהרבעון|מברבעון|מהחודש|מבחודש|מב-?\d|מאשתקד)")
+_TIME_AFTER = regex.compile(
+    r" (?:לעומת|בהשוואה ל|ביחס ל|מאשר|מהתקופה|מתקופה|מהשנה|מבשנה|משנה|מהרבעון|מברבעון|מהחודש|מבחודש|מב-?\d|מאשתקד)"
+)
 _NEW_CLAUSE = regex.compile(", ו[הב]?$")
 _RESTATED_GAP = regex.compile(r"[ ,]*-?[ ]?\(?(?:כלומר|דהיינו|שהם|שהן|קרי|או|שהוא|היינו|ובמילים אחרות),? ?")
 _PRONOUN_BEFORE = regex.compile(r"(?<![א-ת])[ושה]{0,2}(?:הוא|היא|הם|הן)(?: אף| גם| כבר)? $")
+_NEW_ITEM = regex.compile(r"[,;]? ?(?:ו|ב|[א-ת]+ )|[,;]")
+# A bound that will be crossed is a level: שיעור העיור יעבור את 45%.
+_CROSSING = regex.compile(r"[וש]?(?:[ילת]?י?עב(?:ו?ר|רה|רו)|[תיל]חצ)")
+_RATE_WORD = regex.compile(r"(?<![א-ת])ה(?:קצב|שיעור)(?![א-ת])")
+_DEFLATED = regex.compile(r"(?<![א-ת])ו?(?:בניכוי|בנטרול|(?:לאחר|אחרי) (?:ניכוי|נטרול)) [א-ת ]{2,40},? ?$")
+# What stands out with its rate: ההכנסות מתיירות בלטו עם 19.8%.
+_STANDS_OUT = regex.compile(r"(?<![א-ת])(?:בלט|הוביל|מוביל|הצטיי|מצטיי|בולט)[א-ת]*(?: ב[א-ת]+)? $")
+_AFTER_ONLY = regex.compile(r"[,;]? ?\(?(?:זאת )?(?:לאחר|אחרי) ")
+_LIST_OPENS = regex.compile(r"(?: [א-ת-]{2,12}){0,5}:")
+_TARGET_NOUNS = frozenset(["יעד", "יעדי", "יעדים", "מטרה", "מטרות", "חזון"])
+# After a bare "more": the end of the clause, or what is counted (2.4% יותר, 21% יותר במספר).
+_ALONE_AFTER = regex.compile(r"[ ]?(?:[,.;:)!?]|$|\n|- )| (?:ב[א-ת]|אך |אבל |ואילו )")
+# Another group, not another time: יותר מתושבי הצפון, פחות מגברים.
+_THAN_GROUP = regex.compile(
+    r" מ(?!אשר|ן |זה |זו |ב|כפי|-?\d|לפני|ה?(?:שנה|תקופה|רבעון|רביע|חודש|עונה|מחצית|שנים|שבוע)"
+    r"|ה?(?:תחזית|תוכנית|תכנית|יעד|מתוכנן|תכנון|צפוי|אומדן|שיא))"
+)
 _RATE_BEFORE = regex.compile(r"(?<![א-ת])[ושהבכלמ]{0,3}(?:קצב|שיעור|קצבי) (?:ה)?$")
 # How far, in words, a change word reaches to its figure.
 _REACH = 22
 _LIST_REACH = 8
 
 
+# What the items of a list or of the next sentence belong to: after the index of prices, vegetables are their prices.
+_ITEMS_OF: dict[Indicator, Indicator] = {
+    "inflation": "prices", "prices": "prices", "industrial_production": "industrial_production", "exports": "exports",
+    "imports": "imports",
+}  # fmt: skip
+_ONLY_IN_LISTS = frozenset(["exports", "imports"])
+_REPORT_WORDS = frozenset(CONTEXT.report_words)
+_NO_ITEM_HEADS = frozenset(CONTEXT.no_item_heads)
+
 # Without one of these no figure of a sentence tells a change, a target or a comparison.
 _TELLING = ("noun", "verb", "doubling", "target", "level", "higher", "lower", "compare", "indicator")
 
 
 class SentenceReader:
-    """The reading of one sentence. ``carried`` is what the text spoke of last."""
+    """The reading of one sentence. ``carried`` is what the text spoke of last, ``known`` every indicator that it has named."""
 
-    def __init__(self, parts: SentenceParts, carried: Topic | None) -> None:
+    def __init__(self, parts: SentenceParts, carried: Topic | None, known: frozenset[Indicator] = frozenset()) -> None:
         self.parts = parts
+        self.known = known
         self.find = TopicFinder(parts)
         self.carried = carried
         self.readings: list[Reading] = []
@@ -121,8 +154,12 @@ class SentenceReader:
                         self.readings.append(reading)
                         reading = None
             else:
-                reading = self._governed(index) or self._governed_from_right(index) or self._listed(index, last)
-                reading = reading or self._plan_or_target(index) or self._rate_level(index) or self._expected(index)
+                reading = self._share_of_plan(index) or self._governed(index) or self._governed_from_right(index)
+                reading = (
+                    reading or self._listed(index, last) or self._compared_target(index, last) or self._target(index)
+                )
+                reading = reading or self._rate_level(index) or self._rate_of_product(index)
+                reading = reading or self._rate_before(index, last) or self._outstanding(index) or self._expected(index)
             if reading is not None:
                 self._find_topic(index, reading)
                 if from_value is not None and self._comparable(reading.figure, from_value):
@@ -136,9 +173,11 @@ class SentenceReader:
                 pending = None
             elif role == "":
                 pending, pending_index = figure, index
-            self.topics.append(
-                reading.topic if reading is not None else self.find.of_level(index, self.topics, self.carried)
-            )
+            if reading is not None:
+                self.topics.append(reading.topic)
+            else:
+                level = self.find.of_level(index, self.topics, self.carried)
+                self.topics.append(self._explained(level, self._context()))
         return self._without_superseded_levels()
 
     def _comparison_role(self, index: int) -> Literal["", "previous", "from", "group"]:
@@ -176,6 +215,12 @@ class SentenceReader:
             and self._comparable(self.parts.figures[index - 1], figure)
         ):
             return "previous"
+        if (
+            index
+            and _BOUND.match(self.parts.text, gap_end)
+            and _ONLY_COMMA.fullmatch(self.parts.text, gap_start, gap_end)
+        ):
+            return "group"
         if self.readings and _NOT_BUT.search(self.parts.text, gap_start, gap_end + 1):
             return "previous" if self._is_old(figure) else "group"
         is_joined = self.parts.text[gap_end : gap_end + 1] == "ו" and figure.preposition in ("של", "ב")
@@ -185,6 +230,8 @@ class SentenceReader:
             if old and self.readings and self._comparable(self.readings[-1].figure, figure):
                 return "previous"
             after = [c for c in cues if c.start > compare.start]
+            if any(c.is_a("clause_break") for c in after):
+                return ""
             if figure.preposition in ("ב", "ל") and any(c.is_a("verb", "noun") for c in cues if c.end <= compare.start):
                 return ""
             if any(c.is_a("noun", "verb", "target") for c in after):
@@ -235,13 +282,16 @@ class SentenceReader:
         governors = [
             c for c in self.parts.cues_between(gap_start, gap_end) if c.is_a(*kinds) and id(c) not in self._consumed
         ]
+        higher = self._higher_or_lower(index)
+        if higher is not None:
+            return higher
         for governor in governors[:-3:-1]:
-            if _STRONG_MARK.search(self.parts.text, governor.end, gap_end):
+            if _STRONG_MARK.search(self.parts.text, governor.end, gap_end) and figure.preposition != "(":
                 continue
             reading = self._link(index, governor, governors)
             if reading is not None:
                 return reading
-        return self._higher_or_lower(index)
+        return None
 
     def _holds_level(self, index: int) -> bool:
         """Give the level before it, if there is one, the direction of ``נותר 3.1%, ללא שינוי``: then the level is the fact."""
@@ -302,11 +352,23 @@ class SentenceReader:
         is_rate_unit = figure.unit in ("percent", "percentage_point", "times")
         if preposition in ("", "(", "-") and is_rate_unit and not is_share and distance == 0:
             return self._reading(index, "change", governor.entry.direction, governor)
+        if preposition == "(" and is_rate_unit and not is_share and self._is_item_bracket(figure, governor, between):
+            return self._reading(index, "change", governor.entry.direction, governor)
         if preposition in ("", ",") and figure.form == "digits" and distance <= _LIST_REACH:
             return self._reading(index, "change", governor.entry.direction, governor)
         if figure.unit == "times" and preposition in ("", "ב") and distance <= 12:
             return self._reading(index, "change", governor.entry.direction, governor)
         return None
+
+    def _is_item_bracket(self, figure: Figure, verb: Cue, between: list[Cue]) -> bool:
+        """Whether a bracket holds the figure of an item of the verb: ``התחבורה עלתה, אם כי מעט יותר (0.9%)``."""
+        if self.parts.text[figure.after_end : figure.after_end + 1] not in (")", "-", "+", ","):
+            return False
+        if any(c.is_a("level", "compare", "target", "forecast") for c in between):
+            return False
+        return self.parts.distance(verb.end, figure.lead_start) <= 4 or (
+            _ITEM_MARK.search(self.parts.text, verb.end, figure.lead_start) is not None
+        )
 
     def _link_noun(
         self, index: int, governor: Cue, distance: int, between: list[Cue], is_share: bool
@@ -319,7 +381,10 @@ class SentenceReader:
         has_level = any(c.is_a("level") for c in between)
         comma = self.parts.text.find(",", governor.end, figure.lead_start) >= 0
         is_amount = figure.unit not in ("percent", "percentage_point", "times")
-        if is_amount and (governor.is_a("increment") or (comma and has_level)):
+        before = self.parts.cues_between(governor.prefix_start - 16, governor.prefix_start)
+        is_reached = has_level or any(c.is_a("level") for c in before)
+        is_known = governor.is_a("increment") and governor.prefix.endswith("ה") and is_reached
+        if is_amount and not is_known and (governor.is_a("increment") or (comma and has_level)):
             return None
         if preposition == "של" and distance <= 14:
             return self._reading(index, "change", direction, governor)
@@ -328,7 +393,7 @@ class SentenceReader:
         if preposition == "ב" and (has_level or (distance <= 6 and not comma)):
             return self._reading(index, "change", direction, governor)
         if preposition == "ל" and (not comma or has_level):
-            is_rate = governor.is_a("growth") or self._is_rate(governor)
+            is_rate = governor.is_a("growth", "increment") or self._is_rate(governor) or governor.prefix.endswith("ה")
             return self._reading(index, "change" if is_rate else "level", direction, governor)
         if preposition == "על" and has_level:
             return self._reading(index, "change", direction, governor)
@@ -337,6 +402,8 @@ class SentenceReader:
             and distance <= 12
             and figure.unit in ("percent", "times", "percentage_point")
         ):
+            return self._reading(index, "change", direction, governor)
+        if preposition == "," and distance <= 6 and figure.per_period and self._is_rate(governor):
             return self._reading(index, "change", direction, governor)
         reach = _LIST_REACH if figure.form == "digits" else 3
         if preposition in ("", ",") and distance <= reach and (preposition == "" or figure.qualifier != "exact"):
@@ -396,20 +463,125 @@ class SentenceReader:
         """``14% עלייה``, ``8% יותר מהתקופה המקבילה``, ``פי 3 יותר מאשר אשתקד``."""
         figure = self.parts.figures[index]
         if figure.unit not in ("percent", "times", "percentage_point"):
-            return None
+            return self._more_or_less(index)
         follower = next(
             iter(self.parts.cues_between(figure.after_end, min(self.parts.end, figure.after_end + 20))), None
         )
         if follower is not None and follower.start - figure.after_end <= 1:
             if follower.is_a("noun") and not follower.prefix and figure.preposition not in ("ב", "ל", "מ"):
                 return self._reading(index, "change", follower.entry.direction, follower)
-            if follower.is_a("higher", "lower") and self._compares_with_past(index):
-                return self._reading(index, "change", "up" if follower.is_a("higher") else "down", follower)
+            if follower.is_a("higher", "lower"):
+                return self._more_or_less(index)
         if figure.unit == "times" and figure.form == "number" and _TIME_AFTER.match(self.parts.text, figure.after_end):
             cues = self.parts.cues_between(*self.parts.gaps[index])
             if not any(c.is_a("higher", "lower") for c in cues) and self._compares_with_past(index):
                 return Reading(figure, "change", "up", self.parts.zones[index], "multiple", confidence=0.7)
         return None
+
+    def _more_or_less(self, index: int) -> Reading | None:
+        """``17.8% יותר;``, ``15% למעלה מזה של אשתקד``, ``11 אלף פחות מאשר במרץ``, ``14% מעל התוכנית``, no ratio of two groups."""
+        figure = self.parts.figures[index]
+        after = self.parts.cues_between(figure.after_end, min(self.parts.end, figure.after_end + 12))
+        if not after or not after[0].is_a("higher", "lower") or after[0].start - figure.after_end > 1:
+            return None
+        word = after[0]
+        if figure.unit in ("count", "") and self.parts.text[word.start : word.end] in ("למעלה", "למטה"):
+            return None
+        direction: Direction = "up" if word.is_a("higher") else "down"
+        if figure.preposition in ("ל", "מ") or figure.form == "digits":
+            return None
+        if not self._compares_with_past(index):
+            # Alone it tells of another time, unless the text puts two groups beside each other.
+            if figure.unit not in ("percent", "percentage_point") or not _ALONE_AFTER.match(self.parts.text, word.end):
+                return None
+            if any(c.is_a("compare") for c in self.parts.cues_between(self.parts.zones[index][0], figure.lead_start)):
+                return None
+        elif _THAN_GROUP.match(self.parts.text, word.end):
+            return None
+        return self._reading(index, "change", direction, word)
+
+    def _compared_target(self, index: int, last: Reading | None) -> Reading | None:
+        """The target that a change is held against: ``התרחב ב-8.3%, מעל היעד שעמד על 7.5%``, ``(היעד: 8%)``."""
+        figure = self.parts.figures[index]
+        if last is None or last.kind != "change" or figure.unit != last.figure.unit or figure.unit != "percent":
+            return None
+        cues = self.parts.cues_between(*self.parts.gaps[index])
+        if not any(c.is_a("target") and c.entry.kinds == {"target"} and self._names_target(c) for c in cues):
+            return None
+        if any(c.is_a("indicator", "verb", "noun") for c in cues):
+            return None
+        if _STRONG_MARK.search(self.parts.text, *self.parts.gaps[index]):
+            return None
+        zone = self.parts.zones[index]
+        return Reading(
+            figure, "change", last.direction, zone, "target", topic=last.topic, status="target", confidence=0.8
+        )
+
+    def _names_target(self, cue: Cue) -> bool:
+        return self.parts.text[cue.start : cue.end] in _TARGET_NOUNS
+
+    def _rate_of_product(self, index: int) -> Reading | None:
+        """A percentage of product is its growth: ``GRDP של 10.1% לפחות``, ``תמ"ג: 8%``."""
+        figure = self.parts.figures[index]
+        if figure.unit != "percent" or figure.preposition not in ("של", "-", ":", "ב", "על"):
+            return None
+        if SHARE_AFTER.match(self.parts.text, figure.after_end):
+            return None
+        before = self.parts.cues_between(self.parts.zones[index][0], figure.lead_start)
+        named = [c for c in before if c.is_a("indicator")]
+        if not named or named[-1].entry.indicator not in ("gdp", "grdp") or set(named[-1].prefix) & set("מב"):
+            return None
+        if self.parts.distance(named[-1].end, figure.lead_start) > (1 if figure.preposition != "על" else 3):
+            return None
+        if any(c.is_a("share") for c in before) or (figure.low or 0) > 40:
+            return None
+        status = next((k for c in reversed(before) for k in ("target", "forecast") if c.is_a(k)), "actual")
+        topic = self.find.of_cue(named[-1])
+        return Reading(
+            figure, "change", figure.sign or "up", self.parts.zones[index], "product", topic=topic,
+            status=cast(Status, status), confidence=0.8,
+        )  # fmt: skip
+
+    def _outstanding(self, index: int) -> Reading | None:
+        """``ההכנסות מתיירות בלטו עם 19.8%``: in the middle of a report on growth."""
+        figure = self.parts.figures[index]
+        if figure.preposition != "עם" or figure.unit != "percent" or self._context() is None:
+            return None
+        if SHARE_AFTER.match(self.parts.text, figure.after_end):
+            return None
+        cues = self.parts.cues_between(*self.parts.zones[index])
+        if not any(c.is_a("indicator") for c in cues) or not _STANDS_OUT.search(
+            self.parts.text, *self.parts.gaps[index]
+        ):
+            return None
+        return Reading(figure, "change", "up", self.parts.zones[index], "outstanding", confidence=0.6)
+
+    def _rate_before(self, index: int, last: Reading | None) -> Reading | None:
+        """The same rate at another time: ``ברבעון השני היה הקצב 11.82%, לאחר 10.27% ברבעון הראשון``, ``(ב-2024: 8.8%)``."""
+        figure = self.parts.figures[index]
+        if last is None or last.kind == "plan" or figure.unit != "percent" or last.figure.unit != "percent":
+            return None
+        if SHARE_AFTER.match(self.parts.text, figure.after_end) or last.direction is None:
+            return None
+        gap = self.parts.gaps[index]
+        cues = self.parts.cues_between(*gap)
+        if any(c.is_a("indicator", "noun", "verb", "share", "target") for c in cues):
+            return None
+        is_rate = _RATE_WORD.search(self.parts.text, *gap) is not None and figure.preposition in ("", "על", "ל", "ב")
+        is_after = _AFTER_ONLY.fullmatch(self.parts.text, *gap) is not None and figure.preposition == ""
+        is_deflated = _DEFLATED.search(self.parts.text, *gap) is not None and figure.preposition in ("", ",", "-", ":")
+        is_bracket = (
+            figure.preposition == ":"
+            and self.parts.text.startswith(" (", gap[0])
+            and any(gap[0] <= start < gap[1] for start, _ in self.parts.dates)
+        )
+        if not (is_rate or is_after or is_bracket or is_deflated):
+            return None
+        zone = self.parts.zones[index]
+        return Reading(
+            figure, "change", figure.sign or last.direction, zone, "rate", topic=last.topic, status=last.status,
+            confidence=0.8,
+        )  # fmt: skip
 
     def _doubled(self, index: int) -> Reading | None:
         figure = self.parts.figures[index]
@@ -431,6 +603,8 @@ class SentenceReader:
             zone = self.parts.zones[index]
             return Reading(figure, "change", last.direction, zone, "restated", topic=last.topic, status=last.status)
         gap_start, gap_end = self.parts.gaps[index]
+        if last is not None and last.governor is not None and last.figure.end <= last.governor.start < gap_end:
+            gap_start = last.governor.end  # 2.4% יותר, ומי שנכנס לדירה חדשה - 5.3%
         is_joined = self.parts.text[gap_end : gap_end + 1] == "ו"
         if last is None or (last.kind == "target" and not is_joined) or last.kind == "plan":
             return self._signed(index)
@@ -438,9 +612,15 @@ class SentenceReader:
         is_second = is_joined and figure.preposition == last.figure.preposition == "של"
         if figure.unit != last.figure.unit and not is_second:
             return self._signed(index)
+        if figure.sign and figure.preposition == "(":
+            return Reading(
+                figure, "change", figure.sign, self.parts.zones[index], "list", status=last.status, confidence=0.8
+            )
         cues = self.parts.cues_between(gap_start, gap_end)
         if is_joined and figure.preposition in ("של", "ב"):
             cues = [c for c in cues if not c.is_a("compare")]
+        if cues and cues[0].is_a("occurrence") and cues[0].start - gap_start <= 1:
+            cues = cues[1:]  # עלייה של 0.9% נרשמה במחירי הפירות, 0.6% במחירי הדיור
         if any(c.is_a("share", "level", "target", "compare", "higher", "lower") for c in cues):
             return None
         if SHARE_AFTER.match(self.parts.text, figure.after_end):
@@ -459,10 +639,13 @@ class SentenceReader:
             if len(note) < 3:
                 return None
         elif preposition in ("(", "-", ":"):
-            if model != preposition and not (preposition == "(" and model == "של"):
+            is_dashed = preposition == "-" and _NEW_ITEM.match(gap) is not None
+            if model != preposition and not (preposition == "(" and model == "של") and not is_dashed:
                 return None
             if model == "של" and last.governor is not None and not last.governor.is_a("noun"):
                 return None
+        elif preposition == "עם" or (preposition == "" and is_joined):
+            pass
         elif (preposition != model and not (preposition in ("", ",") and model in ("של", "ב", "", ","))) or not (
             CLAUSE_MARK.search(gap) or "ו" in self.parts.text[gap_end : figure.start] or _AND.search(gap)
         ):
@@ -474,6 +657,8 @@ class SentenceReader:
             reading.direction = figure.sign
         if is_alternative:
             reading.topic = last.topic
+        if _CROSSING.match(self.parts.text, figure.lead_start):
+            reading.kind, reading.direction = ("target" if last.status == "target" else "level"), None
         return reading
 
     def _signed(self, index: int) -> Reading | None:
@@ -487,15 +672,20 @@ class SentenceReader:
             return None
         return Reading(figure, "change", figure.sign, self.parts.zones[index], "signed", confidence=0.7)
 
-    def _plan_or_target(self, index: int) -> Reading | None:
+    def _share_of_plan(self, index: int) -> Reading | None:
+        """``107% מהתחזית השנתית``: how far a plan is fulfilled."""
+        figure = self.parts.figures[index]
+        if figure.unit != "percent" or (figure.low or 0) < 20 or figure.preposition == "של":
+            return None
+        if not _PLAN_AFTER.match(self.parts.text, figure.after_end):
+            return None
+        return Reading(figure, "plan", None, self.parts.zones[index], "plan")
+
+    def _target(self, index: int) -> Reading | None:
         figure = self.parts.figures[index]
         zone_start = self.parts.zones[index][0]
-        if figure.unit == "percent" and _PLAN_AFTER.match(self.parts.text, figure.after_end):
-            if figure.low and figure.low >= 20:
-                return Reading(figure, "plan", None, self.parts.zones[index], "plan")
-            return None
         before = self.parts.cues_between(zone_start, figure.lead_start)
-        targets = [c for c in before if c.is_a("target")] or self._planned_level(index, before)
+        targets = [c for c in before if c.is_a("target")] or self._planned_level(index, before) or self._heading(index)
         reach = 3 if figure.preposition in ("הוא", "היא", ":") else 1
         is_adjacent = bool(targets) and self.parts.distance(targets[-1].end, figure.lead_start) <= reach
         if figure.unit == "count" and figure.counted is None and not is_adjacent:
@@ -513,18 +703,20 @@ class SentenceReader:
             return None
         if (
             targets[-1].is_a("target")
-            and self.parts.text[targets[-1].start : targets[-1].end]
-            not in (
-                "יעד",
-                "יעדי",
-                "יעדים",
-                "מטרה",
-                "חזון",
-            )
+            and not self._names_target(targets[-1])
             and not any(c.is_a("level") for c in self.parts.cues_between(targets[-1].end, figure.lead_start))
         ):
             return None
         return Reading(figure, "target", None, self.parts.zones[index], "target", status="target", confidence=0.8)
+
+    def _heading(self, index: int) -> list[Cue]:
+        """The targets that a colon opens a list of: ``היעדים: GRDP - 10%; הכנסה לנפש - 120 מיליון דונג``."""
+        if self.parts.figures[index].preposition not in ("-", ":", "ל", "", "של"):
+            return []
+        for cue in self.parts.cues_between(self.parts.start, self.parts.zones[index][0]):
+            if self._names_target(cue) and _LIST_OPENS.match(self.parts.text, cue.end):
+                return [replace(cue, end=self.parts.zones[index][0])]
+        return []
 
     def _planned_level(self, index: int, before: list[Cue]) -> list[Cue]:
         """The future level that a plan sets: ``התוכנית קובעת כי עד 2030 ההכנסה לנפש תגיע ל-12,000 דולר``."""
@@ -569,7 +761,9 @@ class SentenceReader:
     def _expected(self, index: int) -> Reading | None:
         """A rate that somebody expects of what the text speaks of: ``בבנק צופים 2% ו-5%``, ``צפויה להישאר דו-ספרתית``."""
         figure = self.parts.figures[index]
-        topic = next((t for t in reversed(self.topics) if t is not None), None) or self.carried
+        topic = self._context()
+        if figure.form == "digits":
+            topic = self.find.before(self.parts.zones[index][0], figure.lead_start) or topic
         if topic is None or topic.indicator is None or figure.unit != "percent":
             return None
         cues = self.parts.cues_between(*self.parts.gaps[index])
@@ -577,7 +771,8 @@ class SentenceReader:
             return None
         near = self.parts.distance(cues[-1].end, figure.lead_start) <= 1
         is_rate = topic.indicator in ("gdp", "grdp", "economy", "inflation")
-        if figure.form == "digits" and cues[-1].is_a("level") and near:
+        is_kept = self.parts.distance(cues[-1].end, figure.lead_start) <= 2
+        if figure.form == "digits" and cues[-1].is_a("level") and is_kept:
             status: Status = "forecast" if any(c.is_a("forecast") for c in cues) else "actual"
             return Reading(figure, "change", "up", self.parts.zones[index], "level", topic=topic, status=status)
         if cues[-1].is_a("forecast") and near and is_rate and figure.preposition == "":
@@ -686,9 +881,41 @@ class SentenceReader:
             if topic is None and not is_carried:
                 topic = self.find.left_phrase(zone_start, figure.lead_start)
         reading.owns_topic = topic is not None
-        if topic is None:
-            topic = next((t for t in reversed(self.topics) if t is not None), None) or self.carried
-        reading.topic = topic
+        context = self._context()
+        reading.topic = context if topic is None else self._in_context(reading, topic, context)
+
+    def _context(self) -> Topic | None:
+        """What the text spoke of last, in this sentence or before."""
+        return next((t for t in reversed(self.topics) if t is not None), None) or self.carried
+
+    def _explained(self, topic: Topic | None, context: Topic | None) -> Topic | None:
+        """ "The index" alone as the context explains it; in an article on prices it is theirs."""
+        if topic is None or not topic.is_bare_index or context is None or "inflation" in self.known:
+            return topic
+        if context.indicator not in ("unemployment", "industrial_production"):
+            return topic
+        return replace(topic, indicator=context.indicator, is_bare_index=False)
+
+    def _in_context(self, reading: Reading, topic: Topic, context: Topic | None) -> Topic:
+        """A topic as the context explains it: an item of the index of prices, a branch of industry, "the index" alone."""
+        if context is None or context.indicator is None:
+            return topic
+        if topic.is_bare_index:
+            return self._explained(topic, context) or topic
+        if (
+            topic.is_listed
+            or topic.indicator != "other"
+            or reading.figure.unit != "percent"
+            or reading.kind != "change"
+        ):
+            return topic
+        first = next(iter(self.parts.words_between(topic.start, topic.end)), None)
+        if first is not None and is_head(first.text, _NO_ITEM_HEADS):
+            return topic
+        whole = _ITEMS_OF.get(context.indicator)
+        if whole is None or (context.indicator in _ONLY_IN_LISTS and reading.rule != "list"):
+            return topic
+        return replace(topic, indicator=whole)
 
     def _topic_of_noun(self, index: int, reading: Reading, noun: Cue) -> Topic | None:
         figure = reading.figure
@@ -710,7 +937,12 @@ class SentenceReader:
         if left is not None:
             reading.place = self.find.place_before(left.end, noun.prefix_start)
             return left
+        if noun.prefix.endswith("ה") and not noun.is_a("growth") and (any(self.topics) or self.carried):
+            return None  # מאז דצמבר הצטברה העלייה ל-2.8%
         implied = self._implied(noun)
+        spoken = self.topics[-1] if self.topics else None
+        if implied is not None and implied.indicator == "economy" and spoken is not None and spoken.is_product:
+            return None
         if implied is not None and self.parts.follows_comparison(noun) and (any(self.topics) or self.carried):
             return None
         if implied is not None:
@@ -727,7 +959,14 @@ class SentenceReader:
         ):
             reading.place = (phrase.start, phrase.end)
             return None
+        if phrase is not None and self._is_said(phrase, noun):
+            return None
         return phrase or (None if self.topics else implied)
+
+    def _is_said(self, phrase: Topic, noun: Cue) -> bool:
+        """Whether the phrase before a noun of change is who tells of it: ``החזאים צפו עלייה של 0.3%``."""
+        words = self.parts.words_between(phrase.start, noun.prefix_start)
+        return any(is_head(w.text, _REPORT_WORDS) for w in words)
 
     def _implied(self, noun: Cue) -> Topic | None:
         if noun.entry.indicator is None:
@@ -736,6 +975,8 @@ class SentenceReader:
 
     def _topic_of_verb(self, index: int, reading: Reading, verb: Cue) -> Topic | None:
         figure = reading.figure
+        if verb.entry.sense in ("gain", "lose") and figure.counted is not None:
+            return self.find.of_counted(index)
         zone_start = reading.zone[0]
         middle_end = figure.lead_start if figure.start > verb.end else min(self.parts.next_start(index), self.parts.end)
         middle = [c for c in self.parts.cues_between(verb.end, middle_end) if c.is_a("indicator") or c.is_a("growth")]
@@ -756,8 +997,11 @@ class SentenceReader:
             return phrase
         left_phrase = self.find.left_phrase(zone_start, verb.prefix_start)
         if left is not None:
-            if left_phrase is not None and _NEW_CLAUSE.search(self.parts.text, left.end, left_phrase.start):
-                return left_phrase  # … מחירים קרובים לשוק, והפיצוי הממוצע עלה
+            if left_phrase is not None and left_phrase.start > left.end:
+                between = self.parts.cues_between(left.end, left_phrase.start)
+                has_own_verb = any(c.is_a("verb", "doubling") for c in between)
+                if has_own_verb or _NEW_CLAUSE.search(self.parts.text, left.end, left_phrase.start):
+                    return left_phrase  # … מחירים קרובים לשוק, והפיצוי הממוצע עלה
             if left_phrase is not None and left_phrase.start < left.start and self.find.is_oblique(left, zone_start):
                 return left_phrase
             return left

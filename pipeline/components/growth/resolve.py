@@ -12,8 +12,8 @@ from pipeline.components.growth.figures import CONTEXT, UNITS, Figure, find_figu
 from pipeline.components.growth.lexicon import DOUBLING, is_change_word
 from pipeline.components.growth.readings import Reading, SentenceReader
 from pipeline.components.growth.sentence_parts import SentenceParts
-from pipeline.components.growth.topics import Topic
-from pipeline.facts import Basis, DateFact, Entity, GrowthFigure
+from pipeline.components.growth.topics import Topic, TopicFinder
+from pipeline.facts import Basis, DateFact, Entity, GrowthFigure, Indicator
 from pipeline.hebrew.characters import QUOTE_MARKS
 from pipeline.hebrew.numerals import ORDINAL_WORDS, read_number, read_ordinal
 
@@ -33,6 +33,8 @@ _TRIGGER = regex.compile(
 )
 # A sentence with more figures than this is the remains of a table.
 MOST_FIGURES = 60
+# A longer sentence without figures speaks of too much to tell what the next one is about.
+_LONGEST_LEAD = 150
 _DOUBLING = regex.compile(DOUBLING)
 _STREAK = regex.compile(
     r"(?<![א-ת])(?P<years>\d{1,2}|[א-ת]{3,7}) שנים (?:רצופות|ברציפות|ברצף|עוקבות)"
@@ -63,8 +65,10 @@ def growth_figures_of(
     place_starts = [e.start for e in places]
     facts: list[GrowthFigure] = []
     carried: Topic | None = None
+    known: frozenset[Indicator] = frozenset()
     for start, end in sentences:
         if not _TRIGGER.search(text, start, end):
+            carried = _spoken_of(text, start, end) or carried
             continue
         own_dates = dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
         own_places = places[bisect_left(place_starts, start) : bisect_left(place_starts, end)]
@@ -74,11 +78,25 @@ def growth_figures_of(
         if len(figures) > MOST_FIGURES or not (figures or _DOUBLING.search(text, start, end)):
             continue
         parts = SentenceParts(text, start, end, figures, date_ranges, place_ranges)
-        reader = SentenceReader(parts, carried)
+        reader = SentenceReader(parts, carried, known)
         readings = reader.read()
         carried = next((t for t in reversed(reader.topics) if t is not None and not t.is_excluded), carried)
+        known |= {
+            t.indicator for t in reader.topics if t is not None and t.indicator is not None and not t.is_bare_index
+        }
         facts.extend(_facts_of_sentence(text, start, end, readings, own_dates, own_places))
     return facts
+
+
+def _spoken_of(text: str, start: int, end: int) -> Topic | None:
+    """What a sentence without figures speaks of, for those of the next: ``הלמ"ס פרסמה גם את מדד מחירי הדירות.``"""
+    if end - start > _LONGEST_LEAD:
+        return None
+    parts = SentenceParts(text, start, end, [], [], [])
+    for cue in parts.cues:
+        if cue.is_a("indicator") and not cue.entry.is_excluded and not set(cue.prefix) & set("במלכ"):
+            return TopicFinder(parts).of_cue(cue)
+    return None
 
 
 def _facts_of_sentence(

@@ -14,7 +14,8 @@ from pipeline.facts import Indicator
 
 SHARE_AFTER = regex.compile(
     r"[ ]?(?:\([^()]{0,20}\) ?)?(?:מכלל|מסך|מתוך|מבין|מאוכלוסיי?ת"
-    r"|מה(?!שנה|תקופה|רבעון|רביע|חודש|עונה|מחצית|שנתיים|עשור|שבוע|יום)[א-ת\"']+)"
+    r"|מה-?(?!שנה|תקופה|רבעון|רביע|חודש|עונה|מחצית|שנתיים|עשור|שבוע|יום|תחזית|תוכנית|תכנית|יעד|מתוכנן|תכנון|צפוי|אומדן|ממוצע)"
+    r"[א-תA-Za-z\"']+)"
 )
 _PHRASE_MARK = regex.compile(r"[,;:•()\n.]| - ")
 _PHRASE_BREAK = regex.compile(r"[^\s\"'׳״-]")
@@ -27,17 +28,29 @@ _PLACE_HEADS = frozenset(CONTEXT.place_heads)
 _ASIDE_HEADS = frozenset(CONTEXT.aside_heads)
 _COUNT_HEADS = frozenset(["שיעור", "מספר"])
 _ANAPHORS = frozenset(CONTEXT.anaphors)
+_REGIONS = frozenset(CONTEXT.regions)
 _OWN_HE = frozenset(CONTEXT.words_with_own_he)
 
 
 @dataclass(slots=True)
 class Topic:
-    """What a figure speaks of: the indicator, its words in the text, and whether it is one that makes no growth figure."""
+    """What a figure speaks of: the indicator and its words in the text.
+
+    ``is_excluded``: it makes no growth figure. ``is_listed``: the lexicon names it; otherwise its words are all that is known.
+    ``is_bare_index``: the word "index" alone, which the context must explain.
+    """
 
     indicator: Indicator | None
     start: int
     end: int
     is_excluded: bool = False
+    is_listed: bool = False
+    is_bare_index: bool = False
+
+    @property
+    def is_product(self) -> bool:
+        """Whether it is the product of a country or of a region, whose percentages are growth."""
+        return self.indicator in ("gdp", "grdp")
 
 
 class TopicFinder:
@@ -76,6 +89,11 @@ class TopicFinder:
                 (c for c in self.parts.cues_between(figure.start, figure.after_end + 25) if c.is_a("indicator")), None
             )
             return self.of_counted(index) if follower is None or figure.counted != "other" else self.of_cue(follower)
+        if figure.unit == "count" and figure.counted is None:
+            noun = next(iter(self.parts.words_between(figure.after_end, figure.after_end + 2)), None)
+            is_content = noun is not None and not self._is_adverbial(noun) and not self.parts.is_time_word(noun)
+            if noun is not None and is_content and not self.parts.cues_between(noun.start, noun.end):
+                return self._named(noun, self.parts.next_start(index))
         before = self.before(self.parts.zones[index][0], figure.lead_start)
         is_share = SHARE_AFTER.match(self.parts.text, figure.after_end) is not None
         if before is None or (figure.preposition not in ("ב", "ל", "על") and not is_share):
@@ -98,21 +116,28 @@ class TopicFinder:
             return None
         words = self.parts.words_between(figure.start, figure.noun_end)
         start = words[-1].start if words else figure.start
-        return Topic(figure.counted, start, max(self._phrase_end(figure.noun_end, 2), figure.noun_end))
+        return Topic(figure.counted, start, max(self._phrase_end(figure.noun_end, 2), figure.noun_end), is_listed=True)
 
     def of_cue(self, cue: Cue) -> Topic:
         """The topic that an indicator or noun of growth names, with the words that extend it."""
         if cue.entry.is_excluded:
             return Topic(None, cue.start, cue.end, is_excluded=True)
         end = self._phrase_end(cue.end, 3) if cue.is_a("indicator") else cue.end
-        return Topic(cue.entry.indicator, cue.start, max(end, cue.end))
+        is_bare_index = self.parts.text[cue.start : cue.end] == "מדד"
+        if is_bare_index and not cue.prefix.endswith("ה") and end > cue.end:
+            named = next(iter(self.parts.words_between(cue.end, end)), None)
+            if named is not None and not self.parts.is_time_word(named) and named.text[0] != "ה":
+                return Topic("other", cue.start, end, is_listed=True)  # מדד PAPI
+        return Topic(cue.entry.indicator, cue.start, max(end, cue.end), is_listed=True, is_bare_index=is_bare_index)
 
     def before(self, start: int, end: int) -> Topic | None:
         """The indicator whose noun phrase stands last before ``end``: its head, which in Hebrew comes first."""
         cues = [
             c
             for c in self.parts.cues_between(start, end)
-            if c.is_a("indicator", "growth") and not self.parts.in_comparison(c)
+            if c.is_a("indicator", "growth")
+            and not self.parts.in_comparison(c)
+            and not self.parts.is_aside(c.start, end)
         ]
         if any(c.is_a("indicator") for c in cues):
             cues = [c for c in cues if c.is_a("indicator")]
@@ -140,7 +165,7 @@ class TopicFinder:
         if CLAUSE_MARK.search(self.parts.text, head.end, cue.prefix_start):
             return False
         if is_head(head.text, _COUNT_HEADS) and self.parts.distance(head.end, cue.prefix_start) >= 1:
-            return True  # שיעור המשתכרים עד שכר מינימום
+            return not self.parts.text.startswith(" של ", head.end)  # שיעור המשתכרים עד שכר מינימום
         if not set(cue.prefix) & set("בלמ"):
             return False
         return not is_head(head.text, _MEASURE_HEADS) and not _IN.match(head.text)
@@ -149,6 +174,8 @@ class TopicFinder:
         """The phrase with ב after a figure: ``עלייה של 9.0% בהוצאה לצריכה פרטית``."""
         figure = self.parts.figures[index]
         position = figure.after_end
+        if SHARE_AFTER.match(self.parts.text, position):
+            return None
         if self.parts.text.startswith(" (", position):
             end = self.parts.bracket_end(position)
             inner = any(position < f.start < end for f in self.parts.figures)
@@ -218,7 +245,11 @@ class TopicFinder:
 
     def left_phrase(self, start: int, end: int) -> Topic | None:
         """A noun phrase outside the lexicon before its change word: ``מספר התאונות ירד ב-5%``."""
-        words = [w for w in self.parts.words_between(start, end) if not self.parts.is_date(w.start)]
+        words = [
+            w
+            for w in self.parts.words_between(start, end)
+            if not self.parts.is_date(w.start) and not self.parts.is_aside(w.start, end)
+        ]
         opener = max((i for i, w in enumerate(words) if w.text in ("כי", "אשר", "וכי")), default=-1)
         words = words[opener + 1 :]
         for index in range(len(words) - 1, 0, -1):
@@ -236,9 +267,15 @@ class TopicFinder:
             for c in self.parts.cues_between(start, end)
         ):
             content = content[1:]
-        if not content or all(is_head(w.text, _ANAPHORS) for w in content):
+        if not content or all(is_head(w.text, _ANAPHORS) for w in content) or self._points_back(content[0]):
             return None
         return self._named(content[0], end)
+
+    def _points_back(self, word: Word) -> bool:
+        """Whether a definite noun says again what the text spoke of: ``המגזר שואף``, no ``המגזר החקלאי``."""
+        if not word.text.startswith("ה") or word.text[1:] not in _ANAPHORS:
+            return False
+        return not self.parts.text.startswith((" ה", " של "), word.end)
 
     def _named(self, word: Word, end: int) -> Topic | None:
         cut = 0
@@ -289,7 +326,7 @@ class TopicFinder:
             return True
         if word.text.startswith("ב") and any(0 <= start - word.end <= 2 for start, _ in self.parts.dates):
             return True
-        return len(word.text) < 2 or self.parts.is_place(word)
+        return len(word.text) < 2 or self.parts.is_place(word) or is_head(word.text, _REGIONS)
 
     def place_before(self, start: int, end: int) -> tuple[int, int] | None:
         """The place that opens the clause of a change: ``מחירי הדירות: בחיפה ירידה של 5%``."""
