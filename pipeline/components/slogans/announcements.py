@@ -443,10 +443,10 @@ def _named_after(told: Sequence[str], has_mark: bool) -> tuple[Role, str | None]
     if not (has_copula or has_mark) or position >= len(told):
         return "nothing", None
     named = any(word in _NAME_WORDS for word in told[:position])
-    for word in told[position : position + (2 if named else 1)]:
+    for index, word in enumerate(told[position : position + (2 if has_copula else 1)]):
         noun = read_noun(word)
-        if noun is None:
-            continue
+        if noun is None or (index and not named and noun.role != "motto"):
+            continue  # the second word alone: הייתה פעם סיסמה
         if noun.role == "motto" and (noun.lemma != "קריאה" or "בין" in told[:position]):
             return "motto", noun.lemma
         if noun.role in ("motto_of_several_words", "weak_motto") and has_copula:

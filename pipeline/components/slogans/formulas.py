@@ -37,6 +37,7 @@ _COLON = regex.compile(r"\s*:[ ]*")
 _DASH = regex.compile(rf"\s*[{DASHES}] ")
 _NEXT_DASH = regex.compile(rf" [{DASHES}](?= )")
 _LATER_COLON = regex.compile(r"(?: [^\s,.;:()\[\]]{1,20}){1,7}: ")
+_LATER_COPULA = regex.compile(r"(?: [^\s,.;:()\[\]]{1,20}){1,4} (?:הם|הן) ")
 _CUE_IN_SENTENCE = regex.compile(rf" ?,? ?{_PART_CUE.pattern}")
 _CUE_IN_NEXT_SENTENCE = regex.compile(rf"\. ?\n?{_PART_CUE.pattern}")
 _BRACKET = regex.compile(r" ?(?P<open>[(\[])")
@@ -68,6 +69,9 @@ def parse_formula(slogan: str) -> Formula | None:
     article = _ARTICLE.match(slogan, start)
     start = article.end() if article else start
     numerals = list(find_numerals(slogan, start))
+    if start == 0 and slogan.startswith("ה") and (not numerals or numerals[0].start):
+        slogan, start = " " + slogan[1:], 1  # הארבעה ביחד
+        numerals = list(find_numerals(slogan, start))
     if not numerals or numerals[0].start != start or not _is_count(numerals[0]):
         return None
     if len(numerals) > 1 and _is_double(slogan, numerals):
@@ -164,6 +168,7 @@ def parts_after(text: str, position: int, formula: Formula) -> tuple[list[str], 
     cue = (
         _CUE_IN_SENTENCE.match(text, position)
         or _CUE_IN_NEXT_SENTENCE.match(text, position)
+        or _LATER_COPULA.match(text, position)
         or _LATER_COLON.match(text, position)  # "7 הנועזים" של הפוליטביורו: להעז לחשוב, …
     )
     if cue is not None:
@@ -199,7 +204,8 @@ def _parts_until_sentence_end(
     if ends_at_dash and (next_dash := _NEXT_DASH.search(text, start, end)):
         end = next_dash.start()
     parts = _split_parts(text[start:end], count, is_bounded=False)
-    if len(parts) < 2 or (not is_certain and len(parts) != count):
+    is_alike = len({_first_word(part) for part in parts}) == 1  # בלי ניירת, בלי שתייה, בלי תירוצים
+    if len(parts) < 2 or (not is_certain and len(parts) != count and not is_alike):
         return [], position
     return parts, end
 
@@ -246,6 +252,8 @@ def _split_parts(body: str, count: int, is_bounded: bool) -> list[str]:
     if len(parts) > 1:
         parts[-1] = _without_and(parts[-1])
     parts = [part.strip(_TRIM) for part in parts]
+    if len(parts) > 2 and parts[-1] in FORMULAS.and_more:
+        parts.pop()
     if any(not part or len(part) > _LONGEST_PART or _LETTERS.search(part) is None for part in parts):
         return []
     return parts

@@ -386,9 +386,12 @@ def _is_joined(earlier: Candidate, later: Candidate, text: str, needs_word: bool
     if gap is None or (link and link not in CUES.list_links):
         return False
     # ב"א", ב"ב" וב"ג": the members may repeat the proclitic of the first
-    if later.glue.removeprefix("ו") not in ("", earlier.glue.removeprefix("ו")):
+    glues = earlier.glue.removeprefix("ו"), later.glue.removeprefix("ו")
+    is_turned = glues == ("מ", "ל") and not link  # הסיסמה הפכה מ"א" ל"ב"
+    is_contrast = link in ("ולא", "אלא")  # בסיסמה "א" ולא ב"ב"
+    if glues[1] not in ("", glues[0]) and not is_turned and not is_contrast:
         return False
-    return bool(later.glue.startswith("ו") or link or (gap["comma"] and not needs_word))
+    return bool(later.glue.startswith("ו") or link or is_turned or (gap["comma"] and not needs_word))
 
 
 def _take_over(candidate: Candidate, neighbour: Slogan) -> None:

@@ -118,6 +118,7 @@ class FormulaWords(BaseModel):
     own_he: frozenset[str]
     after_parts: frozenset[str]
     not_parts: frozenset[str]
+    and_more: frozenset[str]
     free_heads: frozenset[str]
     summing_up: list[str]
 
