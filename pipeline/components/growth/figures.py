@@ -156,6 +156,8 @@ def find_figures(text: str, start: int, end: int, dates: list[tuple[int, int]]) 
                 figure = _from_value(text, numeral, follower, dates) or _single(text, numeral, start, end, dates)
         if figure is None and figures and figures[-1].unit == "percent":
             figure = _bare_rate(text, numeral)
+        if figure is not None and figures and figures[-1].unit in _CODES and _is_bare_amount(text, figure):
+            figure.unit = figures[-1].unit  # ההוצאות יגדלו ב-20 מיליארד שקל, וההכנסות ב-5 מיליארד.
         if figure is not None:
             figures.append(figure)
             if figure.unit in ("count", "") and follower is not None and _is_bare_pair(text, numeral, follower):
@@ -321,6 +323,15 @@ def _bare_rate(text: str, numeral: Numeral) -> Figure | None:
     if not _RATE_RIGHT.match(text, numeral.end):
         return None
     return Figure(numeral.start, numeral.end, float(numeral.value), float(numeral.value), "percent", "number")
+
+
+_CODES = frozenset(UNITS.currencies)
+
+
+def _is_bare_amount(text: str, figure: Figure) -> bool:
+    """Whether a large number ends its clause with no noun to count: ``ב-5 מיליארד.``"""
+    is_large = (figure.low or 0) >= 1_000_000 and figure.unit == "count" and figure.counted is None
+    return is_large and _RATE_RIGHT.match(text, figure.end) is not None
 
 
 _FROM_BEFORE = regex.compile(rf"(?<![א-ת])[ושה]?מ(?:כ)?{DASH}?[ ]?$")

@@ -85,9 +85,9 @@ class TopicFinder:
             if named is not None:
                 return named
         if figure.counted is not None:
-            follower = next(
-                (c for c in self.parts.cues_between(figure.start, figure.after_end + 25) if c.is_a("indicator")), None
-            )
+            mark = CLAUSE_MARK.search(self.parts.text, figure.after_end, figure.after_end + 25)
+            limit = mark.start() if mark else figure.after_end + 25
+            follower = next((c for c in self.parts.cues_between(figure.start, limit) if c.is_a("indicator")), None)
             return self.of_counted(index) if follower is None or figure.counted != "other" else self.of_cue(follower)
         if figure.unit == "count" and figure.counted is None:
             noun = next(iter(self.parts.words_between(figure.after_end, figure.after_end + 2)), None)

@@ -180,6 +180,14 @@ CASES = [
         ["income_per_capita - 12000..13000 USD status=target"],
     ),
     ("מחיר הבנזין ירד ב-[[12 אגורות]] לליטר.", ["prices down 0.12 ILS"]),
+    (
+        "הוצאות הביטחון יגדלו ב-[[20 מיליארד שקל]], וההכנסות ממסים יקטנו ב-[[5 מיליארד]].",
+        ["other up 20000000000 ILS", "budget_revenue down 5000000000 ILS"],
+    ),
+    (
+        "תפוקת השרימפס הגיעה ל-45 אלף טון, עלייה של [[6.7%]], ויצוא פירות הים עלה ב-[[9.9%]].",
+        ["other up 6.7 percent", "exports up 9.9 percent"],
+    ),
     # items, asides, rates, plans and what the sentence before spoke of
     (
         "הירקות הטריים, שמחירם צנח בחודש הקודם ב-[[4%]], התייקרו הפעם ב-[[7.5%]].",
