@@ -29,6 +29,10 @@ _VERB_BEFORE_DAY = regex.compile(rf"(?<![א-ת])ו?ש?(?:{_issuing}){WORD_END} �
 _VERB_BETWEEN = regex.compile(rf"[^.;\n]{{0,160}}?(?<![א-ת])ו?(?:ה|ש)?(?:{_issuing}){WORD_END}[^.;\n]{{0,60}}")
 _SHARED_LIST = regex.compile(rf",? ?ו?{DASH}?(?:ה|ב|את )?")
 
+# החלטה מס' 172/2024/QH15, שהאסיפה הלאומית העבירה ב-30 בנובמבר
+_PASSED_BY = regex.compile(r",? (?=ש[א-ת])")
+_PASSED = regex.compile(rf" (?:{words_pattern(CLAUSES.issue_verbs)}){WORD_END}(?: אותה| אותו)?")
+_PASSED_ON = regex.compile(rf" ב(?:יום |תאריך )?{DASH}?")
 _OF_GOVERNMENT = regex.compile("ממשל|קבינט|ועדת ה?שרים")
 _OF = regex.compile(r"[\s]*\(?(?:של|מאת|מטעם|שהוציאה?|שפרסמה?|שאימצה?|שקיבלה?) ")
 _VERB_BEFORE = regex.compile(
@@ -40,6 +44,10 @@ _VERB_BEFORE = regex.compile(
 _VERB_AFTER = regex.compile(rf"[^.;:\n]{{0,60}}? ?(?:{words_pattern(CLAUSES.issue_verbs)}) (?=ה?[א-ת])")
 _OBJECT_MARK = regex.compile(r" את ה?$")
 _CONJUNCTION = regex.compile(r"[,;:(]")
+# ועדת העם אישרה את הסבסוד בהחלטה 61/2025/QĐ-UBND
+_VERB_AFTER_BODY = regex.compile(
+    rf" (?:{words_pattern(CLAUSES.issue_verbs)}){WORD_END}(?: [א-ת'\"-]{{2,15}}){{0,6}} ב$"
+)
 
 _glued_cues = [cue for cue in CLAUSES.subject_cues if cue.endswith((" ב", " ל"))]
 _free_cues = [cue for cue in CLAUSES.subject_cues if cue not in _glued_cues]
@@ -79,7 +87,8 @@ def fill_from_clause(text: str, fact: Resolution, clause: Clause, dates: Sequenc
         set_issuer(fact, body)
     if fact.issuer is None and may_have_issuer:
         _issuer_before(text, fact, clause)
-    after_body = body.end() if body is not None else fact.end
+    passed_until = _passed_by(text, fact, clause, dates) if body is None and may_have_issuer else None
+    after_body = body.end() if body is not None else passed_until or fact.end
     subject_end = _subject(text, fact, after_body, clause, dates)
     if fact.subject is None:
         subject_end = _subject(text, fact, max(dated_until, after_body), clause, dates)
@@ -134,6 +143,21 @@ def _body_of(text: str, start: int, clause: Clause) -> regex.Match[str] | None:
     return BODY.match(text, of.end(), clause.end) if of is not None else None
 
 
+def _passed_by(text: str, fact: Resolution, clause: Clause, dates: Sequence[DateFact]) -> int | None:
+    """``החלטה 172/2024/QH15, שהאסיפה הלאומית העבירה ב-30 בנובמבר 2024``: set issuer and day; where the verb ends."""
+    lead = _PASSED_BY.match(text, fact.end, clause.end)
+    body = BODY.match(text, lead.end(), clause.end) if lead is not None else None
+    verb = _PASSED.match(text, body.end(), clause.end) if body is not None else None
+    if body is None or verb is None:
+        return None
+    if fact.issuer is None:
+        set_issuer(fact, body)
+    day = next((date for date in dates if date.start >= verb.end()), None)
+    if day is not None and _PASSED_ON.fullmatch(text, verb.end(), day.start) is not None:
+        _set_issue_date(fact, day)
+    return int(verb.end())
+
+
 def _issuer_before(text: str, fact: Resolution, clause: Clause) -> None:
     """``הוועדה הקבועה של המפלגה המחוזית פרסמה את החלטה מס' 09-NQ/TU``: the nearest body before the verb.
 
@@ -149,6 +173,10 @@ def _issuer_before(text: str, fact: Resolution, clause: Clause) -> None:
         if bodies and edge - bodies[-1].end() <= reach and _CONJUNCTION.search(text, bodies[-1].end(), edge) is None:
             set_issuer(fact, bodies[-1])
         return
+    for nearest in BODY.finditer(text, max(clause.start, fact.start - 140), fact.start):
+        if _VERB_AFTER_BODY.fullmatch(text, nearest.end(), fact.start) is not None:
+            set_issuer(fact, nearest)
+            return
     following = _VERB_AFTER.match(text, fact.end, min(clause.next_start, clause.end))
     body = BODY.match(text, following.end(), clause.end) if following is not None else None
     if body is not None and text[fact.start - 1 : fact.start] == "ב":
