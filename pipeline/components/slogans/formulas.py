@@ -18,6 +18,7 @@ _LONGEST_PART = 110
 _MOST_HEAD_WORDS = 4
 _MOST_COUNT = 40
 _MOST_PART_WORDS = 5
+_LONGEST_JOINT = 24
 
 _ARTICLE = regex.compile(rf"ה[{DASHES}] ?")
 _LETTERS = regex.compile("[א-ת]+")
@@ -184,7 +185,7 @@ def parts_before(text: str, position: int, formula: Formula) -> list[str]:
     start = max(0, position - _LONGEST_PARTS)
     for end in _SENTENCE_END.finditer(text, start, position):
         start = end.end()
-    joint = _SUMMING_UP.search(text, start, position)
+    joint = _SUMMING_UP.search(text, max(start, position - _LONGEST_JOINT), position)
     if joint is None or formula.count is None:
         return []
     body = text[start : joint.start()].rpartition(": ")[2].strip(_TRIM)
