@@ -107,7 +107,7 @@ def read_number(text: str) -> Fraction | None:
 
 
 def read_ordinal(text: str) -> int | None:
-    """The value of an ordinal in digits, words or letters, with or without ה: ``ה-13``, ``השלושה-עשר``, ``י"ג``, ``שלישית``, ``XIX``."""
+    """The value of an ordinal with or without ה: ``ה-13``, ``השלושה-עשר``, ``י"ג``, ``שלישית``, ``XIX``."""
     bare = text.strip()
     for candidate in (bare, regex.sub(f"^ה{DASH}?", "", bare)):
         if candidate in _WORDS.ordinals:

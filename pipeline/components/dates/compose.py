@@ -49,10 +49,24 @@ def compose(text: str, found: list[Expression]) -> list[Expression]:
             expression.needs_support = False
     joined = _ranges(text, joined)
     _share_in_lists(text, joined)
-    kept = [expression for expression in joined if not expression.needs_support]
+    kept = [
+        expression for expression in joined if not expression.needs_support and not _is_on_placard(text, expression)
+    ]
     for expression in kept:
         _modify(text, expression)
     return kept
+
+
+_PLACARD_BEFORE = ending_with(
+    rf"(?<![א-ת])[ושהבלמ]{{0,2}}(?:{'|'.join(CUES.placards)})(?: [^\"\n.]{{1,30}})?:? \"[^\"\n]{{0,50}}"
+)
+
+
+def _is_on_placard(text: str, expression: Expression) -> bool:
+    """Whether a mention is a word of a motto, a campaign's name or a placard: ``התנועה "60 ימים ולילות"``."""
+    if expression.kind not in ("duration", "set") and expression.rule != "dates.deictic":
+        return False
+    return _PLACARD_BEFORE.match(text[max(0, expression.start - 110) : expression.start]) is not None
 
 
 def _with_weekdays(text: str, found: list[Expression]) -> list[Expression]:
@@ -143,7 +157,8 @@ def _range(text: str, first: Expression, second: Expression) -> Expression | Non
         return None
     if start.precision != end.precision and not ((opens_from or opens_between) and _comparable(start, end)):
         return None
-    if first.needs_support and second.needs_support and not _are_years(start, end):
+    months = dash and first.rule == second.rule == "dates.month" and start.month != end.month
+    if first.needs_support and second.needs_support and not (months or _are_years(start, end)):
         return None
     start, end = _with_shared_year(start, end)
     return Expression(

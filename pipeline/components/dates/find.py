@@ -27,12 +27,12 @@ RULES: list[Rule] = [
     *durations.RULES,
 ]
 
-# Proclitics in the orders that Hebrew stacks them: ו, then ש or כש, then ב כ ל מ, then ה.
+# Proclitics in the orders that Hebrew stacks them: ו, then ש or כש, then ב כ ל מ or מב (פחות מברבעון הקודם), then ה.
 _STACKS = [
     first + second + third + fourth
     for first in ("", "ו")
     for second in ("", "ש", "כש", "לכש", "מש")
-    for third in ("", "ב", "כ", "ל", "מ")
+    for third in ("", "ב", "כ", "ל", "מ", "מב", "כב")
     for fourth in ("", "ה")
 ]
 
@@ -45,7 +45,7 @@ _PROCLITICS_BEFORE_DIGIT = ending_with(f"(?<![א-ת])(?<![א-ת][{QUOTE_MARKS}{G
 _CONTINUES_NUMBER = frozenset(".,:/" + string.ascii_letters + "ĐđƯư")
 _BEFORE_DIGITS = frozenset("-ושהבכלמ")
 _LOOK_ALIKES = frozenset(rule for rule in look_alikes.RULES if DIGITS in rule.starters)
-_LONGEST_STACK = 6  # a landmark's position is that of its proclitics, a mention's that of its word
+_LONGEST_STACK = 7  # a landmark's position is that of its proclitics, a mention's that of its word
 
 Start = tuple[int, tuple[Rule, ...]]
 # How far from its beginning a mention can have its unit or month, begun with a word or with digits.

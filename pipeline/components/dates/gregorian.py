@@ -29,6 +29,7 @@ from pipeline.hebrew.numerals import (
     NUMBER_VOCABULARY,
     NUMBER_WORDS,
     ORDINAL_VOCABULARY,
+    ROMAN,
     read_number,
     read_ordinal,
 )
@@ -169,7 +170,7 @@ def _read_day_in_month(match: regex.Match[str]) -> Expression | None:
     fields = year_fields(match)
     numbers = [_read_day_number(text) for text in match.captures("listed_day")]
     last_day = _read_day_number(match["day"])
-    if last_day is None or None in numbers:
+    if last_day is None or None in numbers or _is_appointed(match):
         return None
     if not _is_day(month, last_day):
         return Expression(start=match.start(), end=match.end(), rule="dates.look_alike.no_such_day", kind="look_alike")
@@ -204,6 +205,15 @@ def _read_day_in_month(match: regex.Match[str]) -> Expression | None:
     return found
 
 
+def _is_appointed(match: regex.Match[str]) -> bool:
+    """Whether ``שמונה בספטמבר`` without a proclitic is one who was appointed then, not the eighth."""
+    return (
+        match["day"] == "שמונה"
+        and not match["listed_day"]
+        and not regex.match("[א-ת-]", match.string[match.start() - 1])
+    )
+
+
 def _read_day_number(text: str) -> int | None:
     number = int(text) if text.isdigit() else read_ordinal(text)
     return number if number is not None and 1 <= number <= 31 else None
@@ -211,7 +221,7 @@ def _read_day_number(text: str) -> int | None:
 
 def _read_day_of_this_month(match: regex.Match[str]) -> Expression | None:
     day = _read_day_number(match["day"])
-    if day is None:
+    if day is None or match["day"] == "אחת":  # אחת לחודש
         return None
     return _expression(
         match, "dates.day_of_month", Moment(precision="day", day=day, offset=Offset("month", 0)), confidence=0.8
@@ -284,6 +294,8 @@ def _read_half(match: regex.Match[str]) -> Expression | None:
     numbers = [2 if text.endswith(("אחרון", "אחרונה")) else _part_number(text) for text in match.captures("part")]
     if any(number not in (1, 2) for number in numbers):
         return None
+    if match["part"].endswith(("אחרון", "אחרונה")) and not fields:
+        return None  # חצי השנה האחרונה is the six months to now
     found = _parts(match, "half", "dates.half", numbers, fields)
     found.needs_support = not fields
     return found
@@ -350,6 +362,20 @@ def _read_first_months(match: regex.Match[str]) -> Expression | None:
         _moment("month", fields, month=first),
         _moment("month", fields, month=last),
         confidence=1.0 if fields else 0.8,
+    )
+
+
+def _read_months_so_far(match: regex.Match[str]) -> Expression | None:
+    """``בעשרת החודשים`` of a report: those from the beginning of the year."""
+    count = read_number(match["count"])
+    if count is None or count.denominator != 1 or not 1 < count < 12:
+        return None
+    return _expression(
+        match,
+        "dates.first_months",
+        Moment(precision="month", month=1),
+        Moment(precision="month", month=int(count)),
+        confidence=0.7,
     )
 
 
@@ -486,7 +512,9 @@ _DAY_LIST = f"(?:(?P<listed_day>{DAY})(?:, ?(?:(?P<listed_day>{DAY}), ?){{0,3}}(
 _PART = f"ה?{DASH}?(?P<part>{ORDINAL}|[1-4](?![\\d.,:])|[אבגד]{GERESH}|I{{1,3}}(?![A-Z])|IV|אחרונ?[הן](?![א-ת]))"
 _PART_OF_YEAR = f"{_PART}(?:(?:,| ו| עד| -|{DASH}) ?(?:של )?ה?{DASH}?{_PART})?{YEAR_TAIL}?"
 _MONTH_NAME = f"(?P<month_name>{MONTH})"
-_CENTURY = f"(?P<century>\\d{{1,2}}(?!\\d)|{NUMBER_WORDS}|{ORDINAL}|[א-ת]{QUOTE}[א-ת](?![א-ת])|[א-י]{GERESH}(?![א-ת]))"
+_CENTURY = (
+    f"(?P<century>\\d{{1,2}}(?!\\d)|{NUMBER_WORDS}|{ORDINAL}|[א-ת]{QUOTE}[א-ת](?![א-ת])|[א-י]{GERESH}(?![א-ת])|{ROMAN})"
+)
 _OF_CENTURY = f"(?:של |ב)ה?מאה {THE}(?P<century>{_CENTURY[len('(?P<century>') : -1]})"
 _PART_OF_DAY = f"(?: (?P<part_of_day>אחר הצהריים|אחה{QUOTE}צ|בבוקר|בערב|בצהריים|בלילה|לפנות בוקר|לפני הצהריים))?"
 
@@ -666,6 +694,16 @@ RULES = [
         near="unit",
         guard=SPAN_HEAD,
         after_guard=Deferred(" ה?(?:ראשונ|אחרונ)ים"),
+    ),
+    # סך המכירות בעשרת החודשים
+    _rule(
+        "months_so_far",
+        _DIGITS | NUMBER_VOCABULARY,
+        f"(?<=[בל]-?)(?P<count>{NUMBER}) החודשים(?=[,.)]| [א-ת]{{3,}}| ב-?\\d)"
+        "(?! (?:ה(?:ראשונ|אחרונ|קרוב|בא|לל|אל|נותר|חולפ|קודמ)|ש[א-ת]|של |לפני |אחרי |מאז |עד |בהם |בין |אלו|אלה))",
+        _read_months_so_far,
+        near="unit",
+        guard=SPAN_HEAD,
     ),
     # שנת 2020, שנת הלימודים 2023/24, שנת 586 לפנה"ס
     _rule(

@@ -92,7 +92,7 @@ def _read_shifted_unit(match: regex.Match[str]) -> Expression | None:
     if shift.startswith("האחרו") and unit != "quarter":
         back = 10 if unit == "decade" else 1
         return _stretch(match, "year" if unit == "decade" else unit, back=back)
-    in_text = shift.lstrip("ה") in ("קודם", "קודמת", "זה", "זו", "זאת")
+    in_text = shift.lstrip("ה") in ("קודם", "קודמת")
     offset = Offset(unit, amount, "text_or_publication" if in_text else "publication")
     return _relative(match, "dates.shifted_unit", Moment(precision=PRECISION_OF_UNIT[unit], offset=offset))
 
@@ -312,8 +312,8 @@ RULES = [
         name="unit_after",
         starters=frozenset(_SHIFTED_UNITS) | {"יום"},
         pattern=Deferred(
-            f"(?P<unit>{words([*_SHIFTED_UNITS, 'יום'])}) ש(?:ל?אחר(?: מכן|יה|יו)"
-            "|(?P<before>לפני(?: כן|ה|ו)|קדמה לה|קדם לו))(?![א-ת])"
+            f"(?P<unit>{words([*_SHIFTED_UNITS, 'יום'])}) ש(?:למחרת|ל?אחר(?: מכן|יה|יו)"
+            "|(?P<before>לפני(?: כן|ה|ו)|קד(?:ם|מה) ל(?:ה|ו|כן)))(?![א-ת])"
         ),
         read=_read_unit_after,
     ),
@@ -338,7 +338,7 @@ RULES = [
         name="weekday",
         starters=frozenset({"יום"}),
         pattern=Deferred(
-            f"יום (?P<weekday>{_WEEKDAY})(?! (?:של|ל)[א-ת ]| ב(?:חשיבות|גודל|טיב|מספר|מעלה))(?: {_SHIFT}| (?P<week>{_WEEK}))?"
+            f"יום (?P<weekday>{_WEEKDAY})(?! של | ב(?:חשיבות|גודל|טיב|מספר|מעלה))(?: {_SHIFT}| (?P<week>{_WEEK}))?"
         ),
         read=_read_weekday,
     ),

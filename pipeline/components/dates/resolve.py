@@ -1,7 +1,8 @@
 """From mention to value: fills what a mention leaves out from its sentence, its text and the day of publication.
 
-A date without a year takes the year that its own sentence names, or an earlier one of its paragraph, else that of the
-publication. A relative expression is counted from the publication, or from the day that the text itself gives.
+A date without a year takes the year that its own sentence names, or an earlier one of its paragraph, where that agrees with
+the tense of its clause, else the year that puts it next to the publication on the side that the tense tells. A relative
+expression is counted from the publication, or from the day that the text itself gives.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.components.dates.atoms import CUES, PATTERN_FOLDER, ending_with
 from pipeline.components.dates.expressions import Expression, Moment, Offset
+from pipeline.components.dates.tense import Clauses, Tense
 from pipeline.components.dates.values import (
     Value,
     between,
@@ -29,7 +31,7 @@ from pipeline.components.dates.values import (
     year_value,
     years_value,
 )
-from pipeline.facts import DateFact, DateKind
+from pipeline.facts import DateFact, DateKind, Precision
 from pipeline.hebrew.calendar import hebrew_day, hebrew_month_days, hebrew_year_at, hebrew_year_days, holiday_days
 from pipeline.pattern_files import load_patterns
 
@@ -48,19 +50,13 @@ class NamedDay(BaseModel):
 
 _NAMED_DAYS = {(day.month, day.day): day for day in load_patterns(PATTERN_FOLDER / "named_days.yaml", list[NamedDay])}
 _WORD_BEFORE = ending_with(r"(?<![א-ת])([א-ת]{1,12}) (?:ה-?|ב-?)?")
-_FUTURE = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(CUES.future)})(?![א-ת])")
-_HAPPENED = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(CUES.happened)})(?![א-ת])")
-_HAPPENED_BEFORE = ending_with(
-    rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(CUES.happened)})(?: ב[א-ת\"']{{2,12}})? ב?(?:ה?-?|(?:יום|תאריך) (?:ה-?)?)"
-)
-# What a figure did, in the past: ירד, not יעלה.
-_CHANGED = regex.compile(
-    rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(sorted(set(CUES.statements) - set(CUES.future)))})(?![א-ת])"
-)
 _PLANS = regex.compile(rf"(?<![א-ת])[ושהבל]{{0,2}}(?:{'|'.join(CUES.plans)})(?![א-ת])")
 # A date that a document is known by, not one that something happened on: מיום 5.2.2022
 _ISSUED_BEFORE = ending_with(r"(?<![א-ת])(?:מיום|מתאריך) (?:ה-?)?|(?<![א-ת])מ(?:ה-?|-)?")
 _DAY_OF_DOCUMENT = ending_with(r"[0-9A-Za-z)](?: של [^,.;()]{1,12})? (?:מיום|מתאריך) (?:ה-?)?")
+# A clause that tells of something else by the way: המסילה, שהושלמה ב-1936, עדיין פועלת
+_ASIDE_BEFORE = ending_with(r"(?:,| -) ו?(?:ש|אשר )[א-ת]{3,}(?: [^,;()\n]{1,60})?|\([^()\n]{0,60}")
+_ASIDE_AFTER = regex.compile(r"[^,;()\n.]{0,40}(?:[,)]| - )")
 _AS_OF_BEFORE = ending_with(r"(?<![א-ת])ו?החל ב(?:-|ה-?)?(?:(?:חודש|יום|תאריך) )?")
 _APPOSITION = regex.compile(r"(?:,| -)? ?\(?(?:ה-?|ב-?|יום )?")
 # The year of what a thing is compared with is not the year that the sentence tells of.
@@ -70,7 +66,13 @@ _DATELINE_LENGTH = 90
 _AFTER_DATELINE = 16  # room for an hour, a bracket, a colon
 _FAR_AHEAD = timedelta(days=230)
 _LONG_PAST = timedelta(days=30)
+_OPENING_HOURS = regex.compile(
+    r"(?<![א-ת])(?:ב?ימים|ב?ימי|פתוח[א-ת]{0,2}|פועל[א-ת]{0,2}|ה?מוקד|שעות ה?(?:פעילות|קבלה|פתיחה))(?![א-ת])"
+)
+_REACH_OF_HOUR = 60
 _NEAR_NAMED_DAY = 45
+# How far from a day told by the way a date can lie that shares its year, and from the publication a day that the text is about.
+_NEAR_ASIDE, _NEAR_PUBLICATION = timedelta(days=62), timedelta(days=31)
 _YEARS_BEFORE_ERA_OF_HEBREW_CALENDAR = 3760
 
 
@@ -84,14 +86,20 @@ class _Told:
     value: Value
     is_issue: bool = False
     is_compared: bool = False
+    is_aside: bool = False
+    is_since: bool = False
 
 
 @dataclass(slots=True)
 class _NamedYear:
+    """A year that the text tells of; ``aside`` is the day or month that only a clause by the way tells of."""
+
     position: int
     sentence: int
     paragraph: int
     year: int
+    is_aside: bool = False
+    aside: date | None = None
 
 
 @dataclass(slots=True)
@@ -105,6 +113,7 @@ class Context:
     published_at: date | None
     sentence_starts: Sequence[int]
     paragraph_starts: Sequence[int]
+    clauses: Clauses
     years: list[_NamedYear] = field(default_factory=list)
     told: list[_Told] = field(default_factory=list)
     anchor: date | None = None
@@ -122,11 +131,15 @@ class Context:
         before, after = self.sentence_parts(position)
         return before + after
 
-    def sentence_parts(self, position: int) -> tuple[str, str]:
-        """The sentence before and after a position, at most 400 characters each."""
+    def sentence_bounds(self, position: int) -> tuple[int, int]:
+        """Where the sentence around a position begins and ends."""
         index = self.sentence_of(position)
         start = self.sentence_starts[index] if index >= 0 else 0
-        end = self.sentence_starts[index + 1] if index + 1 < len(self.sentence_starts) else len(self.text)
+        return start, self.sentence_starts[index + 1] if index + 1 < len(self.sentence_starts) else len(self.text)
+
+    def sentence_parts(self, position: int) -> tuple[str, str]:
+        """The sentence before and after a position, at most 400 characters each."""
+        start, end = self.sentence_bounds(position)
         return self.text[max(start, position - 400) : position], self.text[position : min(end, position + 400)]
 
 
@@ -148,13 +161,15 @@ def resolve(
 ) -> list[DateFact]:
     """The facts of a text's mentions, in text order. Without sentences, lines stand for them."""
     lines = line_starts(text)
-    context = Context(text, published_at, sentence_starts or lines, lines)
-    _note_years(expressions, context)
+    context = Context(text, published_at, sentence_starts or lines, lines, Clauses(text))
     context.anchor = published_at or _dateline(expressions, context)
-    facts = []
+    _note_years(expressions, context)
+    facts: list[DateFact] = []
     for index, expression in enumerate(expressions):
         if index and _is_rest_of_year(expressions[index - 1], expression, context):
             _read_as_rest_of_year(expressions[index - 1], expression)
+        if expression.kind == "time" and _is_hour_of_day(facts, expression, context):
+            continue
         follower = expressions[index + 1] if index + 1 < len(expressions) else None
         fact = _fact(expression, follower, context)
         if fact is not None:
@@ -186,32 +201,49 @@ def _note_years(expressions: list[Expression], context: Context) -> None:
     """Collect the years that dates of the text are told in; targets, terms and years of laws are none."""
     for expression in expressions:
         first = expression.first
-        if first is None or first.year is None or expression.modifier in ("until", "before", "since", "after"):
+        this_year = first is not None and expression.rule == "dates.deictic" and first.offset == Offset("year", 0)
+        if first is None or (not this_year and expression.modifier in ("until", "before", "since", "after")):
             continue
         if _is_issue_date(expression, context):
             continue
-        if expression.rule in (
-            "dates.double_year",
-            "dates.years",
-            "dates.decade",
-            "dates.century",
-            "dates.part_of_century",
-        ):
+        if expression.rule in _NO_YEAR_OF_A_TALE:
+            continue
+        year = expression.last.year if expression.last and expression.last.year is not None else first.year
+        if this_year and context.anchor is not None:
+            year = context.anchor.year
+        if year is None:
             continue
         if _COMPARED.match(context.text[max(0, expression.start - 24) : expression.start]):
             continue
-        if first.precision == "year" and (expression.last is not None or not expression.prefix.endswith("ב")):
-            continue
-        if first.precision == "year" and context.published_at and first.year > context.published_at.year:
-            continue
+        if first.precision == "year" and first.year is not None:
+            if expression.last is not None or not expression.prefix.endswith("ב"):
+                continue
+            if context.anchor and year > context.anchor.year:
+                continue
+        is_aside = _is_aside(expression, context)
+        value = _absolute(first, context) if is_aside and first.precision in ("day", "month") and first.year else None
         context.years.append(
             _NamedYear(
                 expression.start,
                 context.sentence_of(expression.start),
                 context.paragraph_of(expression.start),
-                (expression.last.year if expression.last and expression.last.year is not None else first.year),
+                year,
+                is_aside,
+                value.start if value else None,
             )
         )
+
+
+_NO_YEAR_OF_A_TALE = frozenset(
+    {"dates.double_year", "dates.years", "dates.decade", "dates.century", "dates.part_of_century"}
+)
+
+
+def _is_aside(expression: Expression, context: Context) -> bool:
+    """Whether a mention stands in a clause or brackets by the way: ``המסילה, שהושלמה ב-1936, עדיין פועלת``."""
+    line = context.paragraph_starts[context.paragraph_of(expression.start)]
+    before = context.text[max(line, expression.start - 90) : expression.start]
+    return bool(_ASIDE_BEFORE.match(before)) and bool(_ASIDE_AFTER.match(context.text, expression.end))
 
 
 def _is_issue_date(expression: Expression, context: Context) -> bool:
@@ -253,7 +285,7 @@ def _fact(expression: Expression, follower: Expression | None, context: Context)
         fact.duration_iso = expression.duration_iso
         return fact
     if expression.kind == "time":
-        _set_time(fact, expression, context)
+        fact.precision, fact.time_of_day = "time", expression.time_of_day
         return fact
     first, last = expression.first, expression.last
     if first is None:
@@ -284,7 +316,18 @@ def _fact(expression: Expression, follower: Expression | None, context: Context)
         if value.start is not None and value.end is not None:
             issued = _is_issue_date(expression, context)
             compared = _is_compared(expression, context)
-            context.told.append(_Told(expression.start, value.start, value.end, value, issued, compared))
+            context.told.append(
+                _Told(
+                    expression.start,
+                    value.start,
+                    value.end,
+                    value,
+                    is_issue=issued or expression.rule == "dates.double_year",
+                    is_compared=compared or first.same_period,
+                    is_aside=_is_aside(expression, context),
+                    is_since=fact.modifier == "since",
+                )
+            )
     fact.kind = _kind(fact.edtf, last is not None)
     return fact
 
@@ -332,15 +375,20 @@ def _set_value(fact: DateFact, value: Value) -> None:
         fact.edtf = value.edtf + "~"
 
 
-def _set_time(fact: DateFact, expression: Expression, context: Context) -> None:
-    fact.precision = "time"
-    fact.time_of_day = expression.time_of_day
-    last = context.told[-1] if context.told else None
-    near = last is not None and expression.start - last.position < 40 and last.value.precision == "day"
-    if last is not None and near and context.sentence_of(last.position) == context.sentence_of(expression.start):
-        fact.edtf = f"{last.start.isoformat()}T{expression.time_of_day}:00"
-        fact.start_date = fact.end_date = last.start
-        fact.confidence = min(fact.confidence, 0.85)
+def _is_hour_of_day(facts: list[DateFact], hour: Expression, context: Context) -> bool:
+    """Give an hour to the day that its sentence told right before; False where there is none.
+
+    Hours of opening are of no day: ``בימים א'-ה' בין 8:00 ל-16:00``.
+    """
+    if _OPENING_HOURS.search(context.text[max(context.sentence_bounds(hour.start)[0], hour.start - 60) : hour.start]):
+        return True
+    day = facts[-1] if facts else None
+    if day is None or day.precision != "day" or day.kind != "date" or hour.start - day.end > _REACH_OF_HOUR:
+        return False
+    if context.sentence_of(day.start) != context.sentence_of(hour.start):
+        return False
+    day.time_of_day = day.time_of_day or hour.time_of_day
+    return True
 
 
 def _value(
@@ -348,7 +396,7 @@ def _value(
 ) -> tuple[Value | None, date | None, bool]:
     """The value of a moment where it stands, the day it was counted from, and whether something in it is a guess."""
     if moment.same_period:
-        return _same_period(moment, context)
+        return _same_period(moment, expression, context)
     if moment.offset is not None:
         given = _apposition(moment, expression, follower, context)
         if given is not None:
@@ -485,7 +533,7 @@ def _year_of_part(moment: Moment, offset: Offset, expression: Expression, anchor
     value = _in_year(moment, year)
     if value is None or value.start is None or value.end is None:
         return year
-    if offset.amount == 0 and value.end >= anchor and not _looks_ahead(expression, context, _PLANS):
+    if offset.amount == 0 and value.end >= anchor and not _looks_ahead(expression, context):
         at = bisect_right(context.years, expression.start, key=lambda named: named.position)
         paragraph = context.paragraph_of(expression.start)
         near = context.years[max(0, at - 8) : at]
@@ -519,22 +567,15 @@ def _is_compared_with_itself(value: Value | None, expression: Expression, contex
     )
 
 
-def _looks_ahead(expression: Expression, context: Context, also: regex.Pattern[str] | None = None) -> bool:
-    """Whether the words of the sentence nearest to a mention tell of what is to come, not of what happened."""
-    before, after = context.sentence_parts(expression.start)
-    ahead = min(_distance(_FUTURE, before, after), _distance(also, before, after) if also else _NOWHERE)
-    return ahead < min(_distance(_HAPPENED, before, after), _NOWHERE)
+def _tense(expression: Expression, context: Context) -> Tense | None:
+    sentence = context.sentence_bounds(expression.start)
+    return context.clauses.tense_at(expression.start, sentence, is_limit=expression.modifier in ("until", "before"))
 
 
-_NOWHERE = 1_000
-
-
-def _distance(cue: regex.Pattern[str], before: str, after: str) -> int:
-    """How many characters lie between a mention and the nearest match of a cue around it."""
-    last_before = max((match.end() for match in cue.finditer(before)), default=None)
-    first_after = cue.search(after)
-    behind = _NOWHERE if last_before is None else len(before) - last_before
-    return min(behind, first_after.start() if first_after else _NOWHERE)
+def _looks_ahead(expression: Expression, context: Context) -> bool:
+    """Whether the words around a mention tell of what is to come or is still to be done."""
+    tense = _tense(expression, context)
+    return tense == "future" or (tense is None and bool(_PLANS.search(context.sentence_text(expression.start))))
 
 
 def _anchor_for(offset: Offset, expression: Expression, context: Context) -> date | None:
@@ -545,24 +586,42 @@ def _anchor_for(offset: Offset, expression: Expression, context: Context) -> dat
         "day": ("day",), "week": ("day", "week"), "month": ("day", "month"), "quarter": ("quarter", "month"),
         "half": ("half",), "hour": ("day",),
     }.get(offset.unit, ("day", "week", "month", "quarter", "half", "season", "year"))  # fmt: skip
-    paragraph = context.paragraph_of(expression.start)
-    if context.told:
-        # A day on which something happened comes before one that a document is dated by.
-        happened = [told for told in context.told[-12:] if not told.is_issue]
-        for told in reversed(happened or context.told[-12:]):
-            if told.value.precision not in fine or (told.is_compared and offset.amount == 0):
-                continue
-            if (
-                offset.unit == "quarter"
-                and told.value.precision == "month"
-                and not 80 < (told.end - told.start).days < 100
-            ):
-                continue
-            distant = context.paragraph_of(told.position) < paragraph - 1
-            if offset.anchor == "text_or_publication" and distant:
-                break
-            return told.end if offset.unit != "quarter" else told.start
+    told = _told_anchor(offset, fine, expression, context)
+    if told is not None:
+        return told.end if offset.unit != "quarter" else told.start
     return context.anchor if offset.anchor == "text_or_publication" else None
+
+
+def _told_anchor(offset: Offset, fine: tuple[str, ...], expression: Expression, context: Context) -> _Told | None:
+    """What the text told last that a distance can be counted from, never leaving what was for what will be.
+
+    A day on which something happened comes before one that a document is dated by or that is told by the way; a day of
+    another paragraph is the one that the text is about, next to the publication, before one of long ago.
+    """
+    paragraph, past = context.paragraph_of(expression.start), _tense(expression, context) == "past"
+    near: list[_Told] = []
+    for told in reversed(context.told[-16:]):
+        if told.value.precision not in fine:
+            continue
+        if offset.unit == "quarter" and told.value.precision == "month" and not 80 < (told.end - told.start).days < 100:
+            continue
+        is_ahead = context.anchor is not None and told.start > context.anchor
+        if past and is_ahead:
+            continue
+        distant = context.paragraph_of(told.position) < paragraph - 1
+        if offset.anchor == "text_or_publication" and (distant or told.is_aside or is_ahead):
+            continue
+        near.append(told)
+    happened = [told for told in near if not told.is_issue] or near
+    main = [told for told in happened if not (told.is_aside or told.is_compared)]
+    if offset.anchor == "text":
+        main = main or happened
+    if not main:
+        return None
+    if offset.unit == "day" and context.anchor is not None and context.paragraph_of(main[0].position) != paragraph:
+        recent = [told for told in main if timedelta(0) <= context.anchor - told.start <= _NEAR_PUBLICATION]
+        return max(recent, key=lambda told: told.start, default=main[0])
+    return main[0]
 
 
 def _stretch_around(moment: Moment, offset: Offset, anchor: date) -> Value | None:
@@ -587,7 +646,7 @@ def _nearest(moment: Moment, expression: Expression, anchor: date, context: Cont
         if toward == 0:
             return day_value(anchor + timedelta(days=moment.weekday % 7 - anchor.isoweekday() % 7))
         if toward is None:
-            looks_ahead = _looks_ahead(expression, context)
+            looks_ahead = _tense(expression, context) == "future" or expression.modifier == "until"
             return day_value(
                 anchor + timedelta(days=(7 - behind) % 7) if looks_ahead else anchor - timedelta(days=behind)
             )
@@ -614,9 +673,10 @@ def _without_year(moment: Moment, expression: Expression, context: Context) -> V
         meant = (before is not None and before[1] in named.after) or _is_definite_and_far(named, expression, context)
         if meant and late_enough:
             return calendar_day(named.year, named.month, named.day)
-    year = _named_year(expression, context)
+    tense = _tense(expression, context)
+    year = _named_year(moment, expression, tense, context)
     if year is None and context.anchor is not None:
-        year = _year_of_publication(moment, expression, context.anchor, context)
+        year = _year_of_publication(moment, expression, tense, context.anchor)
     if year is None:
         year = _earlier_year(expression, context)
     return _in_year(moment, year)
@@ -630,18 +690,38 @@ def _is_definite_and_far(named: NamedDay, expression: Expression, context: Conte
     return min(days_off, 365 - days_off) > _NEAR_NAMED_DAY
 
 
-def _named_year(expression: Expression, context: Context) -> int | None:
+def _named_year(moment: Moment, expression: Expression, tense: Tense | None, context: Context) -> int | None:
     """The one year that the mention's own sentence names before it, or else the sentence of its paragraph that last does.
 
-    A year further on in the sentence is that of another date, and counts only where no publication is known.
+    It must agree with the tense. A year further on in the sentence is that of another date, and counts only where no
+    publication is known; a year yet to come counts in its own sentence alone.
     """
     sentence, paragraph = context.sentence_of(expression.start), context.paragraph_of(expression.start)
     at = bisect_right(context.years, expression.start, key=lambda named: named.position)
     near = context.years[max(0, at - 8) : at if context.anchor else at + 8]
-    own = {named.year for named in near if named.sentence == sentence}
+
+    def fits(named: _NamedYear) -> bool:
+        value = _in_year(moment, named.year)
+        start, end = (value.start, value.end) if value else (None, None)
+        anchor = context.anchor
+        if start is None or end is None:
+            return not named.is_aside
+        if anchor is not None:
+            if (tense == "past" and start > anchor) or (tense == "future" and end < anchor):
+                return False
+            if named.sentence != sentence and (named.year > anchor.year or expression.modifier == "since"):
+                return False
+            if expression.modifier in ("until", "before") and tense is None and end < anchor:
+                return False
+        return not named.is_aside or (named.aside is not None and abs(start - named.aside) <= _NEAR_ASIDE)
+
+    own = {named.year for named in near if named.sentence == sentence and fits(named)}
     if own:
         return own.pop() if len(own) == 1 else None
-    return _last_named(context.years[max(0, at - 8) : at], lambda named: named.paragraph == paragraph)
+    year = _last_named(
+        context.years[max(0, at - 8) : at], lambda named: named.paragraph == paragraph and named.sentence != sentence
+    )
+    return year if year is not None and any(named.year == year and fits(named) for named in near) else None
 
 
 def _earlier_year(expression: Expression, context: Context) -> int | None:
@@ -658,8 +738,8 @@ def _last_named(years: list[_NamedYear], counts: Callable[[_NamedYear], bool]) -
     return last.pop() if len(last) == 1 else None
 
 
-def _year_of_publication(moment: Moment, expression: Expression, anchor: date, context: Context) -> int:
-    """The year of publication, or its neighbour where the date would lie far ahead, or its weekday says so."""
+def _year_of_publication(moment: Moment, expression: Expression, tense: Tense | None, anchor: date) -> int:
+    """The year that puts a date next to the publication, on the side that its tense, its limit or its weekday tells."""
     if moment.weekday is not None:
         for year in (anchor.year, anchor.year - 1, anchor.year + 1):
             value = _in_year(moment, year)
@@ -668,25 +748,20 @@ def _year_of_publication(moment: Moment, expression: Expression, anchor: date, c
     value = _in_year(moment, anchor.year)
     if value is None or value.start is None:
         return anchor.year
-    looks_ahead = expression.modifier in ("until", "before") or _looks_ahead(expression, context)
-    if looks_ahead:
+    if tense is None and expression.modifier in ("until", "before"):
+        tense = "future"
+    if tense is None and expression.modifier == "since":
+        tense = "past"
+    if tense == "future":
         end = value.end or value.start
         return anchor.year + 1 if anchor - end > _LONG_PAST else anchor.year
-    if value.start - anchor > _FAR_AHEAD:
-        return anchor.year - 1
-    before = context.text[max(0, expression.start - 44) : expression.start]
-    if value.start > anchor and moment.precision == "day" and _HAPPENED_BEFORE.match(before):
-        return anchor.year - 1
-    if value.start > anchor and moment.precision == "month" and expression.modifier is None:
-        sentence = context.sentence_text(expression.start)
-        changed = _HAPPENED_BEFORE.match(before) or _CHANGED.search(sentence)
-        if changed and not (_FUTURE.search(sentence) or _PLANS.search(sentence)):
-            return anchor.year - 1
-    return anchor.year
+    if tense == "past":
+        return anchor.year - (value.start > anchor)
+    return anchor.year - (value.start - anchor > _FAR_AHEAD)
 
 
 def _hebrew_without_year(moment: Moment, expression: Expression, context: Context) -> Value | None:
-    named = _named_year(expression, context)
+    named = _named_year(moment, expression, _tense(expression, context), context)
     if named is None and context.anchor is None:
         named = _earlier_year(expression, context)
     if named is not None:
@@ -704,27 +779,65 @@ def _hebrew_without_year(moment: Moment, expression: Expression, context: Contex
     return min(known, key=lambda value: abs((value.start or anchor) - anchor), default=None)
 
 
-def _same_period(moment: Moment, context: Context) -> tuple[Value | None, date | None, bool]:
-    """The period that the text told last, moved to another year: ``התקופה המקבילה אשתקד``."""
-    for told in reversed(context.told[-6:]):
-        value = told.value
-        if value.precision in ("decade", "century", "day", "week") or told.is_compared:
-            continue
+def _same_period(moment: Moment, expression: Expression, context: Context) -> tuple[Value | None, date | None, bool]:
+    """The period that the text told last, moved to another year: ``התקופה המקבילה אשתקד``.
+
+    A quarter or month that is named so is one; a "period" of another sentence is rather one of several months.
+    """
+    told = _told_period(expression, context)
+    if told is not None:
         years = -1 if moment.year is None else moment.year - told.start.year
-        return _moved(value, told, years), told.end, True
+        return _moved(told.value, told.start, told.end, years), told.end, True
     if moment.year is not None:
         return year_value(moment.year), None, True
     day = shifted(context.anchor, "year", -1) if context.anchor else None
     return (year_value(day.year) if day else None), context.anchor, True
 
 
-def _moved(value: Value, told: _Told, years: int) -> Value:
+def _told_period(expression: Expression, context: Context) -> _Told | None:
+    sentence, paragraph = context.sentence_of(expression.start), context.paragraph_of(expression.start)
+    words = context.text[expression.start : expression.end]
+    asked = next((precision for noun, precision in _PERIOD_NOUNS.items() if noun in words), None)
+    others: list[_Told] = []
+    for last_told in reversed(context.told[-12:]):
+        if last_told.is_compared or last_told.value.precision in ("decade", "century", "day", "week"):
+            continue
+        is_since_year = last_told.is_since and last_told.value.precision == "year"
+        told = _up_to_now(last_told, context) if is_since_year else last_told
+        if told is None:
+            continue
+        if asked is not None and told.value.precision != asked:
+            continue
+        if asked is not None or context.sentence_of(told.position) == sentence:
+            return told
+        others.append(told)
+    several = (told for told in others if context.paragraph_of(told.position) == paragraph and _has_months(told))
+    return next(several, others[0] if others else None)
+
+
+_PERIOD_NOUNS: dict[str, Precision] = {"רבעון": "quarter", "חודש ": "month", "מחצית": "half"}
+
+
+def _has_months(told: _Told) -> bool:
+    return 32 < (told.end - told.start).days < 360
+
+
+def _up_to_now(told: _Told, context: Context) -> _Told | None:
+    """``מתחילת השנה`` as the whole months from its beginning to the publication; None where none is over."""
+    anchor = context.anchor
+    if anchor is None or anchor.year != told.start.year or anchor.month == 1:
+        return None
+    value = between(month_value(anchor.year, 1), month_value(anchor.year, anchor.month - 1))
+    return replace(told, start=value.start or told.start, end=value.end or told.end, value=value)
+
+
+def _moved(value: Value, start: date, end: date, years: int) -> Value:
     if value.precision == "year" and "/" not in value.edtf:
-        return year_value(told.start.year + years)
+        return year_value(start.year + years)
     if value.precision in ("quarter", "half", "season") and "/" not in value.edtf:
-        return part_of_year(value.precision, told.start.year + years, _part_of(value))
-    first = month_value(told.start.year + years, told.start.month)
-    last = month_value(told.end.year + years, told.end.month)
+        return part_of_year(value.precision, start.year + years, _part_of(value))
+    first = month_value(start.year + years, start.month)
+    last = month_value(end.year + years, end.month)
     return first if first.edtf == last.edtf else between(first, last)
 
 

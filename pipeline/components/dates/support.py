@@ -10,6 +10,7 @@ import regex
 
 from pipeline.components.dates.atoms import CUES, ending_with
 from pipeline.components.dates.expressions import Expression
+from pipeline.components.dates.tense import tense_of_word
 
 LATEST_YEAR = 2150
 EARLIEST_YEAR_AFTER_NOUN = 1800
@@ -50,7 +51,14 @@ _DAY_CUE = ending_with(
 _DAY_LIMIT = ending_with(r"(?<![א-ת])[ושבלמכ]{0,3}(?:עד|לפני|מאז|אחרי|לאחר) (?:ל|ה|ל?יום |ל?תאריך )?-?")
 _SHARE_AFTER = regex.compile(r" (?:מה|מן|של |מ[א-ת])")
 
-_WEEKDAY_CUE = ending_with(r"(?<![א-ת])[וש]?(?:עד|לקראת|מאז|לפני|אחרי|של|החל מ|,) |\(")
+# סיימה את 2023 ברווח, עברנו את 1990
+_PAST_YEAR_BEFORE = ending_with(
+    r"(?<![א-ת])[ושל]{0,2}(?:סיכמ|סיכם|סיימ|סיים|סגר|חתמ|חתם|פתח|עבר|שרד|התחיל|זוכר|זכר|מסיימ|מסיים|מסכמ|מסכם|סכם)[א-ת]{0,3}"
+    r"(?: [א-ת\"']{2,14})? את "
+)
+_WEEKDAY_CUE = ending_with(
+    r"(?<![א-ת])[וש]?(?:(?:היה|היתה|הייתה)(?: זה)?(?: רק| כבר)?|עד|לקראת|מאז|לפני|אחרי|של|החל מ|,) |\("
+)
 _CLOCK_CUE = ending_with(
     r"(?<![א-ת])[ושבלמכה]{0,3}(?:שעה|שעות|עד|לפני|אחרי|סביב|בסביבות|לקראת|בין|החל) (?:[הלבמ]-?)?|[-–] ?"
 )
@@ -61,6 +69,8 @@ _DURATION_CUE = ending_with(
 )
 
 
+_GRANTED = ending_with(r"(?<![א-ת])[וש]?(?:הקציב|נתן|נתנ|העניק|קצב)[א-ת]{0,2} (?:[א-ת\"']{2,14} ){0,3}(?:של )?")
+_TO_DO = regex.compile(r" (?:כדי )?ל[א-ת]{3,}")
 _AFTER_DURATION = ending_with(r"(?<![א-ת])[וש]?(?:לאחר|אחרי) ")
 _DURATION_DESCRIBED = regex.compile(r" (?:שבו|שבה|של|ארוך|ארוכה|שלם|שלמה|מלא|מלאה)(?![א-ת])")
 _OF_SOMETHING = regex.compile(r" (?:של|ב)ה?[א-ת]{3}")
@@ -74,6 +84,10 @@ _OF_ECONOMY = regex.compile(
 )
 _EVENT = _words([*CUES.future, *CUES.happened])
 _EVENT_AFTER = regex.compile(rf",? (?:[א-ת\"']{{2,14}} ){{0,2}}(?:{_EVENT})(?![א-ת])")
+_OPEN_ON = ending_with(r"(?<![א-ת])ה?(?:פתוח|פועל|מסחר|פתיח|פעיל|תחבור|נסיע|עבוד)[א-ת]{0,4}(?: [א-ת]{2,10})? ב?")
+_WORD = regex.compile("[א-ת]+")
+_LAST_WORDS = ending_with(r"(?: [א-ת\"']{2,14}|^[א-ת\"']{2,14}){1,2} [וש]?ב?-?")
+_NEXT_WORDS = regex.compile(r",?(?: [א-ת\"']{2,14}){1,2}")
 _EVENT_BEFORE = ending_with(rf"(?<![א-ת])[ושה]{{0,2}}(?:{_EVENT})(?: [א-ת\"']{{2,14}}){{0,2}} [וש]?ב?-?")
 
 
@@ -122,7 +136,7 @@ def _is_year(text: str, before: str, found: Expression) -> bool:
         return year >= 1500
     if year < EARLIEST_YEAR_AFTER_NOUN or (is_round and year != 2000):
         return False
-    if _YEAR_NOUN.match(before) or _LONE_PREPOSITION.match(before):
+    if _YEAR_NOUN.match(before) or _LONE_PREPOSITION.match(before) or _PAST_YEAR_BEFORE.match(before):
         return True
     if _LAW_NAME.match(before) and not text[found.end : found.end + 1].isalnum():
         return year >= 1900
@@ -174,23 +188,29 @@ def _is_half_of_year(text: str, before: str, found: Expression) -> bool:
     if found.prefix[-1:] not in ("ב", "ל", "ה", "מ") or _OF_SOMETHING.match(text, found.end):
         return False
     around = text[max(0, found.start - 2 * _LOOK_BACK) : found.end + 2 * _LOOK_BACK]
-    return _OF_SPORT.search(around) is None and _OF_ECONOMY.search(around) is not None
+    ahead = any(tense_of_word(word[0]) == "future" for word in _WORD.finditer(text, found.end, found.end + _LOOK_BACK))
+    return _OF_SPORT.search(around) is None and (ahead or _OF_ECONOMY.search(around) is not None)
 
 
 def _is_told_sabbath(text: str, before: str, found: Expression) -> bool:
     """``בשבת`` beside a verb of what happened or will happen on that day, not the Sabbath as such."""
-    return found.prefix.endswith("ב") and _is_beside_event(text, before, found)
+    return found.prefix.endswith("ב") and not _OPEN_ON.match(before) and _is_beside_event(text, before, found)
 
 
 def _is_beside_event(text: str, before: str, found: Expression) -> bool:
     """Whether a verb of what happens on a day stands within two words of a mention."""
-    return bool(_EVENT_AFTER.match(text, found.end)) or bool(_EVENT_BEFORE.match(before))
+    beside = (_LAST_WORDS.match(before), _NEXT_WORDS.match(text, found.end))
+    return bool(_EVENT_AFTER.match(text, found.end) or _EVENT_BEFORE.match(before)) or any(
+        tense_of_word(word[0]) for words in beside if words for word in _WORD.finditer(words[0])
+    )
 
 
 def _is_span_of_time(text: str, before: str, found: Expression) -> bool:
     if found.prefix.endswith("ה") or text[found.start : found.end] == "שנייה":
         return False
     if found.prefix in ("כ", "וכ", "שכ") and text[found.start - 1 : found.end] != "כיום":
+        return True
+    if _GRANTED.match(before) and _TO_DO.match(text, found.end):
         return True
     return bool(_DURATION_CUE.match(before)) or (
         bool(_AFTER_DURATION.match(before)) and bool(_DURATION_DESCRIBED.match(text, found.end))

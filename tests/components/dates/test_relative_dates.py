@@ -190,10 +190,20 @@ def test_an_hour_is_a_time_of_day(find_marked, sentence, time, edtf):
     assert (fact.precision, fact.time_of_day, fact.edtf) == ("time", time, edtf)
 
 
-def test_an_hour_right_after_its_day_takes_it(find_marked):
-    day, hour = find_marked("ב-[[5.2.2022]] בשעה [[19:21]] נשמעה אזעקה")
-    assert (hour.edtf, hour.start_date) == ("2022-02-05T19:21:00", date(2022, 2, 5))
-    assert day.edtf == "2022-02-05"
+@pytest.mark.parametrize(
+    ("sentence", "edtf", "time"),
+    [
+        ("ב-[[5.2.2022]] בשעה 19:21 נשמעה אזעקה", "2022-02-05", "19:21"),
+        ("ב-[[5 בספטמבר 2025]], בשעה 8:00, יתופפו התלמידים", "2025-09-05", "08:00"),
+    ],
+)
+def test_an_hour_is_part_of_its_day(find_marked, sentence, edtf, time):
+    (day,) = find_marked(sentence)
+    assert (day.edtf, day.time_of_day, day.precision) == (edtf, time, "day")
+
+
+def test_opening_hours_are_no_times(find_marked):
+    assert find_marked("המוקד פועל בימים א'-ה' בין 8:00 ל-16:00", MONDAY) == []
 
 
 @pytest.mark.parametrize(
