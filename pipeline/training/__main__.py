@@ -30,32 +30,35 @@ def trf(
     sources: Sources = Path(".data"), work: Work = Path(".data/he_news_trf"), out: Path = MODELS_FOLDER / "he_news_trf"
 ) -> None:
     """Train the encoder by ``training.yaml`` of its folder, first the teacher, then the student: two hours on two cores."""
-    from pipeline.training.onnx_export import write_pipeline  # noqa: PLC0415
+    from pipeline.training.onnx_export import write_encoder  # noqa: PLC0415
     from pipeline.training.sources import fetch as fetch_sources  # noqa: PLC0415
-    from pipeline.training.transformer import Recipes, train  # noqa: PLC0415
+    from pipeline.training.transformer import Recipes, read_trained, train  # noqa: PLC0415
 
     fetch_sources(sources)
     recipes = load_patterns(MODELS_FOLDER / "he_news_trf" / "training.yaml", Recipes)
     teacher = train(sources, work / "teacher", recipes.teacher)
     student = train(sources, work / "student", recipes.student, teacher)
-    write_pipeline(student, out, recipes.student.window[1])
+    write_encoder(read_trained(student), out, recipes.student.window[1])
 
 
 @app.command()
 def sm(
     sources: Sources = Path(".data"),
     work: Work = Path(".data/he_news_sm"),
-    teacher: Annotated[Path, typer.Option(help="Checkpoints of the encoder that teaches it.")] = Path(
+    teacher: Annotated[Path, typer.Option(help="Checkpoints of the encoder that teaches it (see trf).")] = Path(
         ".data/he_news_trf/teacher"
     ),
     out: Path = MODELS_FOLDER / "he_news_sm",
 ) -> None:
-    """Train the small model; the encoder's training (``trf``) comes first."""
-    from pipeline.training.small import train  # noqa: PLC0415
+    """Train the small model by ``training.yaml`` of its folder; the encoder's training comes first."""
+    from pipeline.training.onnx_export import write_words  # noqa: PLC0415
+    from pipeline.training.small import Recipe, read_small, train  # noqa: PLC0415
     from pipeline.training.sources import fetch as fetch_sources  # noqa: PLC0415
 
     fetch_sources(sources)
-    train(sources, work, teacher if teacher.exists() else None, out)
+    recipe = load_patterns(MODELS_FOLDER / "he_news_sm" / "training.yaml", Recipe)
+    model, table, labels = read_small(train(sources, work, recipe, teacher), recipe.network)
+    write_words(model, table, labels, out, recipe.window[1])
 
 
 @app.command()

@@ -1,110 +1,117 @@
-"""Trains ``he_news_sm``: spaCy's own training by ``models/he_news_sm/training.cfg``, with what the large model can teach it.
+"""Trains ``he_news_sm``: a small network over words, taught by the large model.
 
-The large model gives two things: a table of vectors of single words, and names for treebank sentences without any. Without
-it the small model learns from the labelled sentences alone.
+The large model gives two things: a table of vectors of single words, and for every token of the sentences to train on the
+probabilities of its labels.
 """
 
 from __future__ import annotations
 
-import json
 import logging
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-import spacy
-from spacy.language import Language
-from spacy.pipeline import Tok2Vec
-from spacy.training.loop import train as run_training
-from spacy.util import load_config, load_model_from_config, registry
-from thinc.api import fix_random_seed
+import numpy as np
+import torch
+from pydantic import BaseModel, ConfigDict
+from torch import Tensor
 
-import pipeline.training.documents
-from pipeline.components.word_embedding.architecture import table_of
-from pipeline.components.word_embedding.word_table import WordTable
-from pipeline.training.documents import write_sentences
-from pipeline.training.shipped import write_shipped
-from pipeline.training.sources import training_sentences
+from pipeline.components.encoder.labels import BIOES
+from pipeline.components.word_network.word_table import WordTable
+from pipeline.training import fitting
+from pipeline.training.fitting import Material, Taught, fit
+from pipeline.training.tagger import Batch, Labels, Tagger
+from pipeline.training.teacher import read_words, taught_names
+from pipeline.training.transformer import Trained, read_trained
+from pipeline.training.vectors import fill_table, known_words
+from pipeline.training.word_encoder import WordEncoder
 
-RECIPE = Path(__file__).parents[2] / "models" / "he_news_sm" / "training.cfg"
-KNOWN_WORDS = 80_000
-_SILVER = (0, 1)  # of every five treebank sentences, neighbours kept together
-_ONLY_TAUGHT = ("tagger", "senter")
 _log = logging.getLogger(__name__)
 
 
-def train(sources: Path, work: Path, teacher: Path | None, out: Path) -> dict[str, Any]:
-    """Train and write the pipeline to ``out``; returns its scores on NEMO's development sentences.
+class Network(BaseModel):
+    """The shape of the network."""
 
-    ``sources`` is the folder of the public data, ``work`` one for what is made on the way (kept and used again), ``teacher``
-    the folder of a trained large model.
-    """
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    width: int
+    hash_width: int
+    layers: int
+    """Each a convolution over neighbours and a layer of attention."""
+    heads: int
+    dropout: float
+    hidden_forms: float
+    """Share of words whose form is hidden in training, so that they are told by vector and affixes too."""
+
+
+class Recipe(fitting.Recipe):
+    """The settings of the training; ``models/he_news_sm/training.yaml`` holds those of the model that ships."""
+
+    known_words: int
+    vector_width: int
+    network: Network
+    learning_rate: float
+    taught_weight: float
+    """Of the divergence from the teacher's probabilities of name labels."""
+
+
+def train(sources: Path, work: Path, recipe: Recipe, teacher_folder: Path) -> Path:
+    """Train by a recipe; returns ``work``. What the teacher says is kept there and used again."""
     work.mkdir(parents=True, exist_ok=True)
-    if teacher is not None:
-        write_silver(sources, teacher, work / "silver.jsonl")
-        write_words(sources, teacher, work / "words.msgpack")
-    trained = work / "trained"
-    fit(sources, work, trained, {})
-    nlp = spacy.load(trained / "model-best")
-    scores = nlp.evaluate(list(pipeline.training.documents.development_documents(str(sources))(nlp)))
-    (work / "scores.json").write_text(json.dumps(scores, default=float), encoding="utf-8")
-    write_package(nlp, out)
-    return scores
+    teacher = read_trained(teacher_folder)
+    material = Material.of_sources(sources)
+    table = _words(material, teacher, recipe, work / "words.msgpack")
+    material = Material(
+        material.named, material.unnamed, material.development, _taught(material, teacher, work / "taught.npz")
+    )
+    labels = material.labels()
+    torch.manual_seed(recipe.seed)
+    model = _tagger(table, recipe.network, labels)
+
+    def apart(batch: Batch, _: Tensor, scores: tuple[Tensor, Tensor, Tensor]) -> Tensor:
+        return recipe.taught_weight * divergence(batch, scores[0])
+
+    groups = [{"params": list(model.parameters()), "lr": recipe.learning_rate}]
+    fit(model, table, labels, material, recipe, groups, work, apart)
+    return work
 
 
-def write_silver(sources: Path, teacher: Path, path: Path) -> None:
-    """Write a share of the treebank sentences to a file, with the names that the teacher finds; a file there is kept."""
-    from pipeline.training.teacher import with_silver_names  # noqa: PLC0415 - needs torch
-    from pipeline.training.transformer import read_trained  # noqa: PLC0415 - needs torch
+def divergence(batch: Batch, names: Tensor) -> Tensor:
+    """The cross-entropy of the scores of names from the teacher's probabilities, where it gave any."""
+    said = batch.taught.sum(-1) > 0
+    if not said.any():
+        return torch.zeros(())
+    return -(batch.taught[said] * names[said].log_softmax(-1)).sum(-1).mean()
 
+
+def read_small(folder: Path, network: Network) -> tuple[Tagger, WordTable, Labels]:
+    """What ``train`` left in a folder."""
+    labels = Labels.of_file(folder / "labels.json")
+    table = WordTable.of_bytes((folder / "words.msgpack").read_bytes())
+    model = _tagger(table, network, labels)
+    model.load_state_dict(torch.load(folder / "model.pt", weights_only=True))
+    return model.eval(), table, labels
+
+
+def _tagger(table: WordTable, network: Network, labels: Labels) -> Tagger:
+    encoder = WordEncoder(table, **network.model_dump())
+    return Tagger(encoder, network.width, len(labels.proclitics), len(labels.tags))
+
+
+def _words(material: Material, teacher: Trained, recipe: Recipe, path: Path) -> WordTable:
+    if path.exists():
+        return WordTable.of_bytes(path.read_bytes())
+    words = known_words([*material.named, *material.unnamed], recipe.known_words, recipe.seed)
+    table = WordTable(recipe.vector_width)
+    fill_table(table, words, read_words(words, teacher))
+    path.write_bytes(table.to_bytes())
+    return table
+
+
+def _taught(material: Material, teacher: Trained, path: Path) -> tuple[Taught, Taught]:
     if not path.exists():
-        _, unnamed = training_sentences(sources)
-        chosen = [sentence for place, sentence in enumerate(unnamed) if place % 5 in _SILVER]
-        write_sentences(path, with_silver_names(chosen, read_trained(teacher)))
-
-
-def write_words(sources: Path, teacher: Path, path: Path) -> None:
-    """Write the table of known words with the vectors that the teacher gives them; a file there is kept."""
-    from pipeline.training.teacher import read_words  # noqa: PLC0415 - needs torch
-    from pipeline.training.transformer import read_trained  # noqa: PLC0415 - needs torch
-    from pipeline.training.vectors import fill_table, known_words  # noqa: PLC0415 - needs wordfreq
-
-    if not path.exists():
-        named, unnamed = training_sentences(sources)
-        config = load_config(RECIPE)
-        words = known_words([*named, *unnamed], KNOWN_WORDS, config["system"]["seed"])
-        table = WordTable(config["components"]["tok2vec"]["model"]["embed"]["vector_width"])
-        fill_table(table, words, read_words(words, read_trained(teacher)))
-        path.write_bytes(table.to_bytes())
-
-
-def fit(sources: Path, work: Path, target: Path, overrides: Mapping[str, Any]) -> None:
-    """Run spaCy's training by the recipe, with the silver names and the known words that lie in ``work`` if any.
-
-    ``overrides`` are settings of the recipe by their dotted names. ``target`` then holds ``model-best`` and ``model-last``.
-    """
-    silver = work / "silver.jsonl"
-    paths = {"paths.sources": str(sources), "paths.silver": str(silver) if silver.exists() else None}
-    config = load_config(RECIPE, overrides={**paths, **overrides}, interpolate=True)
-    fix_random_seed(config["training"]["seed"])
-    nlp = load_model_from_config(config, auto_fill=True)
-    words = work / "words.msgpack"
-    if words.exists():
-        shared = nlp.get_pipe("tok2vec")
-        assert isinstance(shared, Tok2Vec)  # noqa: S101 - for the type checker
-        table_of(shared.model.get_ref("embed")).from_bytes(words.read_bytes())
-    first_epoch = list(registry.resolve(nlp.config["corpora"])["train"](nlp))
-    nlp.initialize(lambda: first_epoch)
-    target.mkdir(parents=True, exist_ok=True)
-    run_training(nlp, target)
-
-
-def write_package(nlp: Language, out: Path) -> None:
-    """Write the trained pipeline for use: rules for sentences, no part that only taught, no path of its training."""
-    for name in _ONLY_TAUGHT:
-        nlp.remove_pipe(name)
-    nlp.add_pipe("hebrew_sentences", first=True)
-    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
-    for reader in nlp.config["corpora"].values():
-        reader.update({name: f"${{paths.{name}}}" for name in ("sources", "silver") if name in reader})
-    write_shipped(nlp, out, "news_sm", "Hebrew news: names, proclitics, sentences")
+        said = taught_names(material.named, teacher) + taught_names(material.unnamed, teacher)
+        np.savez(path, said=np.concatenate(said), ends=np.cumsum([len(rows) for rows in said]))
+    with np.load(path) as kept:
+        said = np.split(kept["said"], kept["ends"][:-1])
+    if said[0].shape[1] != len(BIOES) or len(said) != len(material.named) + len(material.unnamed):
+        raise ValueError(f"{path} was made from other sentences: remove it.")
+    return said[: len(material.named)], said[len(material.named) :]

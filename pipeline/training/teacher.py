@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
 from pipeline.training.sentences import Sentence
-from pipeline.training.transformer import Labels, Trained, items_of, predict
+from pipeline.training.tagger import Document, Labels, items_of, predict
+from pipeline.training.transformer import Trained
 
 _log = logging.getLogger(__name__)
 
@@ -29,24 +30,24 @@ class ReadWords:
     proclitics: NDArray[np.uint8]
 
 
-def with_silver_names(sentences: Sequence[Sentence], teacher: Trained) -> list[Sentence]:
-    """The sentences with the names that the teacher finds, their ``source`` now "silver"; all else stays as it was."""
-    labelled = []
+def taught_names(sentences: Sequence[Sentence], teacher: Trained) -> list[NDArray[np.float16]]:
+    """For each sentence the probabilities (tokens, BIOES labels) that the teacher gives."""
+    taught: list[NDArray[np.float16]] = []
     for start in range(0, len(sentences), _SENTENCES_A_RUN * 16):
         chunk = sentences[start : start + _SENTENCES_A_RUN * 16]
         items = [
             item
             for first in range(0, len(chunk), _SENTENCES_A_RUN)
             for item in items_of(
-                chunk[first : first + _SENTENCES_A_RUN], teacher.pieces, teacher.labels, _PIECES_A_WINDOW, named=False
+                Document(chunk[first : first + _SENTENCES_A_RUN], named=False),
+                teacher.pieces, teacher.labels, _PIECES_A_WINDOW,
             )
-        ]
-        names = iter([name for window in predict(teacher.model, items)[0] for name in window])
-        for sentence in chunk:
-            tokens = tuple(replace(token, name=next(names)) for token in sentence.tokens)
-            labelled.append(replace(sentence, tokens=tokens, source="silver"))
-        _log.info("names for %d of %d sentences", len(labelled), len(sentences))
-    return labelled
+        ]  # fmt: skip
+        said = np.concatenate([found.probabilities for found in predict(teacher.model, items)])
+        ends = np.cumsum([len(sentence.tokens) for sentence in chunk])
+        taught += np.split(said, ends[:-1])
+        _log.info("names for %d of %d sentences", len(taught), len(sentences))
+    return taught
 
 
 def read_words(words: Sequence[str], teacher: Trained) -> ReadWords:

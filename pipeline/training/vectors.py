@@ -11,7 +11,7 @@ import wordfreq
 from numpy.typing import NDArray
 from spacy.strings import get_string_id
 
-from pipeline.components.word_embedding.word_table import WordTable
+from pipeline.components.word_network.word_table import WordTable
 from pipeline.hebrew.names import name_lexicon
 from pipeline.training.sentences import Sentence
 from pipeline.training.teacher import ReadWords

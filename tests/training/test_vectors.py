@@ -4,7 +4,7 @@ import pytest
 pytest.importorskip("torch", reason="the extra `train` is not installed")
 pytest.importorskip("wordfreq", reason="the extra `train` is not installed")
 
-from pipeline.components.word_embedding.word_table import WordTable
+from pipeline.components.word_network.word_table import WordTable
 from pipeline.training.sentences import Sentence, Token
 from pipeline.training.teacher import ReadWords
 from pipeline.training.vectors import fill_table, known_words

@@ -17,7 +17,7 @@ _CACHE_SIZE = 200_000
 class Pieces:
     """Cuts tokens into pieces of the vocabulary; a word begins with ``▁`` where a space stands before it.
 
-    Pieces of tokens seen before are kept, at most ``_CACHE_SIZE`` of them, since most tokens of a corpus recur.
+    Pieces of tokens seen before are kept, since most tokens of a corpus recur; ``forget`` keeps their number bounded.
     """
 
     def __init__(self, model: tokenizers.Tokenizer) -> None:
@@ -31,13 +31,16 @@ class Pieces:
         """The pieces of a ``tokenizer.json``, by its content."""
         return cls(tokenizers.Tokenizer.from_str(content))
 
+    def to_json(self) -> str:
+        """The content of a ``tokenizer.json``."""
+        content: str = self._model.to_str()
+        return content
+
     def of_token(self, token: str, space_before: bool) -> tuple[int, ...]:
         """The ids of one token's pieces: at least one, at most MAX_PIECES_OF_TOKEN."""
         key = (token, space_before)
         found = self._cache.get(key)
         if found is None:
-            if len(self._cache) >= _CACHE_SIZE:
-                self._cache.clear()
             found = self._cache[key] = self._cut(token, space_before)
         return found
 
@@ -45,6 +48,11 @@ class Pieces:
         """The ids of each token of a sentence; its first token counts as after a space."""
         before = [True, *spaces_after[:-1]]
         return [self.of_token(token, space) for token, space in zip(tokens, before, strict=True)]
+
+    def forget(self) -> None:
+        """Empty the cache where it is full."""
+        if len(self._cache) > _CACHE_SIZE:
+            self._cache.clear()
 
     def _cut(self, token: str, space_before: bool) -> tuple[int, ...]:
         if len(token) > _MAX_LETTERS_OF_TOKEN:

@@ -4,14 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from pipeline.components.encoder.pieces import Pieces
+from typing import Protocol
 
 LONGEST_WINDOW = 256
 """Pieces; the encoder knows 512 positions, and its work grows with the square of a window."""
 
 SentencePieces = Sequence[tuple[int, ...]]
 """The pieces of each token of a sentence."""
+
+
+class Vocabulary(Protocol):
+    """Tells what a network's tokens are made of."""
+
+    @property
+    def start(self) -> int:
+        """What stands before the first sentence of a window."""
+
+    @property
+    def end(self) -> int:
+        """What stands after each of its sentences."""
+
+    @property
+    def unknown(self) -> int:
+        """What stands in place of a hidden piece."""
+
+    def of_sentence(self, tokens: Sequence[str], spaces_after: Sequence[bool]) -> list[tuple[int, ...]]:
+        """The pieces of each token."""
+
+    def forget(self) -> None:
+        """Empty a cache that is full; pieces of before then mean nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +44,7 @@ class Window:
     last: list[int]
 
 
-def window_of(sentences: Sequence[SentencePieces], pieces: Pieces) -> Window:
+def window_of(sentences: Sequence[SentencePieces], pieces: Vocabulary) -> Window:
     """One window of some sentences: a start piece, then each sentence with an end piece after it."""
     ids, first, last = [pieces.start], [], []
     for sentence in sentences:

@@ -1,4 +1,4 @@
-"""What a word is to the small model: hashes of its form and affixes, and its row in a table of known words.
+"""What a word is to the small network: rows of hashed attributes, and its vectors in a table of known words.
 
 The table holds for each word a vector of eight-bit numbers and how many of its first letters are proclitics, both made by a
 larger model. A word that is not in it is taken apart by the rules: the shortest stack of proclitics before a known word.
@@ -15,28 +15,33 @@ import numpy as np
 import srsly
 from numpy.typing import NDArray
 from spacy.strings import get_string_id
-from spacy.tokens import Doc
-from thinc.api import Shim
 
 from pipeline.hebrew.proclitics import proclitic_splits, unprefixed_spellings
 
 HASHES = ("form", "rest", "prefix", "suffix", "shape")
-"""The hashed attributes of a word, in the order of their columns; rest is the form without its proclitics."""
+"""The hashed attributes of a word, in the order of their rows; rest is the form without its proclitics."""
 
+HASH_ROWS = 12_000
+"""Rows of each attribute."""
+
+ROWS_OF_HASH = 2
+"""Each attribute has so many rows, summed, so that two words rarely share all of them."""
+
+_MULTIPLIERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], np.uint64)
 _CACHED_WORDS = 200_000
 _LONGEST_SHAPE = 6
 _DIGITS = re.compile(r"\d")
+_BETWEEN_SENTENCES, _HIDDEN = "\n", ""  # what no token is
 
 
-class WordTable(Shim):
+class WordTable:
     """The known words, and a cache of what was worked out for the words seen so far (at most ``_CACHED_WORDS``).
 
     ``keys`` are the hashes of the words in ascending order; ``vectors`` (words, width) times ``scales`` (width) are their
-    vectors; ``proclitics`` counts their proclitic letters.
+    vectors; ``proclitics`` counts their proclitic letters. To ``window_of`` a word is one piece, its place in the cache.
     """
 
     def __init__(self, width: int) -> None:
-        super().__init__(None)
         self.fill(
             np.empty(0, np.uint64), np.empty((0, width), np.int8), np.ones(width, np.float32), np.empty(0, np.uint8)
         )
@@ -50,32 +55,48 @@ class WordTable(Shim):
     ) -> None:
         """Take these words in place of those before."""
         self.keys, self.vectors, self.scales, self.proclitics = keys, vectors, scales, proclitics
-        self._places: dict[int, int] = {}
-        self._hashes = np.empty((1024, len(HASHES)), np.uint64)
+        self._places: dict[str, int] = {}
+        self._hash_rows = np.empty((1024, len(HASHES) * ROWS_OF_HASH), np.int64)
         self._rows = np.empty((1024, 2), np.int32)
         # One row of zeros after the last word, for the words that are not known.
         self._values = np.concatenate([vectors, np.zeros((1, vectors.shape[1]), np.int8)]).astype(np.float32) * scales
+
+    def __deepcopy__(self, memo: object) -> WordTable:
+        """Itself: places mean the same to a network and to its copies."""
+        return self
 
     @property
     def width(self) -> int:
         """The length of a vector."""
         return int(self.vectors.shape[1])
 
-    def look_up(self, docs: Sequence[Doc]) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
-        """The hashes (tokens, 5) of all tokens of the Docs, and the vectors of their forms beside those of their rests."""
+    @property
+    def start(self) -> int:
+        """The place of what stands before the first sentence of a window."""
+        return self._place(_BETWEEN_SENTENCES)
+
+    @property
+    def end(self) -> int:
+        """The place of what stands after each sentence of a window."""
+        return self._place(_BETWEEN_SENTENCES)
+
+    @property
+    def unknown(self) -> int:
+        """The place of a word that is hidden."""
+        return self._place(_HIDDEN)
+
+    def of_sentence(self, tokens: Sequence[str], spaces_after: Sequence[bool]) -> list[tuple[int, ...]]:
+        """The place of each token of a sentence; spaces say nothing here."""
+        return [(self._place(token),) for token in tokens]
+
+    def forget(self) -> None:
+        """Empty the cache where it is full; the places of before then mean nothing."""
         if len(self._places) > _CACHED_WORDS:
             self._places.clear()
-        places: list[int] = []
-        for doc in docs:
-            strings = doc.vocab.strings
-            for key in doc.to_array("ORTH").tolist():
-                place = self._places.get(key)
-                if place is None:
-                    place = self._add(key, strings[key])
-                places.append(place)
-        chosen = np.asarray(places, dtype=np.intp)
-        rows = self._rows[chosen]
-        return self._hashes[chosen], self._values[rows].reshape(len(chosen), 2 * self.width)
+
+    def features(self, places: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Rows of the hashes (…, 10) and the vectors of the forms beside those of their rests (…, twice the width)."""
+        return self._hash_rows[places], self._values[self._rows[places]].reshape(*places.shape, 2 * self.width)
 
     def rest_of(self, word: str) -> str:
         """The word without its proclitics.
@@ -90,22 +111,27 @@ class WordTable(Shim):
                 return rest
         return word
 
-    def _add(self, key: int, word: str) -> int:
-        place = self._places[key] = len(self._places)
+    def _place(self, word: str) -> int:
+        place = self._places.get(word)
+        return self._add(word) if place is None else place
+
+    def _add(self, word: str) -> int:
+        place = self._places[word] = len(self._places)
         if place == len(self._rows):
-            self._hashes = np.concatenate([self._hashes, np.empty_like(self._hashes)])
+            self._hash_rows = np.concatenate([self._hash_rows, np.empty_like(self._hash_rows)])
             self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])
         rest = self.rest_of(word)
         row = self._find(word)
         rest_row = next((found for word in unprefixed_spellings(rest) if (found := self._find(word)) >= 0), row)
         self._rows[place] = (row if row >= 0 else rest_row, rest_row)
-        self._hashes[place] = [
+        hashes = [
             get_string_id(_DIGITS.sub("0", word)),
             get_string_id(_DIGITS.sub("0", rest)),
             get_string_id(word[:3]),
             get_string_id(word[-3:]),
             get_string_id(f"{_shape(word)} {len(word) - len(rest)}"),
         ]
+        self._hash_rows[place] = _rows_of(np.array(hashes, np.uint64))
         return place
 
     def _find(self, word: str) -> int:
@@ -121,17 +147,21 @@ class WordTable(Shim):
         )
         return content
 
-    def from_bytes(self, data: bytes) -> WordTable:
-        """Take the words that ``to_bytes`` gave."""
+    @classmethod
+    def of_bytes(cls, data: bytes) -> WordTable:
+        """The table of the words that ``to_bytes`` gave."""
         content: dict[str, Any] = srsly.msgpack_loads(data)
-        self.fill(content["keys"], content["vectors"], content["scales"], content["proclitics"])
-        return self
+        table = cls(content["vectors"].shape[1])
+        table.fill(content["keys"], content["vectors"], content["scales"], content["proclitics"])
+        return table
 
-    def finish_update(self, optimizer: object) -> None:
-        """Nothing: the vectors of known words stay as they were made."""
 
-    def to_device(self, device_type: str, device_id: int) -> None:
-        """Nothing: the table is read in main memory."""
+def _rows_of(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """The rows of a word's attributes in one table that holds those of all attributes one after the other."""
+    drawn = (hashes[:, None] * _MULTIPLIERS) >> np.uint64(33)  # the product of two hashes wraps, as is meant
+    first = np.arange(len(HASHES), dtype=np.uint64)[:, None] * np.uint64(HASH_ROWS)
+    rows: NDArray[np.int64] = (drawn % np.uint64(HASH_ROWS) + first).ravel().astype(np.int64)
+    return rows
 
 
 def _shape(word: str) -> str:

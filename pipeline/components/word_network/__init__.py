@@ -1,0 +1,1 @@
+"""A small network over words: what a word is to it, and the component that runs it."""
