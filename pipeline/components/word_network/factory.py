@@ -34,6 +34,7 @@ class WordInputs:
 def make_words(nlp: Language, name: str, threads: int, least_confidence: float) -> Network:
     """The factory ``hebrew_words``.
 
-    ``threads`` are onnxruntime's. A mention whose least sure token has a probability below ``least_confidence`` is left out; 0.6 gave the best F1 on NEMO's development sentences.
+    ``threads`` are onnxruntime's. A mention whose least sure token has a probability below ``least_confidence`` is left out; 0.6
+    gave the best F1 on NEMO's development sentences.
     """
     return Network(WordInputs, threads, least_confidence)
