@@ -29,7 +29,7 @@ def fetch(sources: Sources = Path(".data")) -> None:
 def trf(
     sources: Sources = Path(".data"), work: Work = Path(".data/he_news_trf"), out: Path = MODELS_FOLDER / "he_news_trf"
 ) -> None:
-    """Train the encoder by ``training.yaml`` of its folder, first the teacher, then the student: about an hour on two idle cores."""
+    """Train the encoder by ``training.yaml`` of its folder, teacher, then student: about an hour on two idle cores."""
     from pipeline.training.onnx_export import write_encoder  # noqa: PLC0415
     from pipeline.training.sources import fetch as fetch_sources  # noqa: PLC0415
     from pipeline.training.transformer import Recipes, read_trained, train  # noqa: PLC0415
