@@ -6,7 +6,7 @@ probabilities of its labels.
 
 from __future__ import annotations
 
-import logging
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,8 +23,6 @@ from pipeline.training.teacher import read_words, taught_names
 from pipeline.training.transformer import Trained, read_trained
 from pipeline.training.vectors import fill_table, known_words
 from pipeline.training.word_encoder import WordEncoder
-
-_log = logging.getLogger(__name__)
 
 
 class Network(BaseModel):
@@ -59,9 +57,7 @@ def train(sources: Path, work: Path, recipe: Recipe, teacher_folder: Path) -> Pa
     teacher = read_trained(teacher_folder)
     material = Material.of_sources(sources)
     table = _words(material, teacher, recipe, work / "words.msgpack")
-    material = Material(
-        material.named, material.unnamed, material.development, _taught(material, teacher, work / "taught.npz")
-    )
+    material = replace(material, taught=_taught(material, teacher, work / "taught.npz"))
     labels = material.labels()
     torch.manual_seed(recipe.seed)
     model = _tagger(table, recipe.network, labels)
