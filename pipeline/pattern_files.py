@@ -5,11 +5,13 @@ A malformed file stops the program at load with the file, the line and the reaso
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
+import regex
 import yaml
-from pydantic import TypeAdapter, ValidationError
+from pydantic import AfterValidator, TypeAdapter, ValidationError
 
 from pipeline.errors import PatternFileError
 
@@ -17,11 +19,42 @@ T = TypeVar("T")
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_SPECIAL = frozenset(r"\.^$*+?()[]{}|")
+# {unit}, but neither the {2} of a repetition, nor a doubled brace, nor the {L} of \p{L}
+_PLACEHOLDER = regex.compile(r"(?<!\{|\\[pPN])\{([A-Za-z_]+)\}")
+
+
+def regex_check(*placeholders: str, compile_with: Callable[[str], object] = regex.compile) -> Callable[[str], str]:
+    """A check for a text of a rule file that becomes part of a regular expression; for ``pydantic.AfterValidator``.
+
+    ``placeholders`` are the names that the text may hold in braces, for parts that are filled in later. The check raises
+    ValueError for any other name and for what ``compile_with`` refuses.
+    """
+
+    def check(source: str) -> str:
+        if _SPECIAL.isdisjoint(source):
+            return source
+        unknown = [name for name in _PLACEHOLDER.findall(source) if name not in placeholders]
+        if unknown:
+            raise ValueError(f"{{{unknown[0]}}} is no part that can be filled in here")
+        try:
+            compile_with(_PLACEHOLDER.sub("(?:x)", source) if placeholders else source)
+        except Exception as error:
+            raise ValueError(f"not a regular expression: {error}") from None
+        return source
+
+    return check
+
+
+RegexSource = Annotated[str, AfterValidator(regex_check())]
+"""A text of a rule file that is a regular expression, or an alternative of one, as it stands."""
+
 
 def load_patterns(path: Path, shape: type[T]) -> T:
     """The content of a YAML file as an instance of ``shape`` (a pydantic model or any type that pydantic can check).
 
-    Raises PatternFileError with the line of the first fault: bad YAML, a key given twice, a value of the wrong kind.
+    Raises PatternFileError with the line of the first fault: bad YAML, a key that is unknown or given twice, a value of the
+    wrong kind, a RegexSource that is no regular expression.
     """
     try:
         source = path.read_text(encoding="utf-8")
@@ -44,7 +77,8 @@ def load_patterns(path: Path, shape: type[T]) -> T:
         first = error.errors()[0]
         line = _line_of(root, first["loc"])
         where = ".".join(str(part) for part in first["loc"])
-        raise PatternFileError(path.name, line, f"{where}: {first['msg']}" if where else first["msg"]) from None
+        reason = first["msg"].removeprefix("Value error, ")
+        raise PatternFileError(path.name, line, f"{where}: {reason}" if where else reason) from None
 
 
 def _refuse_repeated_keys(node: yaml.Node | None, path: Path) -> None:
@@ -66,12 +100,12 @@ def _line_of(node: yaml.Node | None, location: tuple[int | str, ...]) -> int | N
     line = None if node is None else node.start_mark.line + 1
     for part in location:
         if isinstance(node, yaml.MappingNode):
-            node = next((value for key, value in node.value if key.value == str(part)), None)
+            entry = next(((key, value) for key, value in node.value if key.value == str(part)), None)
         elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
+            entry = node.value[part], node.value[part]
         else:
-            node = None
-        if node is None:
+            entry = None
+        if entry is None:
             break
-        line = node.start_mark.line + 1
+        line, node = entry[0].start_mark.line + 1, entry[1]
     return line

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated, Any
 
 import pytest
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
+from pipeline.components.dates.atoms import Cues, RelativeWords
+from pipeline.components.dates.look_alikes import LookAlike
+from pipeline.components.growth.lexicon import _ChangeWords
+from pipeline.components.names.contexts import _EventFile
+from pipeline.components.sentences.patterns import SentencePatterns
 from pipeline.errors import PatternFileError
-from pipeline.pattern_files import load_patterns
+from pipeline.pattern_files import RegexSource, load_patterns, regex_check
 
 
 class Series(BaseModel):
@@ -57,6 +63,7 @@ def test_plain_types_do_as_shapes(file: Path) -> None:
         ("series:\n  - code: NQ\n  - code: CT\n    weight: heavy\n", 4, "series.1.weight: Input should be a valid number"),
         ("series:\n  - code: NQ\n  - words: []\n", 3, "series.1.code: Field required"),
         ("series:\n  - code: NQ\n    wrods: []\n", 3, "series.0.wrods: Extra inputs are not permitted"),
+        ("series:\n  - code: NQ\n    wrods:\n      - החלטה\n", 3, "series.0.wrods: Extra inputs are not permitted"),
         ("- NQ\n", 1, "Input should be a valid dictionary"),
         ("series: []\n# a bell: \x07\n", 2, "U+0007: control characters are not allowed"),
         ("series: !!python/object/apply:os.getcwd []\n", 1, "could not determine a constructor"),
@@ -84,3 +91,65 @@ def test_every_file_of_the_project_loads_without_a_repeated_key() -> None:
     assert len(files) > 5
     for path in files:
         load_patterns(path, object)
+
+
+class Rules(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    words: list[RegexSource] = []
+    expression: Annotated[str, AfterValidator(regex_check("unit"))] = ""
+    counts: dict[RegexSource, int] = {}
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "reason"),
+    [
+        ("words:\n  - החלטה\n  - 'חוק(?! זה'\n", 3, "words.1: not a regular expression: missing )"),
+        ("words: ['[א-']\n", 1, "words.0: not a regular expression"),
+        ("words:\n  - 'ה{unit}'\n", 2, "words.0: {unit} is no part that can be filled in here"),
+        ("words: []\nexpression: '{unit} (?:ראשון'\n", 2, "expression: not a regular expression: missing )"),
+        ("words: []\nexpression: '{number} ימים'\n", 2, "expression: {number} is no part that can be filled in here"),
+        ("counts:\n  אחד: 1\n  שניים(: 2\n", 3, "not a regular expression"),
+    ],
+)
+def test_a_bad_regular_expression_is_named_with_file_line_and_reason(
+    file: Path, content: str, line: int, reason: str
+) -> None:
+    file.write_text(content, "utf-8")
+    with pytest.raises(PatternFileError) as raised:
+        load_patterns(file, Rules)
+    assert str(raised.value).startswith(f"series.yaml, line {line}: ")
+    assert reason in str(raised.value)
+
+
+def test_repetitions_classes_and_known_parts_are_no_fault(file: Path) -> None:
+    file.write_text("words: ['[א-ת]{2,4}', '\\p{Hebrew}+', 'תמ\"ג']\nexpression: '{unit}(?: ימים){2}'\n", "utf-8")
+    rules = load_patterns(file, Rules)
+    assert rules.words == ["[א-ת]{2,4}", "\\p{Hebrew}+", 'תמ"ג']
+
+
+COMPONENTS = Path(__file__).parents[1] / "pipeline" / "components"
+# Rule files of components, their shape, and a text in them of which a change makes a bad regular expression.
+BROKEN = [
+    ("dates/patterns/look_alikes.yaml", list[LookAlike], r"(?:0\d{1,2}-", r"(?:0\d{1,2}-("),
+    ("dates/patterns/relative.yaml", RelativeWords, r"'ה-?\d'", r"'ה-?\d('"),
+    ("dates/patterns/cues.yaml", Cues, r"'\d%'", r"'[\d%'"),
+    ("growth/patterns/change_words.yaml", _ChangeWords, "הוכפל,", "'הוכפל(',"),
+    ("names/patterns/events.yaml", _EventFile, "(?P<name>קונגרס", "(?P<named>קונגרס"),
+    ("names/patterns/events.yaml", _EventFile, "{START}(?:", "{START}(?:{BEGIN}"),
+    ("sentences/patterns.yaml", SentencePatterns, "[ראו גם,", "['ראו גם)',"),
+]
+
+
+@pytest.mark.parametrize(("name", "shape", "good", "bad"), BROKEN)
+def test_a_bad_regular_expression_in_a_component_s_file_is_named_at_load(
+    tmp_path: Path, name: str, shape: Any, good: str, bad: str
+) -> None:
+    source = (COMPONENTS / name).read_text("utf-8")
+    before, found, after = source.partition(good)
+    assert found
+    copy = tmp_path / Path(name).name
+    copy.write_text(before + bad + after, "utf-8")
+    with pytest.raises(PatternFileError) as raised:
+        load_patterns(copy, shape)
+    assert str(raised.value).startswith(f"{copy.name}, line {before.count(chr(10)) + 1}: ")

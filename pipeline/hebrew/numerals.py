@@ -18,7 +18,7 @@ import regex
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.hebrew.characters import DASH, GERESH, GERESH_MARKS, LETTER, QUOTE, QUOTE_MARKS, WORD_END
-from pipeline.pattern_files import load_patterns
+from pipeline.pattern_files import RegexSource, load_patterns
 
 NumeralForm = Literal["digits", "words", "mixed", "magnitude"]
 
@@ -40,19 +40,19 @@ class Numeral:
 class _Words(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    units: dict[str, int]
-    units_before_ten: dict[str, int]
-    ten: dict[str, int]
-    tens: dict[str, int]
-    hundreds: dict[str, int]
-    hundreds_after_unit: dict[str, int]
-    scales: dict[str, int]
-    thousands_in_one_word: dict[str, int]
-    fractions: dict[str, tuple[int, int]]
-    fraction_plurals: dict[str, int]
-    alone: dict[str, int]
-    magnitudes: dict[str, int]
-    ordinals: dict[str, int]
+    units: dict[RegexSource, int]
+    units_before_ten: dict[RegexSource, int]
+    ten: dict[RegexSource, int]
+    tens: dict[RegexSource, int]
+    hundreds: dict[RegexSource, int]
+    hundreds_after_unit: dict[RegexSource, int]
+    scales: dict[RegexSource, int]
+    thousands_in_one_word: dict[RegexSource, int]
+    fractions: dict[RegexSource, tuple[int, int]]
+    fraction_plurals: dict[RegexSource, int]
+    alone: dict[RegexSource, int]
+    magnitudes: dict[RegexSource, int]
+    ordinals: dict[RegexSource, int]
 
 
 _WORDS = load_patterns(Path(__file__).with_name("numerals.yaml"), _Words)

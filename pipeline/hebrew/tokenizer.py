@@ -30,7 +30,7 @@ from spacy.vocab import Vocab
 
 from pipeline.hebrew.characters import DASHES, GERESH_MARKS, QUOTE_MARKS
 from pipeline.hebrew.proclitics import MARKED_PROCLITICS
-from pipeline.pattern_files import load_patterns
+from pipeline.pattern_files import RegexSource, load_patterns
 
 
 class TokenizerWords(BaseModel):
@@ -38,10 +38,10 @@ class TokenizerWords(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    proclitic_like_acronyms: list[str]
-    acronym_endings: list[str]
-    geresh_abbreviations: list[str]
-    top_level_domains: list[str]
+    proclitic_like_acronyms: list[RegexSource]
+    acronym_endings: list[RegexSource]
+    geresh_abbreviations: list[RegexSource]
+    top_level_domains: list[RegexSource]
 
 
 WORDS = load_patterns(Path(__file__).with_name("tokenizer.yaml"), TokenizerWords)

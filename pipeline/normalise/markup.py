@@ -20,7 +20,7 @@ from pathlib import Path
 import regex
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.pattern_files import load_patterns
+from pipeline.pattern_files import RegexSource, load_patterns
 
 _LONGEST_ATTRIBUTES = 1000  # characters
 _REACH = _LONGEST_ATTRIBUTES + 100  # characters from the < of a tag in which its > can stand
@@ -37,8 +37,8 @@ class _Content(BaseModel):
 
     inline: list[str]
     block: list[str]
-    with_content: list[str]
-    references: list[str]
+    with_content: list[RegexSource]
+    references: list[RegexSource]
 
 
 class _Markup:

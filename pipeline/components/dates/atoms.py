@@ -16,7 +16,7 @@ from pipeline.facts import DateModifier
 from pipeline.hebrew.calendar import one_of
 from pipeline.hebrew.characters import DASH, GERESH, QUOTE
 from pipeline.hebrew.numerals import NUMBER, NUMBER_WORDS, ORDINAL_WORDS
-from pipeline.pattern_files import load_patterns
+from pipeline.pattern_files import RegexSource, load_patterns
 
 PATTERN_FOLDER = Path(__file__).with_name("patterns")
 
@@ -48,16 +48,16 @@ class RelativeWords(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     deictics: dict[str, Deictic]
-    not_deictic_after: list[str]
-    not_deictic_before: list[str]
-    figurative: dict[str, list[str]]
+    not_deictic_after: list[RegexSource]
+    not_deictic_before: list[RegexSource]
+    figurative: dict[str, list[RegexSource]]
     shifts: dict[str, int]
-    periods_back: list[str]
-    periods_ahead: list[str]
+    periods_back: list[RegexSource]
+    periods_ahead: list[RegexSource]
     ago: list[str]
     ahead: list[str]
-    after_anchor: list[str]
-    before_anchor: list[str]
+    after_anchor: list[RegexSource]
+    before_anchor: list[RegexSource]
     later_by: list[str]
     indefinite_counts: list[str]
 
@@ -84,17 +84,17 @@ class Cues(BaseModel):
     year_links: dict[str, YearLink]
     levels_before_number: list[str]
     month_after_work: list[str]
-    future: list[str]
-    happened: list[str]
+    future: list[RegexSource]
+    happened: list[RegexSource]
     past: list[str]
     infinitives: list[str]
-    set_for: list[str]
-    placards: list[str]
-    plans: list[str]
-    contrasts: list[str]
-    nowadays_before: list[str]
-    nowadays_after: list[str]
-    statements: list[str]
+    set_for: list[RegexSource]
+    placards: list[RegexSource]
+    plans: list[RegexSource]
+    contrasts: list[RegexSource]
+    nowadays_before: list[RegexSource]
+    nowadays_after: list[RegexSource]
+    statements: list[RegexSource]
 
 
 UNITS = load_patterns(PATTERN_FOLDER / "units.yaml", dict[str, Unit])

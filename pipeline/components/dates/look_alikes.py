@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import regex
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from pipeline.components.dates.atoms import ATOMS, COUNTED_NOUNS, PATTERN_FOLDER, Deferred
 from pipeline.components.dates.expressions import Expression, Landmark, Rule
 from pipeline.hebrew.numerals import NUMBER_VOCABULARY
-from pipeline.pattern_files import load_patterns
+from pipeline.pattern_files import load_patterns, regex_check
 
 
 class LookAlike(BaseModel):
@@ -18,7 +20,7 @@ class LookAlike(BaseModel):
 
     rule: str
     at: list[str] | str
-    pattern: str
+    pattern: Annotated[str, AfterValidator(regex_check(*ATOMS))]
     near: Landmark | None = None
     lengths: list[int] | None = None
     follow: str | None = None

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from pipeline.facts import Direction, Indicator, Qualifier
 from pipeline.hebrew.characters import DASH, DASHES, QUOTE_MARKS
 from pipeline.hebrew.numerals import Numeral, find_numerals
-from pipeline.pattern_files import load_patterns
+from pipeline.pattern_files import RegexSource, load_patterns
 
 _PATTERNS = Path(__file__).with_name("patterns")
 
@@ -40,7 +40,7 @@ class _Context(BaseModel):
     digit_words: dict[Literal["single_digit", "double_digit", "triple_digit"], list[str]]
     basis: dict[str, list[str]]
     phrase_ends: list[str]
-    report_words: list[str]
+    report_words: list[RegexSource]
     aside_heads: list[str]
     anaphors: list[str]
     adverbial_heads: list[str]

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from pipeline.errors import PatternFileError
 from pipeline.facts import Direction, Indicator
 from pipeline.hebrew.characters import GERESH_MARKS, QUOTE_MARKS
-from pipeline.pattern_files import load_patterns
+from pipeline.pattern_files import RegexSource, load_patterns
 
 Tense = Literal["past", "present", "future", "infinitive"]
 VerbSense = Literal["up", "down", "raise", "lower", "gain", "lose"]
@@ -29,7 +29,7 @@ class _ChangeWords(BaseModel):
     growth_nouns: dict[Indicator, list[str]]
     shrinking_nouns: dict[Indicator, list[str]]
     price_verbs: list[str]
-    doubling: dict[int, list[str]]
+    doubling: dict[int, list[RegexSource]]
 
 
 class _Cues(BaseModel):

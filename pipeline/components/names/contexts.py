@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from pipeline.facts import EntityLabel
 from pipeline.hebrew.characters import WORD_END, WORD_START
@@ -21,7 +22,7 @@ from pipeline.hebrew.names import (
     word_key,
 )
 from pipeline.hebrew.proclitics import PROCLITICS, proclitic_splits, unprefixed_spellings
-from pipeline.pattern_files import load_patterns
+from pipeline.pattern_files import RegexSource, load_patterns, regex_check
 
 _PATTERNS = Path(__file__).parent / "patterns"
 _ORDINAL = "(?:ה-? ?\\d{1,3}|ה-[XVI]{1,6}|הראשון|השני|השלישי|הרביעי|החמישי|השישי|השביעי|השמיני|התשיעי|העשירי)"
@@ -43,7 +44,13 @@ class _ContextFile(BaseModel):
     surname_endings: list[str]
     surname_particles: list[str]
     free_particles: list[str]
-    languages: list[str]
+    languages: list[RegexSource]
+
+
+def _compile_expression(source: str) -> None:
+    """Raise what compiling an expression of events.yaml raises once its placeholders are filled in (braces are doubled)."""
+    if "name" not in re.compile(source.format()).groupindex:
+        raise ValueError("no group is called name")
 
 
 class _EventPattern(BaseModel):
@@ -52,7 +59,9 @@ class _EventPattern(BaseModel):
     label: EntityLabel
     source: str
     cues: list[str]
-    expression: str
+    expression: Annotated[
+        str, AfterValidator(regex_check("START", "P", "ORD", "LANGUAGES", compile_with=_compile_expression))
+    ]
 
 
 class _EventFile(BaseModel):

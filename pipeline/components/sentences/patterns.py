@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from pipeline.pattern_files import load_patterns
+from pipeline.pattern_files import RegexSource, load_patterns
 
 
 def _united(groups: list[list[str]]) -> list[str]:
@@ -44,7 +44,7 @@ class SentencePatterns(BaseModel):
     announcements: Announcements
     clause_words: GroupedWords
     demonstratives: Words
-    cross_references: Words
+    cross_references: frozenset[RegexSource]
 
 
 PATTERNS = load_patterns(Path(__file__).with_name("patterns.yaml"), SentencePatterns)
