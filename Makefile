@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extras pipeline test lint evaluate evaluate-models train-data train bench bench-dates bench-long-texts clean
+.PHONY: help setup extras pipeline test lint evaluate calibrate evaluate-models train-data train bench bench-dates bench-long-texts clean
 
 help:  ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ evaluate: $(READY)  ## Score the extractors on corpus/gold, and sentences on tre
 	$(BIN)/uvdot evaluate $(foreach file,$(wildcard corpus/gold/*.jsonl),--gold $(file))
 	$(BIN)/uvdot evaluate-links corpus
 	$(if $(TREEBANKS),$(BIN)/uvdot evaluate-sentences $(TREEBANKS))
+
+calibrate: $(READY)  ## Learn again from the gold's development part what confidences are worth, after rules have changed
+	$(BIN)/uvdot calibrate $(foreach file,$(wildcard corpus/gold/*-dev.jsonl),--gold $(file))
 
 DATA ?= .data
 EXTRAS := $(VENV)/.extras

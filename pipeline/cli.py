@@ -12,6 +12,7 @@ import os
 import sys
 import traceback
 from enum import Enum
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -22,7 +23,7 @@ from rich.table import Table
 
 from pipeline import __version__
 from pipeline.errors import OutputError, UvdotError
-from pipeline.language_models import MODELS_FOLDER, ModelName
+from pipeline.language_models import DEFAULT_MODEL, MODELS_FOLDER, ModelName
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -190,12 +191,21 @@ def schema(
 def evaluate(
     gold: Annotated[list[Path], typer.Option(help="Gold annotations (JSON lines); may be given more than once.")],
     worst: Annotated[int, typer.Option(min=0, help="How many differences of each kind to show in context.")] = 10,
+    reliability: Annotated[
+        bool, typer.Option("--reliability", help="Show instead whether confidences are shares of right facts.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
     model: ModelOption = None,
     stanza_folder: StanzaFolderOption = None,
 ) -> None:
     """Score the extractors against gold annotations: strict, overlap and fact F1 by kind of fact."""
     from pipeline.evaluating.gold import read_gold, unknown_fields  # noqa: PLC0415
+    from pipeline.evaluating.reliability import (  # noqa: PLC0415
+        judged_facts,
+        print_reliability,
+        reliability_as_dict,
+        reliability_by_kind,
+    )
     from pipeline.evaluating.report import print_scores, scores_as_dict  # noqa: PLC0415
     from pipeline.evaluating.scores import score  # noqa: PLC0415
 
@@ -206,6 +216,13 @@ def evaluate(
                 f"{path}: {name} is no column and is not scored ({count} times)", soft_wrap=True, markup=False
             )
     nlp = _language(model, stanza_folder)
+    if reliability:
+        by_kind = reliability_by_kind(judged_facts(chain.from_iterable(files.values()), nlp))
+        if as_json:
+            print(json.dumps(reliability_as_dict(by_kind), ensure_ascii=False, indent=2))
+        else:
+            print_reliability(by_kind, _console_for_tables(), "Confidence and share of right facts")
+        return
     if as_json:
         results = {str(path): scores_as_dict(score(articles, nlp)) for path, articles in files.items()}
         print(json.dumps(results, ensure_ascii=False, indent=2))
@@ -213,6 +230,38 @@ def evaluate(
     console = _console_for_tables()
     for path, articles in files.items():
         print_scores(score(articles, nlp), articles, console, path.name, worst)
+
+
+@app.command()
+def calibrate(
+    gold: Annotated[list[Path], typer.Option(help="Gold annotations (JSON lines); may be given more than once.")],
+    out: Annotated[
+        Path | None, typer.Option(help="Write the calibration here instead of where hebrew_confidence reads it.")
+    ] = None,
+) -> None:
+    """Learn from gold annotations what confidences are worth; shows how this holds on articles not learnt from."""
+    from pipeline.components.confidence.calibration import CALIBRATION_FILE  # noqa: PLC0415
+    from pipeline.evaluating.calibrating import (  # noqa: PLC0415
+        calibrate_runs,
+        held_out,
+        judge_by_models,
+        write_calibration,
+    )
+    from pipeline.evaluating.gold import read_gold  # noqa: PLC0415
+    from pipeline.evaluating.reliability import print_reliability, reliability_by_kind  # noqa: PLC0415
+
+    runs = judge_by_models([article for path in gold for article in read_gold(path)])
+    console = _console_for_tables()
+    for title, judged in (("own confidence", runs), ("calibrated on other articles", held_out(runs))):
+        for model, facts in judged.items():
+            shown = [fact for fact in facts if model is DEFAULT_MODEL or fact.kind == "entities"]
+            print_reliability(reliability_by_kind(shown), console, f"{model.value}: {title}")
+    path = out or CALIBRATION_FILE
+    try:
+        write_calibration(calibrate_runs(runs.values()), path)
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {error.strerror}. Give another --out.") from None
+    print(path)
 
 
 @app.command("evaluate-sentences")

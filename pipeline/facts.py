@@ -51,7 +51,8 @@ class Fact:
     """A mention: where it stands, how sure we are of it, and which rule or model found it.
 
     ``start`` and ``end`` are code points, half-open, in the text of the Doc; ``text`` is exactly that slice.
-    ``source`` names the rule or model, for example ``dates.day_month_year``. ``confidence`` lies in 0..1.
+    ``source`` names the rule or model, for example ``dates.day_month_year``. ``confidence`` lies in 0..1: what the rule or model
+    gives itself, until ``hebrew_confidence`` makes it the probability that the fact is right.
     """
 
     start: int

@@ -19,6 +19,7 @@ COMPONENTS = (
     "hebrew_resolutions",
     "hebrew_growth",
     "hebrew_slogans",
+    "hebrew_confidence",
 )
 
 

@@ -284,6 +284,25 @@ def test_evaluate_as_json_keeps_files_apart(uvdot: Uvdot) -> None:
     assert content["none.jsonl"]["kinds"]["dates"]["fact"]["recall"] is None
 
 
+def test_evaluate_shows_the_reliability_of_confidences(uvdot: Uvdot) -> None:
+    Path("gold.jsonl").write_text(json.dumps(GOLD))
+    done = uvdot("evaluate", "--gold", "gold.jsonl", "--reliability")
+    assert (done.status, done.err) == (0, "")
+    assert "mean confidence" in done.out
+    dates = json.loads(uvdot("evaluate", "--gold", "gold.jsonl", "--reliability", "--json").out)["dates"]
+    assert (dates["facts"], dates["share_right"]) == (1, 1.0)
+    assert dates["brier_score"] == pytest.approx((1 - dates["mean_confidence"]) ** 2)
+
+
+def test_calibrate_learns_from_gold_and_says_where_it_wrote(uvdot: Uvdot) -> None:
+    Path("gold.jsonl").write_text(json.dumps(GOLD))
+    done = uvdot("calibrate", "--gold", "gold.jsonl", "--out", "learnt.yaml")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.splitlines()[-1] == "learnt.yaml"
+    assert '"dates.day_month_year": [{least: 0, right: ' in Path("learnt.yaml").read_text()
+    assert uvdot("calibrate", "--gold", "gold.jsonl", "--out", "no/folder.yaml").status == 2
+
+
 def test_evaluate_runs_on_the_gold_of_the_corpus(uvdot: Uvdot) -> None:
     files = sorted((ROOT / "corpus" / "gold").glob("*-dev.jsonl"))
     assert files

@@ -122,7 +122,7 @@ def _score_kind(scores: Scores, article_id: str, kind: FactKind, gold: list[Gold
     ways: dict[str, Callable[[GoldFact, Row], bool]] = {
         "strict": lambda g, e: (g.raw_start, g.raw_end) == (e["raw_start"], e["raw_end"]),
         "overlap": lambda g, e: overlap(g, e) > 0,
-        "fact": lambda g, e: overlap(g, e) > 0 and not _unequal(g, e, _keys_of(g)),
+        "fact": is_same_fact,
     }
     for way, matches in ways.items():
         pairs = match_mentions(gold, extracted, matches)
@@ -171,6 +171,11 @@ def match_mentions(
             used_extracted.add(j)
             pairs.append((i, j))
     return pairs
+
+
+def is_same_fact(gold: GoldFact, extracted: Row) -> bool:
+    """Whether two mentions overlap and have equal key fields."""
+    return overlap(gold, extracted) > 0 and not _unequal(gold, extracted, _keys_of(gold))
 
 
 def overlap(gold: GoldFact, extracted: Row) -> int:
