@@ -116,3 +116,24 @@ class StanzaFolderError(UvdotError):
             f"No Stanza package can be loaded from {folder!r}: {reason}. Fill a folder where there is a network, with "
             f"python -c \"import stanza; stanza.download('{language}', model_dir='FOLDER')\", and name it."
         )
+
+
+class DatasetNotFoundError(UvdotError):
+    """A folder that holds no dataset to review, or one that another version made."""
+
+    code = "E601"
+
+
+class DecisionsFileError(UvdotError):
+    """A file of decisions that cannot be opened, or annotations that cannot become decisions."""
+
+    code = "E602"
+
+
+class NotebooksNotInstalledError(UvdotError):
+    """A part of reviewing was asked for and the extra that it needs is not there."""
+
+    code = "E603"
+
+    def __init__(self, package: str) -> None:
+        super().__init__(f"{package} is not installed. Install it with: pip install 'uvdot[notebooks]'")

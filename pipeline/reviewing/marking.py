@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import Any
@@ -66,16 +66,20 @@ KIND_NAMES: dict[FactKind, str] = {
 
 
 def marks_of(doc: Doc) -> list[Mark]:
-    """Every mention of the Doc in text order, the longer first where two begin together."""
-    found = [(fact, kind) for kind in FACT_CLASSES for fact in facts_of(doc, kind)]
-    found.sort(key=lambda item: (item[0].start, -item[0].end))
-    return [Mark(number, kind, fact) for number, (fact, kind) in enumerate(found, start=1)]
+    """Every mention of the Doc."""
+    return numbered_marks((kind, fact) for kind in FACT_CLASSES for fact in facts_of(doc, kind))
+
+
+def numbered_marks(facts: Iterable[tuple[FactKind, Fact]]) -> list[Mark]:
+    """Marks in text order, the longer first where two begin together."""
+    ordered = sorted(facts, key=lambda item: (item[1].start, -item[1].end))
+    return [Mark(number, kind, fact) for number, (kind, fact) in enumerate(ordered, start=1)]
 
 
 def marked_runs(start: int, end: int, marks: Sequence[Mark]) -> list[MarkedRun]:
     """The range cut at every edge of a mention that touches it; the runs join to the whole range.
 
-    ``marks`` stand in the order of ``marks_of``.
+    ``marks`` stand in the order of ``numbered_marks``.
     """
     inside = [mark for mark in marks if mark.fact.start < end and mark.fact.end > start]
     edges = {start, end, *(m.fact.start for m in inside), *(m.fact.end for m in inside)}
@@ -100,13 +104,12 @@ class MarkedParagraph:
     begun: list[Mark]
 
 
-def marked_paragraphs(doc: Doc) -> Iterator[MarkedParagraph]:
-    """Every line of the text of the Doc, in order."""
-    marks = marks_of(doc)
+def marked_paragraphs(text: str, marks: Sequence[Mark]) -> Iterator[MarkedParagraph]:
+    """Every line of the text, in order; ``marks`` stand in the order of ``numbered_marks``."""
     around: list[Mark] = []
     next_mark = 0
     start = 0
-    for line in doc.text.split("\n"):
+    for line in text.split("\n"):
         end = start + len(line)
         around = [mark for mark in around if mark.fact.end > start]
         begun = []

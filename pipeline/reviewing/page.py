@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-import regex
-
 from pipeline.reviewing.marking import (
     KIND_NAMES,
     KIND_SIGNS,
@@ -15,21 +13,12 @@ from pipeline.reviewing.marking import (
     MarkedParagraph,
     ShownArticle,
     marked_paragraphs,
+    marks_of,
     values_of,
 )
+from pipeline.reviewing.reading_order import is_latin_value, ordered_pieces
 
-# A code of so many characters stands on one line; a longer name or address may be broken.
-LONGEST_UNBROKEN = 24
-
-_STYLE = Path(__file__).with_name("page.css")
-
-# 28-NQ/TW, 37 - QD/TW, S/RES/2334, Hà Nội Mới: between Hebrew words a browser would turn round what leads and follows.
-_LATIN = r"\p{Latin}\p{M}"
-_CODE = regex.compile(
-    rf"(?<![\d{_LATIN}])(?:\d{{1,5}} - (?=[{_LATIN}]{{2,6}}/))?[\d{_LATIN}]+(?:[-/.:&_@+%']{{1,3}}[\d{_LATIN}]+)*"
-)
-_LETTER = regex.compile(r"\p{L}")
-_LATIN_LETTER = regex.compile(r"\p{Latin}")
+_STYLES = [Path(__file__).with_name(name) for name in ("marks.css", "page.css")]
 
 
 def render_page(articles: Sequence[ShownArticle]) -> str:
@@ -39,12 +28,13 @@ def render_page(articles: Sequence[ShownArticle]) -> str:
         for kind, name in KIND_NAMES.items()
     )
     body = "".join(_article(shown, place) for place, shown in enumerate(articles, start=1))
+    style = "".join(path.read_text(encoding="utf-8") for path in _STYLES)
     title = escape(articles[0].title) if articles else "Uvdot"
     return (
         '<!DOCTYPE html>\n<html lang="he" dir="rtl">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{_STYLE.read_text(encoding='utf-8')}</style>\n</head>\n<body>\n"
+        f'<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body class="uvdot">\n'
         f'<ul class="legend" aria-label="סוגי העובדות">{legend}</ul>\n{body}</body>\n</html>\n'
     )
 
@@ -56,7 +46,10 @@ def _article(shown: ShownArticle, place: int) -> str:
         shown.article.published_at or shown.normalised.published_at,
     )
     about = "".join(f"<span><bdi>{escape(str(value))}</bdi></span>" for value in known if value)
-    paragraphs = (_paragraph(shown.doc.text, paragraph, place) for paragraph in marked_paragraphs(shown.doc))
+    paragraphs = (
+        _paragraph(shown.doc.text, paragraph, place)
+        for paragraph in marked_paragraphs(shown.doc.text, marks_of(shown.doc))
+    )
     return (
         f'<article>\n<header><h1>{_ordered(shown.title)}</h1><p class="about">{about}'
         f"<bdi>{escape(shown.article.source_uri)}</bdi></p></header>\n{''.join(paragraphs)}</article>\n"
@@ -88,32 +81,15 @@ def _card(mark: Mark, place: int) -> str:
 
 
 def _value(value: str) -> str:
-    first_letter = _LETTER.search(value)
-    # An id such as per.he.נעמה is Latin as a whole, whatever stands in it.
-    if first_letter is None or _LATIN_LETTER.match(first_letter[0]):
+    if is_latin_value(value):
         return f'<bdi dir="ltr">{escape(value)}</bdi>'
     return f"<bdi>{_ordered(value)}</bdi>"
 
 
 def _ordered(text: str) -> str:
     """The text as HTML, with every Latin name and code kept in its own order, left to right."""
-    pieces = []
-    end = 0
-    for start, code_end in _latin_spans(text):
-        unbroken = ' class="code"' if code_end - start <= LONGEST_UNBROKEN else ""
-        pieces += [escape(text[end:start]), f'<bdi dir="ltr"{unbroken}>{escape(text[start:code_end])}</bdi>']
-        end = code_end
-    return "".join(pieces) + escape(text[end:])
-
-
-def _latin_spans(text: str) -> list[tuple[int, int]]:
-    """Codes with a Latin letter; Latin words that follow each other are one span."""
-    spans: list[tuple[int, int]] = []
-    for found in _CODE.finditer(text):
-        if not _LATIN_LETTER.search(found[0]):
-            continue
-        if spans and text[spans[-1][1] : found.start()] == " " and _LATIN_LETTER.match(found[0]):
-            spans[-1] = (spans[-1][0], found.end())
-        else:
-            spans.append(found.span())
-    return spans
+    html = []
+    for piece in ordered_pieces(text):
+        opened = '<bdi dir="ltr" class="code">' if piece.unbroken else '<bdi dir="ltr">'
+        html.append(f"{opened}{escape(piece.text)}</bdi>" if piece.latin else escape(piece.text))
+    return "".join(html)

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.components.fact_spans import FactKind
-from pipeline.reviewing.marking import KIND_NAMES, KIND_SIGNS, ShownArticle, marked_paragraphs, values_of
+from pipeline.reviewing.marking import KIND_NAMES, KIND_SIGNS, ShownArticle, marked_paragraphs, marks_of, values_of
 
 _STYLES: dict[FactKind, str] = {
     "entities": "cyan",
@@ -23,7 +23,7 @@ def print_article(shown: ShownArticle, console: Console) -> None:
     text = shown.doc.text
     console.print(Text(shown.title, style="bold underline"))
     console.print(Text("  ".join(f"{KIND_SIGNS[kind]} {name}" for kind, name in KIND_NAMES.items()), style="dim"))
-    for paragraph in marked_paragraphs(shown.doc):
+    for paragraph in marked_paragraphs(text, marks_of(shown.doc)):
         marked = Text()
         for run in paragraph.runs:
             marked.append(text[run.start : run.end], style=_STYLES[run.marks[-1].kind] if run.marks else "")

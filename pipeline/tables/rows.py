@@ -189,7 +189,7 @@ class _MentionIds:
             repeats: Counter[tuple[int, int]] = Counter()
             for index, fact in enumerate(facts_of(doc, kind)):
                 raw_span = normalised.alignment.to_raw(fact.start, fact.end)
-                fact_id = _hash(content_sha256, kind, *raw_span, repeats[raw_span])
+                fact_id = fact_id_of(content_sha256, kind, raw_span, repeats[raw_span])
                 repeats[raw_span] += 1
                 self._ids[kind, index] = fact_id
                 self._by_span.setdefault((kind, fact.start, fact.end), fact_id)
@@ -242,6 +242,11 @@ def sha256_of(text: str) -> str:
 def article_id_of(article: Article) -> str:
     """The record's own id where it has one, else a hash of where it was read."""
     return article.given_id or _hash(article.location)
+
+
+def fact_id_of(content_sha256: str, kind: FactKind, raw_span: tuple[int, int], repeat: int = 0) -> str:
+    """The id of a mention; ``repeat`` counts the facts of one kind on the same characters, from 0."""
+    return _hash(content_sha256, kind, *raw_span, repeat)
 
 
 def _hash(*parts: object) -> str:

@@ -71,7 +71,7 @@ def test_runs_join_to_the_text_and_hold_what_covers_them(show: Show) -> None:
 def test_every_mention_begins_in_one_paragraph(show: Show) -> None:
     text = "אבג\n\nדהו\nזח"
     article = show(text, {"dates": dates((0, 3), (1, 7), (5, 6), (9, 11), text=text)})
-    paragraphs = list(marked_paragraphs(article.doc))
+    paragraphs = list(marked_paragraphs(article.doc.text, marks_of(article.doc)))
     assert [[mark.number for mark in paragraph.begun] for paragraph in paragraphs] == [[1, 2], [], [3], [4]]
     assert ["".join(text[r.start : r.end] for r in p.runs) for p in paragraphs] == text.split("\n")
     # The second mention goes over three lines and closes in the last.
@@ -81,7 +81,7 @@ def test_every_mention_begins_in_one_paragraph(show: Show) -> None:
 def test_thousands_of_mentions_each_have_their_run(show: Show) -> None:
     text = "שנת 2020 " * 5_000
     article = show(text, {"dates": dates(*((i * 9 + 4, i * 9 + 8) for i in range(5_000)), text=text)})
-    [paragraph] = marked_paragraphs(article.doc)
+    [paragraph] = marked_paragraphs(article.doc.text, marks_of(article.doc))
     assert len(paragraph.runs) == 10_001
 
 
