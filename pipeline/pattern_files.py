@@ -6,6 +6,7 @@ A malformed file stops the program at load with the file, the line and the reaso
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -79,6 +80,16 @@ def load_patterns(path: Path, shape: type[T]) -> T:
         where = ".".join(str(part) for part in first["loc"])
         reason = first["msg"].removeprefix("Value error, ")
         raise PatternFileError(path.name, line, f"{where}: {reason}" if where else reason) from None
+
+
+def line_of_entry(path: Path, keys: tuple[int | str, ...]) -> int | None:
+    """The line of a YAML file on which the entry at these keys stands, or the deepest of them that is there."""
+    return _line_of(_nodes_of(path), keys)
+
+
+@lru_cache(maxsize=32)
+def _nodes_of(path: Path) -> yaml.Node | None:
+    return _Loader(path.read_text(encoding="utf-8")).get_single_node()  # type: ignore[no-any-return]
 
 
 def _refuse_repeated_keys(node: yaml.Node | None, path: Path) -> None:

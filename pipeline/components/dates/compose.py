@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import cast
 
 import regex
 
-from pipeline.components.dates.atoms import CUES, ending_with
+from pipeline.components.dates.atoms import CUES, Deferred, ending_with
 from pipeline.components.dates.expressions import Expression, Moment
 from pipeline.components.dates.support import is_supported
+from pipeline.components.explanations import SILENT, Explanation, Span
 from pipeline.facts import DateModifier
 from pipeline.hebrew.calendar import WEEKDAYS, one_of
 
@@ -39,7 +41,7 @@ _AT_MOST_AFTER = regex.compile(r" (?:לכל היותר|לפחות מכך|או פ
 _MAX_GAP = 26
 
 
-def compose(text: str, found: list[Expression]) -> list[Expression]:
+def compose(text: str, found: list[Expression], explanation: Explanation = SILENT) -> list[Expression]:
     """The mentions of a text as facts will have them: joined, supported by their neighbours or dropped, and modified."""
     # A bare יום or שעה that is no span of time may not part the ends of a range: מיום 1.7 עד ליום 31.12.
     dates = [one for one in found if one.kind != "duration" or not one.needs_support or is_supported(text, one)]
@@ -48,13 +50,26 @@ def compose(text: str, found: list[Expression]) -> list[Expression]:
         if expression.needs_support and (expression.kind == "duration" or is_supported(text, expression)):
             expression.needs_support = False
     joined = _ranges(text, joined)
-    _share_in_lists(text, joined)
+    _share_in_lists(text, joined, explanation)
     kept = [
         expression for expression in joined if not expression.needs_support and not _is_on_placard(text, expression)
     ]
+    if explanation.is_wanted:
+        _explain_dropped(joined, kept, explanation)
     for expression in kept:
-        _modify(text, expression)
+        _modify(text, expression, explanation)
     return kept
+
+
+def _explain_dropped(found: list[Expression], kept: list[Expression], explanation: Explanation) -> None:
+    kept_starts = {one.start for one in kept}
+    for one in found:
+        if one.start in kept_starts:
+            continue
+        by, why = ("dates.placard", "it is part of a motto or a name")
+        if one.needs_support:
+            by, why = "dates.support", "nothing beside it shows that it is a date"
+        explanation.refused("dates", (one.start, one.end), one.rule, by, why)
 
 
 _PLACARD_BEFORE = ending_with(
@@ -210,12 +225,16 @@ def _place(moment: Moment) -> tuple[int, int]:
 _YEARLESS = frozenset({"day", "month", "quarter", "half"})
 
 
-def _share_in_lists(text: str, found: list[Expression]) -> None:
+def _share_in_lists(text: str, found: list[Expression], explanation: Explanation) -> None:
     """Hand a year back along a list (``מאי, הרבעון השני ומחצית 2024``), and support forward and back."""
     for index in range(len(found) - 2, -1, -1):
         first, second = found[index], found[index + 1]
         if _in_list(text, first, second):
-            _share_year_back(first, second)
+            if _share_year_back(first, second):
+                shared = (second.start, second.end)
+                explanation.decided(
+                    "dates", (first.start, first.end), "edtf", "the year of the next in its list", shared
+                )
             if _alike(first, second) and not second.needs_support:
                 first.needs_support = False
     for first, second in pairwise(found):
@@ -231,22 +250,24 @@ def _in_list(text: str, first: Expression, second: Expression) -> bool:
     return match is not None and (match["and"] is not None or "," in gap or "או" in gap or "לעומת" in gap)
 
 
-def _share_year_back(first: Expression, second: Expression) -> None:
+def _share_year_back(first: Expression, second: Expression) -> bool:
+    """Give a member of a list the year of the next; False where that has none to give or needs none."""
     start, end = first.first, second.first
     if start is None or end is None or start.precision not in _YEARLESS or end.precision not in _YEARLESS:
-        return
+        return False
     if start.has_year or start.toward is not None or start.weekday is not None or start.hebrew_month is not None:
-        return
+        return False
     year_from = second.last or end
     if year_from.year is not None:
         first.first = replace(start, year=end.year if end.year is not None else year_from.year)
     elif end.offset is not None and end.offset.unit == "year":
         first.first = replace(start, offset=end.offset)
     else:
-        return
+        return False
     if first.last is not None and not first.last.has_year:
         first.last = replace(first.last, year=first.first.year, offset=first.first.offset)
     first.needs_support = False
+    return True
 
 
 def _alike(first: Expression, second: Expression) -> bool:
@@ -259,7 +280,7 @@ def _alike(first: Expression, second: Expression) -> bool:
     return start.precision in _YEARLESS and end.precision in _YEARLESS
 
 
-def _cue_pattern(phrases: dict[DateModifier, list[str]], carriers: str) -> regex.Pattern[str]:
+def _cue_pattern(phrases: dict[DateModifier, list[str]], carriers: str) -> Deferred:
     """Phrases right before a mention, proclitics and carrier nouns between; the group name is the modifier."""
     ordered = sorted(
         ((phrase, name) for name, group in phrases.items() for phrase in group), key=lambda pair: -len(pair[0])
@@ -281,28 +302,47 @@ _AS_OF_BEFORE = ending_with(r"(?:^|[,;:(.%\d-] ?|\n)ו?החל ב(?:-|ה-?)?(?:(?
 _NOT_BEFORE = ending_with(r"(?<![א-ת])[ושה]{0,2}לא [ית][א-ת]{3,9}(?: [א-ת\"']{2,14}){0,2} לפני (?:ה-?)?")
 
 
-def _modify(text: str, expression: Expression) -> None:
+def _modify(text: str, expression: Expression, explanation: Explanation) -> None:
     if expression.modifier is not None or expression.kind in ("time", "set"):
         return
-    before = text[max(0, expression.start - 30) : expression.start]
-    if expression.kind == "duration":
-        match = _DURATION_MODIFIER_BEFORE.match(before)
-        if match:
-            expression.modifier = match.lastgroup
-        elif _AT_LEAST_AFTER.match(text, expression.end):
-            expression.modifier = "more_than"
-        elif _AT_MOST_AFTER.match(text, expression.end):
-            expression.modifier = "less_than"
+    is_duration = expression.kind == "duration"
+    found = _modifier_of_duration(text, expression) if is_duration else _modifier_of_date(text, expression)
+    if found is None or expression.rule == "dates.distance":
         return
-    if expression.rule == "dates.distance":
-        return
-    match = _MODIFIER_BEFORE.match(before)
-    modifier: DateModifier | None = None
-    if _AS_OF_BEFORE.match(before) or _NOT_BEFORE.match(text[max(0, expression.start - 60) : expression.start]):
-        modifier = "since"
-    elif match:
-        modifier = match.lastgroup
-    elif _ONWARDS.match(text, expression.end):
-        modifier = "since"
+    modifier, words = found
     if expression.last is None or modifier not in ("since", "until"):  # החל מ… ועד… is bounded on both sides
         expression.modifier = modifier
+        explanation.decided("dates", (expression.start, expression.end), "modifier", "the words beside it", words)
+
+
+def _modifier_of_duration(text: str, expression: Expression) -> tuple[DateModifier, Span] | None:
+    if found := _modifier_before(_DURATION_MODIFIER_BEFORE, text, expression.start):
+        return found
+    if match := _AT_LEAST_AFTER.match(text, expression.end):
+        return "more_than", match.span()
+    if match := _AT_MOST_AFTER.match(text, expression.end):
+        return "less_than", match.span()
+    return None
+
+
+def _modifier_of_date(text: str, expression: Expression) -> tuple[DateModifier, Span] | None:
+    start = expression.start
+    match = _AS_OF_BEFORE.match(text[max(0, start - 30) : start]) or _NOT_BEFORE.match(text[max(0, start - 60) : start])
+    if match:
+        return "since", (start - len(match[0]), start)
+    if found := _modifier_before(_MODIFIER_BEFORE, text, start):
+        return found
+    if match := _ONWARDS.match(text, expression.end):
+        return "since", match.span()
+    return None
+
+
+def _modifier_before(cues: Deferred, text: str, start: int) -> tuple[DateModifier, Span] | None:
+    """The modifier that the words right before a mention give, and where these words stand."""
+    before = text[max(0, start - 30) : start]
+    match = cues.match(before)
+    if match is None or match.lastgroup is None:
+        return None
+    words = match.span(match.lastgroup)
+    offset = start - len(before)
+    return cast("DateModifier", match.lastgroup), (offset + words[0], offset + words[1])

@@ -12,6 +12,7 @@ from pipeline.components.dates.compose import compose
 from pipeline.components.dates.find import find_expressions
 from pipeline.components.dates.resolve import line_starts, resolve
 from pipeline.components.dates.roles import assign_roles
+from pipeline.components.explanations import SILENT, Explanation, explanation_of
 from pipeline.components.fact_spans import set_facts
 from pipeline.components.sentences.ranges import sentence_ranges
 from pipeline.facts import DateFact
@@ -22,7 +23,10 @@ _HYPHENS = {ord(dash): "-" for dash in DASHES}
 
 
 def find_dates(
-    text: str, published_at: date | None = None, sentence_starts: Sequence[int] | None = None
+    text: str,
+    published_at: date | None = None,
+    sentence_starts: Sequence[int] | None = None,
+    explanation: Explanation = SILENT,
 ) -> list[DateFact]:
     """The time expressions of a normalised text with their values, in text order.
 
@@ -31,8 +35,9 @@ def find_dates(
     """
     starts = sentence_starts or line_starts(text)
     plain = text.translate(_HYPHENS)
-    facts = resolve(plain, compose(plain, find_expressions(plain)), published_at, starts)
-    assign_roles(plain, facts, starts, published_at)
+    expressions = compose(plain, find_expressions(plain, explanation), explanation)
+    facts = resolve(plain, expressions, published_at, starts, explanation)
+    assign_roles(plain, facts, starts, published_at, explanation)
     for fact in facts:
         fact.text = text[fact.start : fact.end]
     return facts
@@ -48,5 +53,5 @@ def set_dates(doc: Doc) -> Doc:
     """Put the dates of a Doc on it, counted from ``doc._.published_at`` where that is set."""
     text = doc.text
     starts = [start for start, _ in sentence_ranges(doc, text)]
-    set_facts(doc, "dates", find_dates(text, doc._.published_at, starts))
+    set_facts(doc, "dates", find_dates(text, doc._.published_at, starts, explanation_of(doc)))
     return doc

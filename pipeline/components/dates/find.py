@@ -16,6 +16,7 @@ import regex
 from pipeline.components.dates import durations, gregorian, hebrew_dates, look_alikes, relative
 from pipeline.components.dates.atoms import DUALS, PLURALS, SINGULARS, Deferred, ending_with
 from pipeline.components.dates.expressions import DIGITS, LETTERS, Expression, Landmark, Rule
+from pipeline.components.explanations import SILENT, Explanation
 from pipeline.hebrew.calendar import HEBREW_MONTHS, MONTH_ABBREVIATIONS, MONTHS
 from pipeline.hebrew.characters import GERESH_MARKS, QUOTE_MARKS
 
@@ -90,9 +91,33 @@ _STARTS = _starts_of_words()
 _LANDMARKS = _landmarks()
 
 
-def find_expressions(text: str) -> list[Expression]:
+def find_expressions(text: str, explanation: Explanation = SILENT) -> list[Expression]:
     """Every time expression of a text in order, none overlapping, before context decides about those that need support."""
-    return [found for found in without_overlaps(find_candidates(text)) if found.kind != "look_alike"]
+    candidates = find_candidates(text)
+    winners = without_overlaps(candidates)
+    if explanation.is_wanted:
+        _explain_look_alikes(candidates, winners, explanation)
+    return [found for found in winners if found.kind != "look_alike"]
+
+
+def _explain_look_alikes(
+    candidates: Iterable[Expression], winners: Iterable[Expression], explanation: Explanation
+) -> None:
+    """Note what each look-alike kept from being a date; one that no date competed with is worth no note."""
+    dates = sorted((one for one in candidates if one.kind != "look_alike"), key=lambda one: one.start)
+    starts = [one.start for one in dates]
+    for winner in winners:
+        if winner.kind != "look_alike":
+            continue
+        near = dates[bisect_left(starts, winner.start) : bisect_left(starts, winner.end)]
+        refused = max(near, key=lambda one: one.end - one.start, default=None)
+        entry = look_alikes.ENTRIES.get(winner.rule)
+        if entry is None:
+            span = (winner.start, winner.end)
+            explanation.refused("dates", span, "dates", winner.rule, "its words or those around it say otherwise")
+        elif refused is not None:
+            span = (refused.start, refused.end)
+            explanation.refused("dates", span, refused.rule, winner.rule, "it is part of a look-alike", entry)
 
 
 def find_candidates(text: str) -> list[Expression]:

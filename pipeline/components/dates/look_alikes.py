@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from pipeline.components.dates.atoms import ATOMS, COUNTED_NOUNS, PATTERN_FOLDER, Deferred
 from pipeline.components.dates.expressions import Expression, Landmark, Rule
+from pipeline.components.explanations import DataEntry
 from pipeline.hebrew.numerals import NUMBER_VOCABULARY
 from pipeline.pattern_files import load_patterns, regex_check
 
@@ -63,4 +64,8 @@ def _rule(entry: LookAlike) -> Rule:
     )
 
 
-RULES = [_rule(entry) for entry in load_patterns(PATTERN_FOLDER / "look_alikes.yaml", list[LookAlike])]
+_FILE = PATTERN_FOLDER / "look_alikes.yaml"
+_LOOK_ALIKES = load_patterns(_FILE, list[LookAlike])
+RULES = [_rule(entry) for entry in _LOOK_ALIKES]
+ENTRIES = {f"dates.look_alike.{entry.rule}": DataEntry(_FILE, (index,)) for index, entry in enumerate(_LOOK_ALIKES)}
+"""Where each rule stands."""

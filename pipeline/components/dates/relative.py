@@ -50,24 +50,28 @@ def _relative(match: regex.Match[str], rule: str, moment: Moment, confidence: fl
     return Expression(start=match.start(), end=match.end(), rule=rule, kind="date", first=moment, confidence=confidence)
 
 
-def _read_deictic(match: regex.Match[str]) -> Expression | None:
+def _look_alike(match: regex.Match[str], name: str) -> Expression:
+    return Expression(start=match.start(), end=match.end(), rule=f"dates.look_alike.{name}", kind="look_alike")
+
+
+def _read_deictic(match: regex.Match[str]) -> Expression:
     word = match["word"]
     deictic = RELATIVE.deictics[word]
     if word.startswith("ה") and _NOT_AFTER.match(match.string[max(0, match.start() - 14) : match.start()]):
-        return None
+        return _look_alike(match, "no_deictic")
     before = match.string[max(0, match.start() - 1) : match.start()]
     if before and before in QUOTE_MARKS and match.string[match.end() : match.end() + 1] == before:
-        return None  # a newspaper's name
+        return _look_alike(match, "newspaper")
     if (
         word == "היום"
         and not match["weekday"]
         and (before == "ש" or is_nowadays(match.string, match.start(), match.end()))
     ):
-        return None  # שהיום is "that nowadays"
+        return _look_alike(match, "nowadays")  # שהיום is "that nowadays"
     if word in RELATIVE.figurative and _FIGURATIVE[word].match(
         match.string[max(0, match.start() - 14) : match.start()]
     ):
-        return None
+        return _look_alike(match, "figurative")
     offset = Offset(deictic.unit, deictic.amount)
     found = _relative(match, "dates.deictic", Moment(precision=PRECISION_OF_UNIT[deictic.unit], offset=offset))
     if word == "היום" and not match["weekday"]:

@@ -31,6 +31,7 @@ from pipeline.components.dates.values import (
     year_value,
     years_value,
 )
+from pipeline.components.explanations import SILENT, DataEntry, Explanation, Span
 from pipeline.facts import DateFact, DateKind, Precision
 from pipeline.hebrew.calendar import hebrew_day, hebrew_month_days, hebrew_year_at, hebrew_year_days, holiday_days
 from pipeline.pattern_files import load_patterns
@@ -48,7 +49,11 @@ class NamedDay(BaseModel):
     after: list[str]
 
 
-_NAMED_DAYS = {(day.month, day.day): day for day in load_patterns(PATTERN_FOLDER / "named_days.yaml", list[NamedDay])}
+_NAMED_DAYS_FILE = PATTERN_FOLDER / "named_days.yaml"
+_NAMED_DAYS = {
+    (day.month, day.day): (day, DataEntry(_NAMED_DAYS_FILE, (index,)))
+    for index, day in enumerate(load_patterns(_NAMED_DAYS_FILE, list[NamedDay]))
+}
 _WORD_BEFORE = ending_with(r"(?<![א-ת])([א-ת]{1,12}) (?:ה-?|ב-?)?")
 _PLANS = regex.compile(rf"(?<![א-ת])[ושהבל]{{0,2}}(?:{'|'.join(CUES.plans)})(?![א-ת])")
 # A date that a document is known by, not one that something happened on: מיום 5.2.2022
@@ -78,9 +83,9 @@ _YEARS_BEFORE_ERA_OF_HEBREW_CALENDAR = 3760
 
 @dataclass(slots=True)
 class _Told:
-    """A day or stretch that the text told of: where, and when."""
+    """A day or stretch that the text told of: where (``words`` begin at ``position``), and when."""
 
-    position: int
+    words: Span
     start: date
     end: date
     value: Value
@@ -89,24 +94,33 @@ class _Told:
     is_aside: bool = False
     is_since: bool = False
 
+    @property
+    def position(self) -> int:
+        return self.words[0]
+
 
 @dataclass(slots=True)
 class _NamedYear:
     """A year that the text tells of; ``aside`` is the day or month that only a clause by the way tells of."""
 
-    position: int
+    words: Span
     sentence: int
     paragraph: int
     year: int
     is_aside: bool = False
     aside: date | None = None
 
+    @property
+    def position(self) -> int:
+        return self.words[0]
+
 
 @dataclass(slots=True)
 class Context:
     """What surrounds the mentions of one text.
 
-    ``sentence_starts`` and ``paragraph_starts`` are ascending positions; ``published_at`` may be None.
+    ``sentence_starts`` and ``paragraph_starts`` are ascending positions; ``published_at`` may be None. ``anchor`` is the day
+    that relative expressions count from: that of the publication, or of the text's first line.
     """
 
     text: str
@@ -117,6 +131,27 @@ class Context:
     years: list[_NamedYear] = field(default_factory=list)
     told: list[_Told] = field(default_factory=list)
     anchor: date | None = None
+    explanation: Explanation = SILENT
+
+    def note(
+        self,
+        expression: Expression,
+        column: str,
+        why: str,
+        words: Span | None = None,
+        entry: DataEntry | None = None,
+    ) -> None:
+        """Note what decided a column of a mention."""
+        self.explanation.decided("dates", (expression.start, expression.end), column, why, words, entry)
+
+    def note_anchor(self, expression: Expression, column: str) -> None:
+        """Note that a column was counted from the day of publication, or of the first line."""
+        whose = "the publication" if self.published_at else "the text's first line"
+        self.note(expression, column, f"counted from the day of {whose}")
+
+    def refuse(self, expression: Expression, by: str, why: str) -> None:
+        """Note that a mention is no fact."""
+        self.explanation.refused("dates", (expression.start, expression.end), expression.rule, by, why)
 
     def sentence_of(self, position: int) -> int:
         """The number of the sentence that a position lies in."""
@@ -158,10 +193,11 @@ def resolve(
     expressions: list[Expression],
     published_at: date | None = None,
     sentence_starts: Sequence[int] | None = None,
+    explanation: Explanation = SILENT,
 ) -> list[DateFact]:
     """The facts of a text's mentions, in text order. Without sentences, lines stand for them."""
     lines = line_starts(text)
-    context = Context(text, published_at, sentence_starts or lines, lines, Clauses(text))
+    context = Context(text, published_at, sentence_starts or lines, lines, Clauses(text), explanation=explanation)
     context.anchor = published_at or _dateline(expressions, context)
     _note_years(expressions, context)
     facts: list[DateFact] = []
@@ -224,7 +260,7 @@ def _note_years(expressions: list[Expression], context: Context) -> None:
         value = _absolute(first, context) if is_aside and first.precision in ("day", "month") and first.year else None
         context.years.append(
             _NamedYear(
-                expression.start,
+                (expression.start, expression.end),
                 context.sentence_of(expression.start),
                 context.paragraph_of(expression.start),
                 year,
@@ -300,13 +336,16 @@ def _fact(expression: Expression, follower: Expression | None, context: Context)
         if value is not None and last_value is not None:
             value = between(value, last_value)
         elif _is_impossible(first) or _is_impossible(last):
+            context.refuse(expression, "dates.no_such_day", "the calendar has no such day")
             return None
         else:
             value = None
     elif value is None and _is_impossible(first):
+        context.refuse(expression, "dates.no_such_day", "the calendar has no such day")
         return None
     if fact.modifier is None and last is None and value is not None and _is_open_start(expression, value, context):
         fact.modifier = "since"
+        context.note(expression, "modifier", "a day to come from which on something will hold")
     fact.precision = value.precision if value else first.precision
     fact.anchor_date = anchor if fact.is_relative else None
     if guessed:
@@ -318,7 +357,7 @@ def _fact(expression: Expression, follower: Expression | None, context: Context)
             compared = _is_compared(expression, context)
             context.told.append(
                 _Told(
-                    expression.start,
+                    (expression.start, expression.end),
                     value.start,
                     value.end,
                     value,
@@ -381,13 +420,17 @@ def _is_hour_of_day(facts: list[DateFact], hour: Expression, context: Context) -
     Hours of opening are of no day: ``בימים א'-ה' בין 8:00 ל-16:00``.
     """
     if _OPENING_HOURS.search(context.text[max(context.sentence_bounds(hour.start)[0], hour.start - 60) : hour.start]):
+        context.refuse(hour, "dates.opening_hours", "it is an hour of opening, of no day")
         return True
     day = facts[-1] if facts else None
     if day is None or day.precision != "day" or day.kind != "date" or hour.start - day.end > _REACH_OF_HOUR:
         return False
     if context.sentence_of(day.start) != context.sentence_of(hour.start):
         return False
-    day.time_of_day = day.time_of_day or hour.time_of_day
+    if day.time_of_day is None:
+        day.time_of_day = hour.time_of_day
+        words = (hour.start, hour.end)
+        context.explanation.decided("dates", (day.start, day.end), "time_of_day", "the hour after it", words)
     return True
 
 
@@ -409,6 +452,8 @@ def _value(
         if given is not None:
             return given, given.start, False
         value = None if context.anchor is None else _nearest(moment, expression, context.anchor, context)
+        if value is not None:
+            context.note_anchor(expression, "edtf")
         return value, context.anchor, moment.toward is None
     if moment.has_year:
         return _absolute(moment, context), None, False
@@ -427,6 +472,7 @@ def _apposition(moment: Moment, expression: Expression, follower: Expression | N
     gap = context.text[expression.end : follower.start]
     if len(gap) > 8 or not _APPOSITION.fullmatch(gap) or not gap.strip():
         return None
+    context.note(expression, "edtf", "the date right after it", (follower.start, follower.end))
     return _absolute(follower.first, context)
 
 
@@ -541,6 +587,7 @@ def _year_of_part(moment: Moment, offset: Offset, expression: Expression, anchor
             _last_named(near, lambda named: True) if value.start > anchor else None
         )
         if told == year - 1:
+            context.note(expression, "edtf", "the year that the text tells of, as it looks back")
             return told
     if offset.amount == -1 and _is_compared(expression, context):
         sentence = context.sentence_of(expression.start)
@@ -549,6 +596,7 @@ def _year_of_part(moment: Moment, offset: Offset, expression: Expression, anchor
                 break
             same_part = told_part.value.precision == value.precision and told_part.value.edtf[4:] == value.edtf[4:]
             if same_part and told_part.start.year in (year, anchor.year):
+                context.note(expression, "edtf", "a year before the same part of a year", told_part.words)
                 return told_part.start.year - 1
     return year
 
@@ -581,6 +629,7 @@ def _looks_ahead(expression: Expression, context: Context) -> bool:
 def _anchor_for(offset: Offset, expression: Expression, context: Context) -> date | None:
     """The day that an offset is counted from: the publication, or what the text told last in a fine enough unit."""
     if offset.anchor == "publication":
+        context.note_anchor(expression, "anchor_date")
         return context.anchor
     fine = {
         "day": ("day",), "week": ("day", "week"), "month": ("day", "month"), "quarter": ("quarter", "month"),
@@ -588,8 +637,12 @@ def _anchor_for(offset: Offset, expression: Expression, context: Context) -> dat
     }.get(offset.unit, ("day", "week", "month", "quarter", "half", "season", "year"))  # fmt: skip
     told = _told_anchor(offset, fine, expression, context)
     if told is not None:
+        context.note(expression, "anchor_date", "what the text told before", told.words)
         return told.end if offset.unit != "quarter" else told.start
-    return context.anchor if offset.anchor == "text_or_publication" else None
+    if offset.anchor != "text_or_publication":
+        return None
+    context.note_anchor(expression, "anchor_date")
+    return context.anchor
 
 
 def _told_anchor(offset: Offset, fine: tuple[str, ...], expression: Expression, context: Context) -> _Told | None:
@@ -666,20 +719,40 @@ def _without_year(moment: Moment, expression: Expression, context: Context) -> V
     """A value for a date without a year: from the sentence, the paragraph, the publication, or an earlier sentence."""
     if moment.hebrew_month is not None:
         return _hebrew_without_year(moment, expression, context)
-    named = _NAMED_DAYS.get((moment.month or 0, moment.day or 0))
+    named, entry = _NAMED_DAYS.get((moment.month or 0, moment.day or 0), (None, None))
     if named is not None:
         before = _WORD_BEFORE.match(context.text[max(0, expression.start - 20) : expression.start])
         late_enough = context.anchor is None or context.anchor.year >= named.not_before
         meant = (before is not None and before[1] in named.after) or _is_definite_and_far(named, expression, context)
         if meant and late_enough:
+            context.note(expression, "edtf", "a day known by day and month", entry=entry)
             return calendar_day(named.year, named.month, named.day)
     tense = _tense(expression, context)
     year = _named_year(moment, expression, tense, context)
-    if year is None and context.anchor is not None:
+    if year is not None:
+        context.note(expression, "edtf", "the year that the text tells of", _words_of_year(year, expression, context))
+    elif context.anchor is not None:
         year = _year_of_publication(moment, expression, tense, context.anchor)
-    if year is None:
+        context.note(expression, "edtf", _WHY_YEAR_OF_PUBLICATION[tense])
+    else:
         year = _earlier_year(expression, context)
+        if year is not None:
+            context.note(expression, "edtf", "the year named before", _words_of_year(year, expression, context))
     return _in_year(moment, year)
+
+
+_WHY_YEAR_OF_PUBLICATION: dict[Tense | None, str] = {
+    "past": "the year that puts it before the publication, as its clause tells of the past",
+    "future": "the year that puts it after the publication, as its clause tells of the future",
+    None: "the year that puts it next to the publication",
+}
+
+
+def _words_of_year(year: int, expression: Expression, context: Context) -> Span | None:
+    """The mention nearest to another that names a year."""
+    named = [one for one in context.years if one.year == year]
+    nearest = min(named, key=lambda one: abs(one.position - expression.start), default=None)
+    return None if nearest is None else nearest.words
 
 
 def _is_definite_and_far(named: NamedDay, expression: Expression, context: Context) -> bool:
@@ -786,6 +859,7 @@ def _same_period(moment: Moment, expression: Expression, context: Context) -> tu
     """
     told = _told_period(expression, context)
     if told is not None:
+        context.note(expression, "anchor_date", "the period that the text told before", told.words)
         years = -1 if moment.year is None else moment.year - told.start.year
         return _moved(told.value, told.start, told.end, years), told.end, True
     if moment.year is not None:

@@ -11,6 +11,7 @@ import regex
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.components.dates.atoms import CUES, PATTERN_FOLDER, ending_with
+from pipeline.components.explanations import SILENT, DataEntry, Explanation, Span
 from pipeline.facts import DateFact, DateRole
 from pipeline.pattern_files import load_patterns
 
@@ -32,8 +33,9 @@ class RoleCue(BaseModel):
 
 
 class _Cue:
-    def __init__(self, cue: RoleCue) -> None:
+    def __init__(self, cue: RoleCue, entry: DataEntry) -> None:
         self.cue = cue
+        self.entry = entry
         self.before = None
         self.sentence = None
         if cue.before:
@@ -42,15 +44,18 @@ class _Cue:
             words = "|".join(regex.escape(word) for word in _by_length(cue.sentence))
             self.sentence = regex.compile(f"(?<![א-תA-Za-z])[ושהבכלמ]{{0,3}}(?:{words})(?![א-תA-Za-z])")
 
-    def fits(self, fact: DateFact, before: str) -> bool:
-        """Whether the words before a mention give it this role."""
+    def words(self, fact: DateFact, before: str) -> Span | None:
+        """Where in the text before a mention, counted back from it, the words stand that give it this role; None without any."""
         if self.cue.modifier is not None and fact.modifier != self.cue.modifier:
-            return False
+            return None
         if self.cue.day_only and (fact.precision != "day" or fact.kind != "date"):
-            return False
-        if self.before is not None and not self.before.match(before[-48:]):
-            return False
-        return self.sentence is None or self.sentence.search(before[-self.cue.near :]) is not None
+            return None
+        right_before = self.before.match(before[-48:]) if self.before is not None else None
+        in_sentence = self.sentence.search(before[-self.cue.near :]) if self.sentence is not None else None
+        if (self.before is not None and right_before is None) or (self.sentence is not None and in_sentence is None):
+            return None
+        match = right_before or in_sentence
+        return (match.start() - len(match.string), match.end() - len(match.string)) if match is not None else (0, 0)
 
 
 def _by_length(words: list[str]) -> list[str]:
@@ -69,7 +74,8 @@ def _before(phrase: str) -> str:
     return f"{boundary}[ושבכלמה]{{0,3}}{escaped}:? ?(?:[בל]?ה?-?)?(?:שנים )?"
 
 
-_CUES = [_Cue(cue) for cue in load_patterns(PATTERN_FOLDER / "roles.yaml", list[RoleCue])]
+_FILE = PATTERN_FOLDER / "roles.yaml"
+_CUES = [_Cue(cue, DataEntry(_FILE, (index,))) for index, cue in enumerate(load_patterns(_FILE, list[RoleCue]))]
 
 
 _STATEMENT = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(CUES.statements)})(?![א-ת])")
@@ -93,7 +99,11 @@ _REACH = 90
 
 
 def assign_roles(
-    text: str, facts: list[DateFact], sentence_starts: Sequence[int], published_at: date | None = None
+    text: str,
+    facts: list[DateFact],
+    sentence_starts: Sequence[int],
+    published_at: date | None = None,
+    explanation: Explanation = SILENT,
 ) -> None:
     """Set ``role`` on the facts whose surroundings say it plainly; the others keep None."""
     previous: DateFact | None = None
@@ -104,12 +114,28 @@ def assign_roles(
         start = max(sentence_starts[index] if index >= 0 else 0, fact.start - 240)
         end = sentence_starts[index + 1] if index + 1 < len(sentence_starts) else len(text)
         before, after = text[start : fact.start], text[fact.end : min(end, fact.end + _REACH)]
-        fact.role = next((cue.cue.role for cue in _CUES if cue.fits(fact, before)), None)
-        if fact.role is None and previous is not None and fact.start - previous.end < 12:
-            same = _SAME_ROLE_GAP.fullmatch(text, previous.end, fact.start) and fact.modifier == previous.modifier
-            fact.role = previous.role if same else None
-        fact.role = fact.role or _role_in_statement(fact, before, after, published_at)
+        cue, words = next(
+            ((cue, words) for cue in _CUES if (words := cue.words(fact, before)) is not None), (None, None)
+        )
+        mention = (fact.start, fact.end)
+        if cue is not None and words is not None:
+            fact.role = cue.cue.role
+            place = (fact.start + words[0], fact.start + words[1])
+            explanation.decided("dates", mention, "role", "the words before it", place, cue.entry)
+        elif previous is not None and previous.role is not None and _is_listed_after(previous, fact, text):
+            fact.role = previous.role
+            explanation.decided("dates", mention, "role", "that of the date before", (previous.start, previous.end))
+        else:
+            fact.role = _role_in_statement(fact, before, after, published_at)
+            if fact.role is not None:
+                explanation.decided("dates", mention, "role", "what its sentence states")
         previous = fact
+
+
+def _is_listed_after(previous: DateFact, fact: DateFact, text: str) -> bool:
+    if fact.start - previous.end >= 12 or fact.modifier != previous.modifier:
+        return False
+    return _SAME_ROLE_GAP.fullmatch(text, previous.end, fact.start) is not None
 
 
 def _role_in_statement(fact: DateFact, before: str, after: str, published_at: date | None) -> DateRole | None:
