@@ -52,6 +52,13 @@ class _Context(BaseModel):
     words_with_own_shin: list[str]
     regions: list[str]
     no_item_heads: list[str]
+    no_construct: list[str]
+    outputs: list[str]
+    compared_with: list[str]
+    words_with_own_preposition: list[str]
+    manner_heads: list[str]
+    measuring_nouns: list[str]
+    recalled_heads: dict[str, list[Indicator]]
 
 
 UNITS = load_patterns(_PATTERNS / "units.yaml", _Units)
@@ -131,7 +138,8 @@ _DIGIT_VALUES: dict[str, tuple[Qualifier, float | None, float | None]] = {
 _UNCHANGED = regex.compile(r"(?<![א-ת])(?:ללא שינוי|לא השתנ(?:ה|תה|ו)|(?<=צמיחה |עלייה |גידול )אפסית?)(?![א-ת])")
 # A fraction is a change only where nothing follows that it could be a part of (בחצי השנה, במחצית הראשונה).
 _FRACTION_RIGHT = regex.compile(
-    r"[ ]?(?:[,.;:)!?]|$|\n|(?:לעומת|מאז|ביחס|בהשוואה|תוך|עד|בתוך|מדי|בלבד|בין|ב[א-ת]{4,}|וה?[א-ת]{4,}|ב-)(?![א-ת]*ה ה))"
+    r"[ ]?(?:[,.;:)!?]|$|\n|(?:לעומת|מאז|ביחס|בהשוואה|תוך|עד|בתוך|מדי|בלבד|בין|פחות|יותר|מערכ|משווי|מכוח"
+    r"|ב[א-ת]{4,}|וה?[א-ת]{4,}|ב-)(?![א-ת]*ה ה))"
 )
 # What a number before it is not: one more group of a phone number, a version, a time.
 _NO_NUMBER_BEFORE = regex.compile(r"[\d:/.,][-:/.]?$")
@@ -304,14 +312,29 @@ def _single(text: str, numeral: Numeral, floor: int, ceiling: int, dates: list[t
             percentage = round(float(value * 100), 2)
             return Figure(numeral.start, numeral.end, percentage, percentage, "percent", "fraction")
         return None
-    if numeral.form == "mixed" or (numeral.form == "digits" and value >= 100 and not 1900 <= value <= 2100):
+    is_long = numeral.form == "digits" and value >= 100 and not 1900 <= value <= 2100
+    if numeral.form == "mixed" or is_long or _is_small_count(text, numeral):
         return Figure(numeral.start, numeral.end, float(value), float(value), "count", "number")
     return None
+
+
+# A small number that a change alone makes a count: מספר המוצרים גדל ב-63 והגיע ל-1,024; 42 יותר.
+_SMALL_LEFT = regex.compile(rf"(?<![א-ת])ו?ב(?:כ)?{DASH}$")
+_SMALL_RIGHT = regex.compile(r"(?=[,;)]|\.?$|\.[ \n]| (?:ו?הגיע|ועמד|והסתכם|לעומת|בהשוואה|ביחס|ל-\d))")
+_MORE_RIGHT = regex.compile(r"(?= (?:יותר|פחות)(?:[,;.]|$| מאשר| מב| מאשתקד| מה))")
+
+
+def _is_small_count(text: str, numeral: Numeral) -> bool:
+    if numeral.form != "digits" or numeral.value.denominator != 1 or numeral.value >= 100:
+        return False
+    is_change = _SMALL_LEFT.search(text, max(0, numeral.start - 4), numeral.start) is not None
+    return bool(is_change and _SMALL_RIGHT.match(text, numeral.end)) or bool(_MORE_RIGHT.match(text, numeral.end))
 
 
 # A rate that leaves its % to the figure before: היצוא עלה ב-16.2%, היבוא ב-18.6.
 _RATE_LEFT = regex.compile(rf"(?<![א-ת])ו?ב{DASH}?$")
 _RATE_RIGHT = regex.compile(r"(?=[,;)]|\.?$|\.[ \n])")
+_AMOUNT_RIGHT = regex.compile(r"(?=[,;)]|\.?$|\.[ \n]| (?:יותר|פחות|לעומת|ביחס|בהשוואה|בלבד)(?![א-ת]))")
 
 
 def _bare_rate(text: str, numeral: Numeral) -> Figure | None:
@@ -331,7 +354,7 @@ _CODES = frozenset(UNITS.currencies)
 def _is_bare_amount(text: str, figure: Figure) -> bool:
     """Whether a large number ends its clause with no noun to count: ``ב-5 מיליארד.``"""
     is_large = (figure.low or 0) >= 1_000_000 and figure.unit == "count" and figure.counted is None
-    return is_large and _RATE_RIGHT.match(text, figure.end) is not None
+    return is_large and _AMOUNT_RIGHT.match(text, figure.end) is not None
 
 
 _FROM_BEFORE = regex.compile(rf"(?<![א-ת])[ושה]?מ(?:כ)?{DASH}?[ ]?$")

@@ -29,7 +29,9 @@ class _ChangeWords(BaseModel):
     growth_nouns: dict[Indicator, list[str]]
     shrinking_nouns: dict[Indicator, list[str]]
     price_verbs: list[str]
+    indicator_verbs: dict[Indicator, list[str]]
     doubling: dict[int, list[RegexSource]]
+    doubled: dict[int, list[RegexSource]]
 
 
 class _Cues(BaseModel):
@@ -84,8 +86,9 @@ CUES = load_patterns(_PATTERNS / "cues.yaml", _Cues)
 _CHANGE_WORDS = load_patterns(_PATTERNS / "change_words.yaml", _ChangeWords)
 _INDICATORS = load_patterns(_PATTERNS / "indicators.yaml", dict[str, list[str]])
 
-# The words that stand for a figure, as one regular-expression atom: הוכפל, שולש.
-DOUBLING = f"(?:{'|'.join(form for forms in _CHANGE_WORDS.doubling.values() for form in forms)})(?![א-ת])"
+_MULTIPLES = (*_CHANGE_WORDS.doubling.values(), *_CHANGE_WORDS.doubled.values())
+# The words that stand for a figure, as one regular-expression atom: הוכפל, שולש, כפול.
+DOUBLING = f"(?:{'|'.join(form for forms in _MULTIPLES for form in forms)})(?![א-ת])"
 
 WORD = regex.compile(rf"[א-ת]+(?:[{QUOTE_MARKS}{GERESH_MARKS}]{{1,2}}[א-ת]+)*[{GERESH_MARKS}]?|[A-Za-z][A-Za-z&]*")
 _QUOTES = str.maketrans(dict.fromkeys(QUOTE_MARKS, '"') | dict.fromkeys(GERESH_MARKS, "'"))
@@ -134,10 +137,19 @@ def _build() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
             entry.kinds.add("growth")
     for form in _CHANGE_WORDS.price_verbs:
         add(form, "verb").indicator = "prices"
+    for spoken_of, forms in _CHANGE_WORDS.indicator_verbs.items():
+        for form in forms:
+            entry = add(form, "indicator")
+            entry.indicator = spoken_of
+            entry.kinds.add("indicator_verb")
     for times, forms in _CHANGE_WORDS.doubling.items():
         for form in forms:
             entry = add(form, "doubling")
             entry.times, entry.direction, entry.sense, entry.tense = times, "up", "up", _tense(form)
+    for times, forms in _CHANGE_WORDS.doubled.items():
+        for form in forms:
+            entry = add(form, "doubled")
+            entry.times, entry.direction = times, "up"
     for kind in (
         "level", "occurrence", "compare", "sequel", "target", "forecast", "estimate", "share", "higher", "lower", "clause_break",
         "set_phrase",

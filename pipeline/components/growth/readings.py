@@ -15,7 +15,7 @@ import regex
 from pipeline.components.growth.figures import CONTEXT, Figure
 from pipeline.components.growth.lexicon import CUES, Cue
 from pipeline.components.growth.sentence_parts import CLAUSE_MARK, SentenceParts, is_head
-from pipeline.components.growth.topics import SHARE_AFTER, Topic, TopicFinder
+from pipeline.components.growth.topics import SHARE_AFTER, Discourse, Topic, TopicFinder
 from pipeline.facts import Direction, Indicator, Status
 
 ReadingKind = Literal["change", "level", "target", "plan"]
@@ -49,7 +49,7 @@ _CLAUSE_END = regex.compile(r"[ ]?(?:[.,;:)!?\n-]|$)")
 _AND = regex.compile("(?<![א-ת])ו")
 _IN = regex.compile("ו?ב")
 _STRONG_MARK = regex.compile(r"[;•\n]")
-_PLAN_AFTER = regex.compile(rf"[ ](?:מ|ביחס ל|לעומת |של )ה?(?:{_phrases(CUES.plan)})(?![א-ת])")
+_PLAN_AFTER = regex.compile(rf"[ ](?:מ|מן |ביחס ל|לעומת |של )ה?(?:{_phrases(CUES.plan)})(?![א-ת])")
 _PAST = regex.compile(
     rf"(?<![א-ת])[ושהבכלמ]{{0,3}}(?:{_phrases(CUES.past)})(?![א-ת])|(?<!\d)(?:19|20)\d\d(?!\d)"
     r"|(?<![א-ת])[בלמ]?ה?(?:רבעון|רביע|מחצית|שנת|חודשים|שנים) ה?[א-ת]"
@@ -104,6 +104,8 @@ _ITEMS_OF: dict[Indicator, Indicator] = {
     "imports": "imports",
 }  # fmt: skip
 _ONLY_IN_LISTS = frozenset(["exports", "imports"])
+# What "the index" alone can be of, where the text speaks of it and has named no index.
+_INDEXED = frozenset(["unemployment", "industrial_production"])
 _REPORT_WORDS = frozenset(CONTEXT.report_words)
 _NO_ITEM_HEADS = frozenset(CONTEXT.no_item_heads)
 
@@ -112,13 +114,14 @@ _TELLING = ("noun", "verb", "doubling", "target", "level", "higher", "lower", "c
 
 
 class SentenceReader:
-    """The reading of one sentence. ``carried`` is what the text spoke of last, ``known`` every indicator that it has named."""
+    """The reading of one sentence. ``discourse`` is what the text has spoken of before it."""
 
-    def __init__(self, parts: SentenceParts, carried: Topic | None, known: frozenset[Indicator] = frozenset()) -> None:
+    def __init__(self, parts: SentenceParts, discourse: Discourse) -> None:
         self.parts = parts
-        self.known = known
-        self.find = TopicFinder(parts)
-        self.carried = carried
+        self.discourse = discourse
+        self.find = TopicFinder(parts, discourse)
+        self.carried = discourse.topic
+        self.heading = self.find.heading()
         self.readings: list[Reading] = []
         self.topics: list[Topic | None] = []
         self._consumed: set[int] = set()
@@ -177,7 +180,7 @@ class SentenceReader:
                 self.topics.append(reading.topic)
             else:
                 level = self.find.of_level(index, self.topics, self.carried)
-                self.topics.append(self._explained(level, self._context()))
+                self.topics.append(self._explained(self._item(level), self._context()))
         return self._without_superseded_levels()
 
     def _comparison_role(self, index: int) -> Literal["", "previous", "from", "group"]:
@@ -384,7 +387,8 @@ class SentenceReader:
         before = self.parts.cues_between(governor.prefix_start - 16, governor.prefix_start)
         is_reached = has_level or any(c.is_a("level") for c in before)
         is_known = governor.is_a("increment") and governor.prefix.endswith("ה") and is_reached
-        if is_amount and not is_known and (governor.is_a("increment") or (comma and has_level)):
+        is_counted = figure.counted not in (None, "other")  # תוספת של 11,300 עובדים
+        if is_amount and not is_known and ((governor.is_a("increment") and not is_counted) or (comma and has_level)):
             return None
         if preposition == "של" and distance <= 14:
             return self._reading(index, "change", direction, governor)
@@ -457,7 +461,22 @@ class SentenceReader:
         limit = mark.start() if mark else limit
         if any(figure.after_end <= start < limit for start, _ in self.parts.dates):
             return True
-        return _PAST.search(self.parts.text, figure.after_end, limit) is not None
+        if _PAST.search(self.parts.text, figure.after_end, limit):
+            return True
+        return bool(_CLAUSE_END.match(self.parts.text, figure.after_end)) and self._compares_before(index)
+
+    def _compares_before(self, index: int) -> bool:
+        """Whether the sentence has said before the figure with what time it compares: ``ביחס לאפריל, השכר נמוך ב-310 שקל``."""
+        figure = self.parts.figures[index]
+        floor = self.readings[-1].figure.end if self.readings else self.parts.start
+        for cue in self.parts.cues_between(floor, figure.lead_start):
+            limit = min(cue.end + 40, figure.lead_start)
+            if cue.is_a("compare") and (
+                any(cue.end <= start < limit for start, _ in self.parts.dates)
+                or _PAST.search(self.parts.text, cue.end, limit)
+            ):
+                return True
+        return bool(self.readings) and self.readings[-1].kind == "change" and figure.unit == "times"
 
     def _governed_from_right(self, index: int) -> Reading | None:
         """``14% עלייה``, ``8% יותר מהתקופה המקבילה``, ``פי 3 יותר מאשר אשתקד``."""
@@ -586,6 +605,8 @@ class SentenceReader:
     def _doubled(self, index: int) -> Reading | None:
         figure = self.parts.figures[index]
         cue = next(c for c in self.parts.cues if c.start == figure.start)
+        if cue.is_a("doubled") and not self._compares_with_past(index):
+            return None  # שכרם כפול מהממוצע
         return self._reading(index, "change", "up", cue)
 
     def _listed(self, index: int, last: Reading | None) -> Reading | None:
@@ -619,6 +640,10 @@ class SentenceReader:
         cues = self.parts.cues_between(gap_start, gap_end)
         if is_joined and figure.preposition in ("של", "ב"):
             cues = [c for c in cues if not c.is_a("compare")]
+        clause = max(self.parts.text.rfind(mark, gap_start, gap_end) for mark in (", ", "; "))
+        if clause >= 0 and figure.preposition in ("ב", "-"):
+            # ב-16.4% לעומת אשתקד, ובמצטבר לתשעה חודשים - 14.9%
+            cues = [c for c in cues if c.start > clause or not c.is_a("compare")]
         if cues and cues[0].is_a("occurrence") and cues[0].start - gap_start <= 1:
             cues = cues[1:]  # עלייה של 0.9% נרשמה במחירי הפירות, 0.6% במחירי הדיור
         if any(c.is_a("share", "level", "target", "compare", "higher", "lower") for c in cues):
@@ -639,7 +664,7 @@ class SentenceReader:
             if len(note) < 3:
                 return None
         elif preposition in ("(", "-", ":"):
-            is_dashed = preposition == "-" and _NEW_ITEM.match(gap) is not None
+            is_dashed = preposition == "-" and (_NEW_ITEM.match(gap) is not None or clause >= 0)
             if model != preposition and not (preposition == "(" and model == "של") and not is_dashed:
                 return None
             if model == "של" and last.governor is not None and not last.governor.is_a("noun"):
@@ -666,11 +691,19 @@ class SentenceReader:
         figure = self.parts.figures[index]
         if figure.sign is None or figure.unit not in ("percent", "percentage_point"):
             return None
-        if not any(
-            c.is_a("indicator") and not c.entry.is_excluded for c in self.parts.cues_between(*self.parts.gaps[index])
-        ):
+        gap = self.parts.gaps[index]
+        names_item = any(c.is_a("indicator") and not c.entry.is_excluded for c in self.parts.cues_between(*gap))
+        # הכנסות של 11,940 מיליארד (27%+)
+        follows_level = bool(index) and figure.preposition == "(" and not self.parts.distance(*gap) and self._context()
+        is_priced = figure.preposition == ":" and self._speaks_of("inflation", "prices")
+        if not (names_item or follows_level or is_priced):
             return None
         return Reading(figure, "change", figure.sign, self.parts.zones[index], "signed", confidence=0.7)
+
+    def _speaks_of(self, *indicators: Indicator) -> bool:
+        """Whether the text speaks of one of the indicators where the figure stands."""
+        context = self._context()
+        return context is not None and context.indicator in indicators
 
     def _share_of_plan(self, index: int) -> Reading | None:
         """``107% מהתחזית השנתית``: how far a plan is fulfilled."""
@@ -699,7 +732,10 @@ class SentenceReader:
         if self.parts.distance(targets[-1].end, figure.lead_start) > 16:
             return None
         topics = [c for c in before if c.is_a("indicator")]
-        if not topics and figure.counted is None and not is_adjacent:
+        is_known_target = (
+            self.carried is not None and self._names_target(targets[-1]) and figure.preposition in ("על", "הוא")
+        )
+        if not topics and figure.counted is None and not is_adjacent and not is_known_target:
             return None
         if (
             targets[-1].is_a("target")
@@ -888,20 +924,33 @@ class SentenceReader:
         """What the text spoke of last, in this sentence or before."""
         return next((t for t in reversed(self.topics) if t is not None), None) or self.carried
 
-    def _explained(self, topic: Topic | None, context: Topic | None) -> Topic | None:
-        """ "The index" alone as the context explains it; in an article on prices it is theirs."""
-        if topic is None or not topic.is_bare_index or context is None or "inflation" in self.known:
+    def _item(self, topic: Topic | None) -> Topic | None:
+        """A topic that opens the sentence with a colon, as an item of what the text speaks of: ``אורז: 7.2 מיליון טון``."""
+        if topic is None or topic.is_listed or self.heading is None or self.carried is None:
             return topic
-        if context.indicator not in ("unemployment", "industrial_production"):
+        if not self.heading[0] <= topic.start < self.heading[1] or self.carried.indicator is None:
+            return topic
+        whole = _ITEMS_OF.get(self.carried.indicator)
+        return topic if whole is None else replace(topic, indicator=whole)
+
+    def _explained(self, topic: Topic | None, context: Topic | None) -> Topic | None:
+        """A head alone as the text has explained it: המדד of industry, ההכנסות of the budget."""
+        if topic is None or (topic.is_listed and self.parts.distance(topic.start, topic.end) > 1):
+            return topic
+        is_definite = self.parts.text[topic.start - 1 : topic.start] == "ה"
+        meant = self.discourse.meaning(self.parts.text[topic.start : topic.end]) if is_definite else None
+        if meant is not None:
+            return replace(topic, indicator=meant, is_bare_index=False)
+        if not topic.is_bare_index or context is None or context.indicator not in _INDEXED:
             return topic
         return replace(topic, indicator=context.indicator, is_bare_index=False)
 
     def _in_context(self, reading: Reading, topic: Topic, context: Topic | None) -> Topic:
         """A topic as the context explains it: an item of the index of prices, a branch of industry, "the index" alone."""
+        topic = self._explained(topic, context) or topic
         if context is None or context.indicator is None:
             return topic
-        if topic.is_bare_index:
-            return self._explained(topic, context) or topic
+        topic = self._item(topic) or topic
         if (
             topic.is_listed
             or topic.indicator != "other"
@@ -952,11 +1001,7 @@ class SentenceReader:
         if noun.is_a("increment"):
             return None
         phrase = self.find.left_phrase(zone_start, noun.prefix_start)
-        if (
-            phrase is not None
-            and self.parts.text[phrase.start] == "ב"
-            and not any(c.is_a("level") for c in self.parts.cues_between(phrase.end, noun.start))
-        ):
+        if phrase is not None and self.find.is_prepositional(phrase):
             reading.place = (phrase.start, phrase.end)
             return None
         if phrase is not None and self._is_said(phrase, noun):
@@ -1007,7 +1052,7 @@ class SentenceReader:
             return left
         if verb.prefix.endswith("ש") and index == 0 and left_phrase is None:
             return self.find.before(self.parts.start, verb.prefix_start)
-        if left_phrase is not None:
+        if left_phrase is not None and not self.find.is_prepositional(left_phrase):
             return left_phrase
         if middle and mark is None:
             return self.find.of_cue(middle[0])
@@ -1042,7 +1087,9 @@ class SentenceReader:
         if first is not None and _IN.match(first.text) and len(words) <= 3:
             reading.place = (phrase.start, phrase.end)
             return None
-        return phrase
+        if last.topic is None or not words or is_head(words[0].text, _NO_ITEM_HEADS):
+            return phrase
+        return replace(phrase, indicator=last.topic.indicator)
 
     def _without_superseded_levels(self) -> list[Reading]:
         """The readings without a level whose own change the sentence gives too (decision: the change is the fact)."""

@@ -12,8 +12,8 @@ from pipeline.components.growth.figures import CONTEXT, UNITS, Figure, find_figu
 from pipeline.components.growth.lexicon import DOUBLING, is_change_word
 from pipeline.components.growth.readings import Reading, SentenceReader
 from pipeline.components.growth.sentence_parts import SentenceParts
-from pipeline.components.growth.topics import Topic, TopicFinder
-from pipeline.facts import Basis, DateFact, Entity, GrowthFigure, Indicator
+from pipeline.components.growth.topics import Discourse, Topic, TopicFinder
+from pipeline.facts import Basis, DateFact, Entity, GrowthFigure
 from pipeline.hebrew.characters import QUOTE_MARKS
 from pipeline.hebrew.numerals import ORDINAL_WORDS, read_number, read_ordinal
 
@@ -64,11 +64,12 @@ def growth_figures_of(
     places = [e for e in entities if e.label in _SUBJECT_LABELS]
     place_starts = [e.start for e in places]
     facts: list[GrowthFigure] = []
-    carried: Topic | None = None
-    known: frozenset[Indicator] = frozenset()
+    discourse = Discourse()
     for start, end in sentences:
         if not _TRIGGER.search(text, start, end):
-            carried = _spoken_of(text, start, end) or carried
+            spoken_of = _spoken_of(text, start, end)
+            if spoken_of is not None:
+                discourse.note(text, spoken_of)
             continue
         own_dates = dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
         own_places = places[bisect_left(place_starts, start) : bisect_left(place_starts, end)]
@@ -78,12 +79,11 @@ def growth_figures_of(
         if len(figures) > MOST_FIGURES or not (figures or _DOUBLING.search(text, start, end)):
             continue
         parts = SentenceParts(text, start, end, figures, date_ranges, place_ranges)
-        reader = SentenceReader(parts, carried, known)
+        reader = SentenceReader(parts, discourse)
         readings = reader.read()
-        carried = next((t for t in reversed(reader.topics) if t is not None and not t.is_excluded), carried)
-        known |= {
-            t.indicator for t in reader.topics if t is not None and t.indicator is not None and not t.is_bare_index
-        }
+        for topic in reader.topics:
+            if topic is not None and not topic.is_excluded:
+                discourse.note(text, topic)
         facts.extend(_facts_of_sentence(text, start, end, readings, own_dates, own_places))
     return facts
 
@@ -95,7 +95,7 @@ def _spoken_of(text: str, start: int, end: int) -> Topic | None:
     parts = SentenceParts(text, start, end, [], [], [])
     for cue in parts.cues:
         if cue.is_a("indicator") and not cue.entry.is_excluded and not set(cue.prefix) & set("במלכ"):
-            return TopicFinder(parts).of_cue(cue)
+            return TopicFinder(parts, Discourse()).of_cue(cue)
     return None
 
 

@@ -72,7 +72,7 @@ class SentenceParts:
 
     def _doublings(self, cues: list[Cue], figures: list[Figure]) -> Iterator[Figure]:
         for cue in cues:
-            if not cue.is_a("doubling") or cue.entry.times is None:
+            if not cue.is_a("doubling", "doubled") or cue.entry.times is None:
                 continue
             if any(f.unit == "times" and 0 <= f.start - cue.end < 40 for f in figures):
                 continue

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import cast
 
 import regex
 
@@ -30,6 +31,14 @@ _COUNT_HEADS = frozenset(["שיעור", "מספר"])
 _ANAPHORS = frozenset(CONTEXT.anaphors)
 _REGIONS = frozenset(CONTEXT.regions)
 _OWN_HE = frozenset(CONTEXT.words_with_own_he)
+_NO_CONSTRUCT = frozenset(CONTEXT.no_construct)
+_OWN_PREPOSITION = frozenset(CONTEXT.words_with_own_preposition)
+_MANNER_HEADS = frozenset(CONTEXT.manner_heads)
+_MEASURING_NOUNS = frozenset(CONTEXT.measuring_nouns)
+_RECALLED = CONTEXT.recalled_heads
+_LONGEST_HEADING = 40
+_OUTPUTS = frozenset(CONTEXT.outputs)
+_COMPARED_WITH = frozenset(CONTEXT.compared_with)
 
 
 @dataclass(slots=True)
@@ -53,11 +62,40 @@ class Topic:
         return self.indicator in ("gdp", "grdp")
 
 
+@dataclass(slots=True)
+class Discourse:
+    """What a text has spoken of so far: the last topic, and what each head of a topic stood for when it was last named.
+
+    After הכנסות התקציב, ההכנסות alone are the budget's; after מדד הייצור התעשייתי, המדד is that of industry.
+    """
+
+    topic: Topic | None = None
+    heads: dict[str, Indicator] = field(default_factory=dict)
+
+    def note(self, text: str, topic: Topic) -> None:
+        """Take in a topic that the text has named."""
+        self.topic = topic
+        head = _head(text[topic.start : topic.end])
+        if topic.is_listed and not topic.is_bare_index and topic.indicator in _RECALLED.get(head, ()):
+            self.heads[head] = cast(Indicator, topic.indicator)
+
+    def meaning(self, head: str) -> Indicator | None:
+        """What a head alone stands for in this text."""
+        return self.heads.get(_head(head))
+
+
+def _head(phrase: str) -> str:
+    """The first word of a noun phrase, in one form for construct and absolute: תפוקת האורז and התפוקה."""
+    word = phrase.split(" ", maxsplit=1)[0].split("-", maxsplit=1)[0]
+    return word[:-1] + "ה" if word.endswith("ת") and not word.endswith("ות") else word
+
+
 class TopicFinder:
     """Finds topics in the parts of one sentence."""
 
-    def __init__(self, parts: SentenceParts) -> None:
+    def __init__(self, parts: SentenceParts, discourse: Discourse) -> None:
         self.parts = parts
+        self.discourse = discourse
 
     def object_of(self, verb: Cue, end: int) -> Topic | None:
         """What somebody changes: ``להעלות את תעריפי הארנונה``, ``הכפילה החברה את הכנסותיה``."""
@@ -84,6 +122,8 @@ class TopicFinder:
             named = self.before(self.parts.zones[index][0], figure.lead_start)
             if named is not None:
                 return named
+            if self.parts.text[figure.start : figure.noun_end].rpartition(" ")[2] in _MEASURING_NOUNS:
+                return self.subject_before(self.parts.zones[index][0], figure.lead_start) or carried
         if figure.counted is not None:
             mark = CLAUSE_MARK.search(self.parts.text, figure.after_end, figure.after_end + 25)
             limit = mark.start() if mark else figure.after_end + 25
@@ -107,7 +147,9 @@ class TopicFinder:
             return topics[-1]
         if before is None and carried is not None and figure.unit not in ("percent", "percentage_point", "times"):
             return carried
-        return before or self.left_phrase(self.parts.zones[index][0], figure.lead_start)
+        if before is not None or figure.preposition == "(":
+            return before
+        return self.subject_before(self.parts.zones[index][0], figure.lead_start)
 
     def of_counted(self, index: int) -> Topic | None:
         """The noun that a figure counts: ``20 מיליון מבקרים``."""
@@ -122,13 +164,27 @@ class TopicFinder:
         """The topic that an indicator or noun of growth names, with the words that extend it."""
         if cue.entry.is_excluded:
             return Topic(None, cue.start, cue.end, is_excluded=True)
+        product = self._product_of(cue)
+        if product is not None:
+            return product
         end = self._phrase_end(cue.end, 3) if cue.is_a("indicator") else cue.end
         is_bare_index = self.parts.text[cue.start : cue.end] == "מדד"
         if is_bare_index and not cue.prefix.endswith("ה") and end > cue.end:
             named = next(iter(self.parts.words_between(cue.end, end)), None)
-            if named is not None and not self.parts.is_time_word(named) and named.text[0] != "ה":
+            if named is not None and not self.parts.is_time_word(named) and not self.parts.is_date(named.start):
                 return Topic("other", cue.start, end, is_listed=True)  # מדד PAPI
         return Topic(cue.entry.indicator, cue.start, max(end, cue.end), is_listed=True, is_bare_index=is_bare_index)
+
+    def _product_of(self, cue: Cue) -> Topic | None:
+        """The branch whose output is spoken of: ``ערך הייצור של החקלאות``, ``הצמיחה של ענף הבנייה``."""
+        if not self.parts.text.startswith(" של ", cue.end) or not is_head(
+            self.parts.text[cue.start : cue.end].rpartition(" ")[2], _OUTPUTS
+        ):
+            return None
+        owner = next(iter(self.parts.cues_between(cue.end + 4, min(self.parts.end, cue.end + 40))), None)
+        if owner is None or not owner.is_a("indicator") or owner.prefix_start - cue.end > 6 or owner.entry.is_excluded:
+            return None
+        return Topic(owner.entry.indicator, cue.start, self._phrase_end(owner.end, 3), is_listed=True)
 
     def before(self, start: int, end: int) -> Topic | None:
         """The indicator whose noun phrase stands last before ``end``: its head, which in Hebrew comes first."""
@@ -139,8 +195,9 @@ class TopicFinder:
             and not self.parts.in_comparison(c)
             and not self.parts.is_aside(c.start, end)
         ]
-        if any(c.is_a("indicator") for c in cues):
-            cues = [c for c in cues if c.is_a("indicator")]
+        for kind in ("indicator", "indicator_verb"):
+            if any(c.is_a(kind) for c in cues):
+                cues = [c for c in cues if c.is_a(kind)]
         if not cues:
             return None
         chosen = cues[-1]
@@ -152,7 +209,42 @@ class TopicFinder:
             if any(c.is_a("verb", "level", "noun") for c in self.parts.cues_between(cue.end, chosen.start)):
                 break
             chosen = cue
-        return self.of_cue(chosen)
+        return self._compound(chosen, start) or self.of_cue(chosen)
+
+    def _compound(self, cue: Cue, floor: int) -> Topic | None:
+        """The compound that an indicator only ends, if no indicator itself: קבוצת חומרי הבנייה, עובדי ההייטק."""
+        if not set(cue.prefix) <= {"ה"} or cue.entry.is_excluded or cue.is_a("indicator_verb", "growth"):
+            return None
+        index = bisect_left(self.parts.word_starts, cue.prefix_start)
+        first: Word | None = None
+        while index and self.parts.words[index - 1].start >= floor:
+            word = self.parts.words[index - 1]
+            if self.parts.text[word.end : self.parts.words[index].start] != " " or not self._is_construct(word):
+                break
+            first, index = word, index - 1
+        return None if first is None else self._named(first, cue.end)
+
+    def _is_construct(self, word: Word) -> bool:
+        """Whether a word can only be the head of the word after it: עובדי, קבוצת, and no word of change or measure."""
+        if len(word.text) < 4 or not word.text.endswith(("י", "ת")) or word.text.endswith(("ית", "אי")):
+            return False
+        if word.text.startswith("ה") and word.text not in _OWN_HE:
+            return False
+        if is_head(word.text, _MEASURE_HEADS | _NO_CONSTRUCT) or self._is_adverbial(word):
+            return False
+        return not self.parts.is_time_word(word) and not self.parts.cues_between(word.start, word.end)
+
+    def heading(self) -> tuple[int, int] | None:
+        """The few words and the colon that open a sentence and name the item that it tells of: ``אורז: 7.2 מיליון טון``."""
+        colon = self.parts.text.find(":", self.parts.start, min(self.parts.end, self.parts.start + _LONGEST_HEADING))
+        if colon < 0 or any(f.start < colon for f in self.parts.figures):
+            return None
+        words = self.parts.words_between(self.parts.start, colon)
+        if not 1 <= len(words) <= 4 or any(self.parts.is_place(w) for w in words):
+            return None
+        if any(not c.is_a("indicator") for c in self.parts.cues_between(self.parts.start, colon)):
+            return None
+        return words[0].start, colon
 
     def is_oblique(self, topic: Topic, start: int) -> bool:
         """Whether an indicator only places what the clause speaks of: מספר ההרוגים בענף הבנייה."""
@@ -209,12 +301,19 @@ class TopicFinder:
                     return self.of_cue(cue)
                 if cue.is_a("growth") and position > 0:
                     return self.of_cue(cue)
+            if word.text in _COMPARED_WITH:
+                return None
             if word.text in _PHRASE_ENDS or self.parts.is_date(word.start):
                 continue
             if word.text.startswith("ב") and len(word.text) > 2:
                 if is_head(word.text[1:], _ANAPHORS) and self._phrase_end(word.end, 1) == word.end:
-                    continue
+                    meant = self.discourse.meaning(word.text[1:])
+                    if meant is None:
+                        continue
+                    return Topic(meant, word.start + 1, word.end, is_listed=True)
                 if self.parts.is_place(word) or is_head(word.text[1:], _PLACE_HEADS) or self.parts.is_time(word):
+                    continue
+                if is_head(word.text[1:], _MANNER_HEADS):
                     continue
                 nested = next((c for c in self.parts.cues_between(word.end, end) if c.is_a("indicator")), None)
                 bare = word.text[1:]
@@ -267,9 +366,39 @@ class TopicFinder:
             for c in self.parts.cues_between(start, end)
         ):
             content = content[1:]
+        content = self._without_place(content)
         if not content or all(is_head(w.text, _ANAPHORS) for w in content) or self._points_back(content[0]):
             return None
         return self._named(content[0], end)
+
+    def _without_place(self, content: list[Word]) -> list[Word]:
+        """The words from the subject on, where a phrase with ב or ל opens the clause: ``באירופה המכירות …``."""
+        if not content or not self._opens_phrase(content[0]):
+            return content
+        is_construct = content[0].text.endswith(("י", "ת")) or is_head(content[0].text, _PLACE_HEADS | _MEASURE_HEADS)
+        for index, word in enumerate(content[1:], 1):
+            is_named = word.text.startswith("ה") and word.text not in _OWN_HE and not (is_construct and index == 1)
+            is_agreeing = index == 1 and word.text.startswith("ה") and word.text.endswith(("י", "ית", "ים", "ות"))
+            if (is_named and not is_agreeing) or word.text in _MEASURE_HEADS:
+                return content[index:]
+        return content
+
+    @staticmethod
+    def _opens_phrase(word: Word) -> bool:
+        bare = word.text.removeprefix("ו")
+        return bare[:1] in ("ב", "ל") and bare not in _OWN_PREPOSITION
+
+    def subject_before(self, start: int, end: int) -> Topic | None:
+        """The noun phrase outside the lexicon before its change word, unless a preposition makes it a place or time."""
+        phrase = self.left_phrase(start, end)
+        if phrase is None or self.is_prepositional(phrase):
+            return None
+        return phrase
+
+    def is_prepositional(self, phrase: Topic) -> bool:
+        """Whether a phrase begins with ב or ל: ``ביחס למאי``, ``בבאר שבע``, but not ``בתי המלון``."""
+        first = self.parts.words_between(phrase.start, phrase.end)
+        return bool(first) and self._opens_phrase(first[0])
 
     def _points_back(self, word: Word) -> bool:
         """Whether a definite noun says again what the text spoke of: ``המגזר שואף``, no ``המגזר החקלאי``."""

@@ -186,7 +186,7 @@ CASES = [
     ),
     (
         "תפוקת השרימפס הגיעה ל-45 אלף טון, עלייה של [[6.7%]], ויצוא פירות הים עלה ב-[[9.9%]].",
-        ["other up 6.7 percent", "exports up 9.9 percent"],
+        ["agriculture up 6.7 percent", "exports up 9.9 percent"],
     ),
     # items, asides, rates, plans and what the sentence before spoke of
     (
