@@ -8,6 +8,7 @@ import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.components.explanations import explanation_of
 from pipeline.components.fact_spans import facts_of, set_facts
 from pipeline.components.sentences.ranges import sentence_ranges
 from pipeline.components.slogans.resolve import slogans_of
@@ -29,7 +30,8 @@ def make_slogans(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         if _ANY_MARK.search(text) is None:
             set_facts(doc, "slogans", [])
             return doc
-        set_facts(doc, "slogans", slogans_of(text, sentence_ranges(doc, text), facts_of(doc, "entities")))
+        slogans = slogans_of(text, sentence_ranges(doc, text), facts_of(doc, "entities"), explanation_of(doc))
+        set_facts(doc, "slogans", slogans)
         return doc
 
     return find_slogans

@@ -9,7 +9,9 @@ from itertools import pairwise
 
 import regex
 
+from pipeline.components.explanations import SILENT, Explanation
 from pipeline.components.slogans.announcements import Announcement, Sequel, read_after, read_before
+from pipeline.components.slogans.explain import explain
 from pipeline.components.slogans.formulas import Formula, parse_formula, parts_after, parts_before
 from pipeline.components.slogans.parallels import has_parallel_halves
 from pipeline.components.slogans.quotations import Quotation, find_quotations
@@ -43,7 +45,10 @@ _FOUNDS_CLUSTER = 0.6
 
 @dataclass(slots=True)
 class Candidate:
-    """A quotation short enough for a slogan: its words ``start:end``, what surrounds it, and what was decided of it."""
+    """A quotation short enough for a slogan: its words ``start:end``, what surrounds it, and what was decided of it.
+
+    ``refused_by`` is the rule by which it is plainly something else, so that no neighbour makes it a slogan.
+    """
 
     quotation: Quotation
     start: int
@@ -58,11 +63,16 @@ class Candidate:
     parts: list[str]
     parts_end: int
     decision: Slogan | None = None
-    is_blocked: bool = False
+    refused_by: str | None = None
     is_said: bool = False
 
 
-def slogans_of(text: str, sentences: Sequence[tuple[int, int]], entities: Sequence[Entity]) -> list[Slogan]:
+def slogans_of(
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    entities: Sequence[Entity],
+    explanation: Explanation = SILENT,
+) -> list[Slogan]:
     """Every slogan of a text, in text order. ``sentences`` are half-open ranges in text order; entities name speakers."""
     candidates = find_candidates(text)
     decide(candidates)
@@ -75,6 +85,8 @@ def slogans_of(text: str, sentences: Sequence[tuple[int, int]], entities: Sequen
     slogans = [candidate.decision for candidate in candidates if candidate.decision is not None]
     slogans = sorted([*slogans, *_without_marks(text, slogans)], key=lambda slogan: slogan.start)
     number_clusters(slogans)
+    if explanation.is_wanted:
+        explain(text, candidates, slogans, explanation)
     return slogans
 
 
@@ -172,7 +184,7 @@ def decide(candidates: Sequence[Candidate]) -> None:
     taken_until = 0  # quotations inside a slogan or among its parts are neither
     for candidate in candidates:
         if candidate.quotation.outer_start < taken_until:
-            candidate.is_blocked = True
+            candidate.refused_by = "slogans.part_of_a_slogan"
             continue
         _decide_one(candidate)
         if candidate.decision is not None:
@@ -184,14 +196,8 @@ def decide(candidates: Sequence[Candidate]) -> None:
 def _decide_one(candidate: Candidate) -> None:
     before, after = candidate.before, candidate.after
     words = candidate.slogan.split()
-    is_aired = after.is_broadcast and before.lemma == "תוכנית"
-    is_sold = after.is_real_estate and before.lemma == "פרויקט"
-    is_body = before.lemma == "תנועה" and not before.is_movement_of and after.acts
-    if before.role in ("alias", "look_alike") or (before.role == "title" and (is_aired or is_sold or is_body)):
-        candidate.is_blocked = True
-        return
-    if before.role in ("title", "placard") and _is_notice_or_building(candidate, words):
-        candidate.is_blocked = True
+    candidate.refused_by = _look_alike(candidate, words)
+    if candidate.refused_by is not None:
         return
     form: SloganForm | None = None
     source, confidence = "", 0.0
@@ -202,7 +208,7 @@ def _decide_one(candidate: Candidate) -> None:
             form, source = "motto", "slogans.placard"
     elif before.role == "motto_of_several_words":
         if after.is_speech or (before.lemma is None and after.is_published):
-            candidate.is_blocked = True  # המסר שלו ברור: "…", אמר · תחת הכותרת "…" פרסם המכון נייר
+            candidate.refused_by = "slogans.publication"  # המסר שלו ברור: "…", אמר · תחת הכותרת "…" פרסם המכון נייר
             return
         if candidate.formula or (len(words) > 1 and not _names_document(candidate.slogan, words)):
             form, source = "motto", "slogans.motto"
@@ -249,11 +255,22 @@ def _decide_one(candidate: Candidate) -> None:
     candidate.decision = _slogan(candidate, form, source, confidence, cue)
 
 
-def _is_notice_or_building(candidate: Candidate, words: list[str]) -> bool:
-    """שלט "אין כניסה" · הפרויקט "כביש הטבעת 4"."""
-    if candidate.before.role == "placard":
-        return candidate.slogan in CUES.notices
-    return candidate.before.lemma == "פרויקט" and is_word(words[0], LOOK_ALIKES.building_starts)
+def _look_alike(candidate: Candidate, words: list[str]) -> str | None:
+    """The rule by which what stands before a quotation, or it and what follows, name something else than a slogan."""
+    before, after = candidate.before, candidate.after
+    if before.role in ("alias", "look_alike"):
+        return f"slogans.{before.role}"
+    if before.role == "placard" and candidate.slogan in CUES.notices:
+        return "slogans.notice"  # שלט "אין כניסה"
+    if before.role != "title":
+        return None
+    if after.is_broadcast and before.lemma == "תוכנית":
+        return "slogans.broadcast"
+    if before.lemma == "פרויקט" and (after.is_real_estate or is_word(words[0], LOOK_ALIKES.building_starts)):
+        return "slogans.building"  # הפרויקט "כביש הטבעת 4"
+    if before.lemma == "תנועה" and not before.is_movement_of and after.acts:
+        return "slogans.body"
+    return None
 
 
 def _is_named_after(candidate: Candidate, words: list[str]) -> bool:
@@ -367,7 +384,7 @@ def spread_along_lists(candidates: Sequence[Candidate], text: str) -> None:
 
 
 def _may_follow(known: Candidate, unknown: Candidate, text: str) -> bool:
-    if unknown.decision is not None or unknown.is_blocked or unknown.is_said or not unknown.quotation.is_closed:
+    if unknown.decision is not None or unknown.refused_by or unknown.is_said or not unknown.quotation.is_closed:
         return False
     is_later = known.start < unknown.start
     if is_later and (unknown.before.role not in ("nothing", "weak_motto") or unknown.after.is_speech):
@@ -415,7 +432,7 @@ def spread_to_repetitions(candidates: Sequence[Candidate]) -> None:
     if not known:
         return
     for candidate in candidates:
-        if candidate.decision is not None or candidate.is_blocked or not candidate.quotation.is_closed:
+        if candidate.decision is not None or candidate.refused_by or not candidate.quotation.is_closed:
             continue
         if len(candidate.slogan.split()) < 2:
             continue
