@@ -23,6 +23,9 @@ from pipeline.components.resolutions.vocabulary import (
     COURT_BEFORE,
     ISSUER_LEVELS,
     ISSUERS,
+    JUDGMENT_NUMBER,
+    LAW_TITLE_BEFORE,
+    LOCAL_PLAN,
     NOUN_BEFORE,
     NOUNS,
     NUMBER,
@@ -32,13 +35,16 @@ from pipeline.components.resolutions.vocabulary import (
     PARTY_ISSUERS,
     SERIES,
     SERIES_TYPES,
+    STATE_ISSUERS,
     UN_SYMBOL,
     WRITTEN_CODE,
+    WRITTEN_CODE_AFTER,
 )
 from pipeline.facts import DocumentType, Resolution
 from pipeline.hebrew.characters import DASH, GERESH_MARKS, QUOTE, QUOTE_MARKS, WORD_END, WORD_START
 
 _DIGITS = regex.compile(r"\d+")
+_FOUR_DIGITS_LAST = regex.compile(r"\.\d{4}$")
 _CLAUSE_END = regex.compile("[.;]")
 _ONE_SPELLING = str.maketrans(dict.fromkeys(GERESH_MARKS, "'") | dict.fromkeys(QUOTE_MARKS, '"'))
 GOVERNMENT = regex.compile(rf"{WORD_START}[ושבכלמ]{{0,2}}(?<!ל)(?:ה?ממשלה|ממשלת ישראל){WORD_END}")
@@ -62,6 +68,7 @@ def find_citations(text: str) -> list[Resolution]:
         *coded_facts,
         *_court_cases(text),
         *_written_codes(text, home),
+        *_judgments(text),
         *_un_symbols(text),
         *find_laws(text, home),
         *_congresses(text, home),
@@ -92,18 +99,33 @@ def _coded(text: str) -> Iterator[Resolution]:
         noun = NOUN_BEFORE.match(text, 0, start)
         if noun is not None:
             start = _start_of(noun, start)
+        elif match["assembly"] is not None and (title := LAW_TITLE_BEFORE.match(text, 0, start)) is not None:
+            start = title.start("noun")
         fact = _of_code(match)
         if noun is not None:
             said = NOUNS[_plain(noun["noun"])].type
             # A code without a series leaves it to the noun what the document is; QĐ stands for decisions and, without its
             # lower-case letter, for regulations of the party (quy định).
-            if match["series"] is None or (fact.series == "QĐ" and said == "regulation"):
+            if (match["series"] is None and said != "other") or (fact.series == "QĐ" and said == "regulation"):
                 fact.document_type = said
             issuer = BODY.search(noun["between"] + ",")
             if issuer is not None:
                 set_issuer(fact, issuer)
         fact.start, fact.text = start, text[start : fact.end]
         yield fact
+        if noun is not None and noun["noun"].endswith(("ות", "ים")):
+            yield from _list_after_code(text, fact)
+
+
+def _list_after_code(text: str, first: Resolution) -> Iterator[Resolution]:
+    """``החלטות 57-NQ/TW, 59 ו-68``: bare numbers that share the series and the issuer of the code before them."""
+    end = first.end
+    while first.series is not None and (match := NUMBER_AFTER.match(text, end)) is not None:
+        start, end = match.span("number")
+        yield replace(
+            first, start=start, end=end, text=match["number"], number=int(match["number"]), source="resolutions.list",
+            code=_DIGITS.sub(match["number"], first.code or "", count=1), confidence=0.8, horizons=[],
+        )  # fmt: skip
 
 
 def _of_code(match: regex.Match[str]) -> Resolution:
@@ -117,7 +139,8 @@ def _of_code(match: regex.Match[str]) -> Resolution:
         fact.code = f"{match['number']}/{match['law_year']}/{match['assembly']}"
         fact.document_type = "law" if fact.issuer_code == "QH" else "resolution"
     elif match["ministry"] is not None:
-        fact.issuer_code = ISSUERS[match["ministry"].replace("Ð", "Đ")]
+        sender = match["ministry"].replace("Ð", "Đ")
+        fact.issuer_code = ISSUERS.get(sender, sender)
         fact.code = f"{match['number']}/{fact.issuer_code}-{match['department'].replace('Ð', 'Đ')}"
         fact.document_type = "official_letter"
     else:
@@ -126,16 +149,19 @@ def _of_code(match: regex.Match[str]) -> Resolution:
         written = regex.sub(r"[-־‐‑‒–—]", "-", match["issuer"].replace("Ð", "Đ"))
         bare, term = regex.match(r"([^\d-]+)(.*)", written).groups()
         fact.issuer_code = ISSUERS.get(bare, bare)
-        party = (
-            (fact.issuer_code in PARTY_ISSUERS or fact.issuer_code.endswith(("TW", "TU")))
-            and match["year"] is None
-            and fact.series not in ("TT", "NĐ")
-        )
+        is_listed = fact.issuer_code in PARTY_ISSUERS or fact.issuer_code in STATE_ISSUERS
+        if is_listed or fact.issuer_code.endswith(("TW", "TU")):
+            party = fact.issuer_code not in STATE_ISSUERS
+        else:  # as written: 47-KH/BCĐ
+            party = "/" in match.string[match.end("series") : match.start("issuer")]
+        party = party and match["year"] is None and fact.series not in ("TT", "NĐ")
         series_issuer = (
             f"-{fact.series}/{fact.issuer_code}{term}" if party else f"/{fact.series}-{fact.issuer_code}{term}"
         )
         fact.code = match["number"] + (f"/{match['year']}" if match["year"] else "") + series_issuer
     fact.issuer_level = ISSUER_LEVELS.get(fact.issuer_code)
+    if fact.issuer_code == "BCT" and "-BCT" in fact.code:  # the Ministry of Industry and Trade
+        fact.issuer_level = "national"
     return fact
 
 
@@ -239,17 +265,23 @@ def _written_codes(text: str, home: str | None) -> Iterator[Resolution]:
     for match in WRITTEN_CODE.finditer(text):
         named = NOUN_BEFORE.match(text, 0, match.start())
         form = match.lastgroup
-        if named is None or form not in NOUNS[_plain(named["noun"])].codes:
+        noun = NOUNS[_plain(named["noun"])] if named is not None else None
+        if named is None or noun is None or form is None:
             continue
-        noun = NOUNS[_plain(named["noun"])]
+        if form == "lettered" and form not in noun.codes:
+            form = "area"
+        if form not in noun.codes:
+            continue
         between = named["between"].strip()
         issuer = BODY.search(named["between"] + ",") if between else None
         signed = named["sign"] is not None
-        # הנחיות בסך 2.5 מיליון; חוזר שפורסם 5/2023
-        if not signed and ((named["comma"] or named["bracket"]) or (form == "dotted" and issuer is None)):
+        # הנחיות בסך 2.5 מיליון; חוזר שפורסם 5/2023; but הנחיה 4.1102 and הוראת תכ"ם 7.3.9 are plain
+        is_plain = issuer is not None or noun.home == "IL" or _FOUR_DIGITS_LAST.search(match[0]) is not None
+        bracketed = named["comma"] or (named["bracket"] and form != "area")
+        if not signed and (bracketed or (form in ("dotted", "serial") and not is_plain)):
             continue
         start = _start_of(named, match.start())
-        number = int(_DIGITS.search(match[0])[0]) if form != "lettered" or noun.type != "plan" else None
+        number = int(_DIGITS.search(match[0])[0]) if form != "area" else None
         fact = Resolution(
             start=start, end=match.end(), text=text[start : match.end()], source="resolutions.written_code",
             confidence=0.85, document_type=noun.type, code=match[0], number=number, jurisdiction="IL",
@@ -259,6 +291,24 @@ def _written_codes(text: str, home: str | None) -> Iterator[Resolution]:
         if noun.type == "resolution":
             fact.document_type, fact.issuer_level = "government_decision", "national"
         yield fact
+        while (following := WRITTEN_CODE_AFTER.match(text, fact.end)) is not None:
+            fact = replace(
+                fact, start=following.start("code"), end=following.end("code"), text=following["code"], horizons=[],
+                code=following["code"], number=int(_DIGITS.search(following["code"])[0]) if number is not None else None,
+            )  # fmt: skip
+            yield fact
+    for match in LOCAL_PLAN.finditer(text):
+        yield Resolution(
+            start=match.start(),
+            end=match.end(),
+            text=match[0],
+            source="resolutions.local_plan",
+            confidence=0.85,
+            document_type="plan",
+            code=match[0],
+            jurisdiction="IL",
+            issuer_level="municipal",
+        )
     for match in BILL_NUMBER.finditer(text):
         yield Resolution(
             start=match.start(), end=match.end(), text=match[0], source="resolutions.bill_number", confidence=0.9,
@@ -321,6 +371,18 @@ def _court_case(text: str, start: int, end: int, court: str, case: str) -> Resol
         document_type="court_case", code=f"{court} {case}", number=int(_DIGITS.search(case)[0]),
         jurisdiction="IL", issuer_level="court",
     )  # fmt: skip
+
+
+def _judgments(text: str) -> Iterator[Resolution]:
+    """``גזר דין 112/2025/HS-ST`` of a Vietnamese court: the number as written."""
+    for match in JUDGMENT_NUMBER.finditer(text):
+        noun = NOUN_BEFORE.match(text, 0, match.start())
+        start = match.start() if noun is None else noun.start("noun")
+        code = f"{match['number']}/{match['year']}/{match['matter']}-{match['instance']}"
+        yield Resolution(
+            start=start, end=match.end(), text=text[start : match.end()], source="resolutions.judgment", confidence=0.95,
+            document_type="court_case", code=code, number=int(match["number"]), jurisdiction="VN", issuer_level="court",
+        )  # fmt: skip
 
 
 def _un_symbols(text: str) -> Iterator[Resolution]:

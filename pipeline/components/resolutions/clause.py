@@ -16,11 +16,15 @@ from pipeline.hebrew.characters import DASH, WORD_END
 MAX_SUBJECT_CHARACTERS = 220
 
 _participles = words_pattern(CLAUSES.issued_participles)
+_verbs = words_pattern(CLAUSES.issue_verbs)
 # Between a citation and its day of issue: (מתאריך 5 בפברואר 2022) · של הפוליטביורו מיום … · שפורסמה ב-…
 _BEFORE_ISSUE_DATE = regex.compile(
     rf"(?:[\s,(]*(?:של|מאת|מטעם) [^.;()\n]{{1,70}}?)?[\s,(]*"
-    rf"(?:(?:{words_pattern(CLAUSES.issue_date_cues)}){DASH}? ?|ש{_participles}"
-    rf"(?: (?:על ידי|בידי) [^.;()\n]{{1,50}}?)? ?(?:ב{DASH}?|ביום|בתאריך|מיום)? ?)"
+    rf"(?:(?:{words_pattern(CLAUSES.issue_date_cues)}){DASH}?(?:ה{DASH}?)? ?|(?:ש{_participles}"
+    # שנחתמה בידי ראש הממשלה · שאומצה במועצת הביטחון · שקיבלה הממשלה · שראש הממשלה חתם עליה
+    rf"(?: (?:על ידי |בידי |ב)[^.;()\n]{{1,50}}?)?|ש{_verbs} [^.,;()\n]{{2,40}}?"
+    rf"|ש[^.,;()\n]{{2,40}} {_verbs}(?: עליה| עליו| אותה| אותו)?)"
+    rf" ?(?:ב{DASH}?|ביום|בתאריך|מיום)? ?)"
 )
 _issuing = words_pattern([*CLAUSES.issue_verbs, *CLAUSES.issued_participles])
 _BEFORE_BRACKETED_DATE = regex.compile(r"(?: (?:של|מאת|מטעם) [^.;()\n]{1,70}?)? ?\(")
@@ -39,7 +43,8 @@ _VERB_BEFORE = regex.compile(
     rf"(?<![א-ת])(?:{words_pattern(CLAUSES.issue_verbs)}){WORD_END}"
     # הוציאה ב-14.8.2023 את …
     rf"(?: ב(?:יום |תאריך )?{DASH}?\d[\d./]{{0,9}}(?: ב[א-ת]{{2,9}}(?: \d{{4}})?)?)?"
-    r"(?: [א-ת-]{2,15}){0,4}(?: את)? ?[הו]?$"
+    # אימצה בלילה, ברוב של 13 קולות, את …
+    r"(?: [א-ת-]{2,15}){0,4}(?:, [^.,;:\n]{2,40},)?(?: את)? ?[הו]?$"
 )
 _VERB_AFTER = regex.compile(rf"[^.;:\n]{{0,60}}? ?(?:{words_pattern(CLAUSES.issue_verbs)}) (?=ה?[א-ת])")
 _OBJECT_MARK = regex.compile(r" את ה?$")

@@ -24,6 +24,7 @@ class _Laws(BaseModel):
     no_construct_nouns: list[str]
     known_laws: list[str]
     known_laws_with_purpose: list[str]
+    complements: dict[str, list[str]]
     persons: list[str]
     idioms: list[str]
     not_in_name: list[str]
@@ -39,18 +40,24 @@ _BILLS = words_pattern(_LAWS.nouns["bill"])
 
 
 def _noun(words: str, proclitics: str = "ושהבכלמ") -> str:
-    # The literal word first, which a scan finds fast; what stands before it is looked at only there.
-    return rf"(?P<noun>{words})(?<={WORD_START}[{proclitics}]{{0,4}}(?P=noun))(?={WORD_END})"
+    # The literal word first, which a scan finds fast; what stands before it is looked at only there. The quotation mark of
+    # ב"חוק הגיוס" does not make an acronym of it.
+    return (
+        rf"(?P<noun>{words})(?<=(?:{WORD_START}[{proclitics}]{{0,4}}|(?<![א-ת])[{proclitics}]{{1,3}}{QUOTE})(?P=noun))"
+        rf"(?={WORD_END})"
+    )
 
 
 _HEBREW_YEAR = rf"ה?(?:{GERESH})?ת[שרצ][א-ת]{{0,2}}(?:{QUOTE}|{GERESH})[א-ת]?"
 _YEAR_BEGINS = rf"ה?(?:{GERESH})?ת[שרצ][א-ת]{{0,2}}(?:{QUOTE}|{GERESH})"
-_never = rf"(?!{words_pattern(_LAWS.never_in_name)}(?:[ ,.;:)]|$))"
+_never = rf"(?![\[(]?{words_pattern(_LAWS.never_in_name)}(?:[ ,.;:)]|$))"
 _name_word = rf"[(\[]?[א-ת0-9][{DASHES}א-ת0-9\"'׳״.:]{{0,24}}[)\]]{{0,2}},?"
 _NOUN = regex.compile(_noun(words_pattern(_TYPES)))
 _YEAR = regex.compile(rf"(?<![א-ת]){_YEAR_BEGINS}|(?<!\d)(?:18|19|20)\d\d(?!\d)")
 # How far from its noun the year of a law may stand, in characters.
 _YEAR_REACH = 300
+# How many nouns a name may hold, its own included: צו הפיקוח על מחירי מצרכים (כללים לפי חוק …)
+_MOST_NOUNS = 4
 # חוק התכנון והבנייה (תיקון מס' 101), התשע"ד-2014 · התשכ"ה alone also dates a law
 _DATED = regex.compile(
     _noun(words_pattern(_TYPES))
@@ -70,7 +77,8 @@ _idiom = rf"(?!{words_pattern(_LAWS.idioms)}{WORD_END}|הו(?!ו))"
 _construct = (
     rf"(?!{words_pattern(_LAWS.no_construct_nouns)}{WORD_END})"
     # A bill is feminine, so that a word with ת after it may be its verb: הצעת חוק אוסרת
-    rf"ו?(?:{words_pattern(_LAWS.construct_nouns)}|(?<!(?:הצעת|הצעות|טיוטת) חוק )[א-ת]{{2,9}}(?<!י)ת){WORD_END}"
+    rf"ו?(?:{words_pattern(_LAWS.construct_nouns)}|(?<!(?:הצעת|הצעות|טיוטת) חוק )[א-ת]{{2,9}}(?:(?<!י)|(?<=יי))ת)"
+    rf"{WORD_END}"
 )
 _definite = rf"{_idiom}ה(?!{DASH}){_word}{WORD_END}"
 _not_in_name = rf"(?!{words_pattern(_LAWS.not_in_name)}{WORD_END})"
@@ -82,8 +90,20 @@ _and_group = (
     rf"(?:(?:, ה{_word}){{1,3}}(?= ו))? ו(?!החוק |הצעת |הוא |היא |הם |הן |הו(?!ו))"
     rf"(?:{_construct} )?ה{_word}{WORD_END}(?:{_adjective}){{0,2}}"
 )
-_NAME = rf"{_group}(?:{_and_group}){{0,2}}"
-_AMENDED = r"(?P<amended> [(\[](?:תיקון|נוסח)[^()\[\]\n]{0,60}[)\]])?"
+# What a noun governs: הפיקוח על השכר · הגנה על חיות בר · המאבק בארגוני פשיעה · הסיוע לעסקים
+_governed = rf"(?:[א-ת]{{2,9}}[תי] )?{_not_in_name}{_word}{WORD_END}(?:(?<= ה[^ ]+){_adjective})?"
+_complement = "|".join(
+    rf"(?<={WORD_START}[וה]{{0,2}}{words_pattern(nouns)}) (?P<preposition>{preposition}{' ' if len(preposition) > 1 else ''})"
+    for preposition, nouns in _LAWS.complements.items()
+)
+_complement = rf"(?:{_complement}){_governed}(?: ו(?P=preposition){_governed})?"
+_governing = words_pattern(noun for nouns in _LAWS.complements.values() for noun in nouns)
+_NAME = (
+    rf"(?:{_group}(?:{_and_group}){{0,2}}(?:{_complement})?|(?:איסור )?{_governing}(?:{_complement})"
+    # איסור צריכת זנות · איסור עישון במקומות ציבוריים
+    rf"|איסור (?:{_construct} )?{_not_in_name}{_word}{WORD_END}(?: ב[א-ת]{{2,9}}(?:ים|ות) [א-ת]{{2,9}}(?:ים|ות){WORD_END})?)"
+)
+_AMENDED = r"(?P<amended> [(\[]תיקון[^()\[\]\n]{0,60}[)\]])?"
 _law_noun = rf"(?:{_BILLS}|חוק)"
 # A noun with ה is followed by an adjective (החוק החדש), not by a name.
 _NAMED = regex.compile(
@@ -95,13 +115,20 @@ _WITH_PURPOSE = regex.compile(
     _noun(_law_noun) + rf" (?P<name>{words_pattern(_LAWS.known_laws_with_purpose)}){WORD_END}" + _AMENDED
 )
 _CLOSED = regex.compile(
-    rf"{_noun('פקודת|תקנות', 'ושבכלמ')} (?P<name>(?:(?<=פקודת ){words_pattern(_LAWS.known_ordinances)}"
-    rf"|(?<=תקנות ){words_pattern(_LAWS.known_regulations)})){WORD_END}" + _AMENDED
+    rf"{_noun('פקודת|תקנות|תקנון', 'ושבכלמ')} (?P<name>(?:(?<=פקודת ){words_pattern(_LAWS.known_ordinances)}"
+    rf"|(?<=תקנות ){words_pattern(_LAWS.known_regulations)}|(?<=תקנון )הכנסת)){WORD_END}" + _AMENDED
 )
 # את "חוק עוקף בג"ץ" · הידוע כ"חוק טל": all that the quotes hold, where the words before them announce a name
 _QUOTED = regex.compile(
     rf"(?<=(?:את|[יה]דוע(?:ה|ים)? כ|מוכר כ|כונה|כינוי|קרוי|בשם) ?[\"'])(?P<noun>{_law_noun}) "
     rf"(?P<name>(?!ו)(?:{_never}{_word} ?){{1,5}}(?<! ))(?=[\"'](?![א-ת]))"
+)
+# חוק "יסודות התקציב" · הצעת חוק "הפטור מגיוס" · חוק ה"ריבונות"
+_QUOTED_NAME = regex.compile(
+    _noun(_law_noun, "ושבכלמ")
+    + rf" (?P<name>(?:{QUOTE}(?={words_pattern([*_LAWS.known_laws, *_LAWS.basic_laws, *_LAWS.persons])}{WORD_END}"
+    rf"|{_construct} |{_definite})"
+    rf"|ה{QUOTE})(?:{_word} ?){{1,6}}(?<! ){QUOTE}(?![א-ת]))"
 )
 _BASIC = regex.compile(
     rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>(?:{_BILLS.replace(' חוק', ' ?חוק')}|חוק)[{DASHES} ]?יסוד)"
@@ -123,7 +150,7 @@ def find_laws(text: str, home: str | None) -> Iterator[Resolution]:
     years = [match.start() for match in _YEAR.finditer(text)]
     yield from _facts(_matches_near(_DATED, text, years), "law", 0.97, "IL")
     yield from _facts(_matches_near(_PLAIN_YEAR, text, years), "law", 0.9, home)
-    for pattern in (_NAMED, _WITH_PURPOSE, _CLOSED, _QUOTED):
+    for pattern in (_NAMED, _WITH_PURPOSE, _CLOSED, _QUOTED, _QUOTED_NAME):
         yield from _facts(pattern.finditer(text), "named_law", 0.8, home)
     yield from _facts(_BASIC.finditer(text), "basic_law", 0.9, "IL")
     for match in _AMENDMENT.finditer(text):
@@ -135,13 +162,18 @@ def find_laws(text: str, home: str | None) -> Iterator[Resolution]:
 
 
 def _matches_near(pattern: regex.Pattern[str], text: str, years: Sequence[int]) -> Iterator[regex.Match[str]]:
-    """Matches of a name with its year; a noun that no year follows soon is passed over, so that long texts stay cheap."""
+    """Matches of a name with its year; a noun that no year follows soon, or that only other nouns do, is passed over, so that
+    long texts stay cheap.
+    """
     end = 0
-    for noun in _NOUN.finditer(text) if years else ():
-        place = bisect_right(years, noun.end())
-        if noun.start() < end or place == len(years) or years[place] - noun.end() > _YEAR_REACH:
+    nouns = [match.span() for match in _NOUN.finditer(text)] if years else []
+    for index, (start, noun_end) in enumerate(nouns):
+        place = bisect_right(years, noun_end)
+        if start < end or place == len(years) or years[place] - noun_end > _YEAR_REACH:
             continue
-        match = pattern.match(text, noun.start())
+        if bisect_right(nouns, (years[place], 0)) - index > _MOST_NOUNS:
+            continue
+        match = pattern.match(text, start)
         if match is not None:
             end = match.end()
             yield match

@@ -18,8 +18,8 @@ from pipeline.pattern_files import load_patterns
 _FOLDER = Path(__file__).with_name("patterns")
 
 
-# Forms of the numbers of Israeli documents: פ/1234/25 · 5/2023 · 1234/20 · 4.1102 · 101-0123456
-CodeForm = Literal["lettered", "yearly", "short_year", "dotted", "plan"]
+# Forms of the numbers of Israeli documents: פ/1234/25 · תא/מק/4000/א · 5/2023 · 1234/20 · 4.1102 · 105-30 · 101-0123456
+CodeForm = Literal["lettered", "area", "yearly", "short_year", "dotted", "serial", "plan"]
 
 
 class _Series(BaseModel):
@@ -33,7 +33,7 @@ class _Issuer(BaseModel):
     model_config = ConfigDict(extra="forbid")
     code: str
     level: IssuerLevel
-    party: bool = False
+    party: bool | None = False
     ministry: bool = False
     also: list[str] = []
 
@@ -115,6 +115,7 @@ SERIES_TYPES: dict[str, DocumentType] = {entry.series: entry.type for entry in _
 ISSUERS = {spelling: entry.code for entry in _issuers for spelling in (entry.code, *entry.also)}
 ISSUER_LEVELS: dict[str, IssuerLevel] = {entry.code: entry.level for entry in _issuers}
 PARTY_ISSUERS = frozenset(entry.code for entry in _issuers if entry.party)
+STATE_ISSUERS = frozenset(entry.code for entry in _issuers if entry.party is False)
 NOUNS = {
     word: Noun(entry.type, entry.bare, entry.home, frozenset(entry.codes)) for entry in _nouns for word in entry.words
 }
@@ -122,28 +123,37 @@ BODIES = {head: Body(entry.level, entry.jurisdiction) for entry in _bodies for h
 
 _dash = f"[{DASHES}]"
 _joint = f" ?[{DASHES}/] ?"
+# 18 NQ/TW · 13/2023/NĐ.CP · 57NQ/TW: slips that are read only before an issuer of the list
+_slip = f" ?[{DASHES}/._]? ?"
 # Latin letters that may follow an issuer: the term of a legislature (QH15), a department (BTC-QLN).
 _series_pattern = words_pattern(SERIES)
 _issuer_pattern = "[A-ZĐÐ][A-Za-zĐÐđ]{1,9}[0-9]{0,2}"
+_known_issuer_pattern = f"(?:{words_pattern(ISSUERS)}|[A-ZĐÐ]{{2,6}}T[WU])[0-9]{{0,2}}"
 
-# Bodies whose letters carry a department for a series: 812/BTC-QLN
+# Bodies whose letters carry a department for a series: 812/BTC-QLN; S- is a department of a province: 4021/SXD-QLVT
 _letter_senders = [s for e in _issuers if e.ministry or e.code in ("VPCP", "UBND") for s in (e.code, *e.also)]
+_sender_pattern = f"(?:{words_pattern(_letter_senders)}|S[A-ZĐÐ]{{2,6}})"
 
 CODE = regex.compile(
     rf"(?<![0-9A-Za-zĐÐđ/.,_])(?<![0-9A-Za-z]{_dash})(?P<number>\d{{1,5}}[a-z]?)(?:"
-    rf"(?: ?/ ?(?P<year>(?:19|20)\d\d))?{_joint}(?P<series>{_series_pattern}){_joint}"
-    rf"(?P<issuer>{_issuer_pattern}(?:{_dash}[A-ZĐÐ]{{2,8}})?)"
-    rf"|/(?P<law_year>(?:19|20)\d\d)/(?P<assembly>QH\d{{1,2}}|UBTVQH\d{{1,2}})"
-    rf"|/(?P<ministry>{words_pattern(_letter_senders)})"
-    rf"{_dash}(?P<department>[A-ZĐÐ]{{2,8}})"
+    rf"(?: ?[/{DASHES}] ?(?P<year>(?:19|20)\d\d))?(?:{_joint}(?P<series>{_series_pattern}){_joint}"
+    rf"(?P<issuer>{_issuer_pattern}(?:{_dash}[A-ZĐÐ]{{2,8}}){{0,2}})"
+    rf"|{_slip}(?P<series>{_series_pattern})(?: ?[{DASHES}/._] ?| )(?P<issuer>{_known_issuer_pattern}))"
+    rf"| ?/ ?(?P<law_year>(?:19|20)\d\d) ?/ ?(?P<assembly>QH\d{{1,2}}|UBTVQH\d{{1,2}})"
+    rf"| ?/ ?(?P<ministry>{_sender_pattern}) ?{_dash} ?(?P<department>[A-ZĐÐ]{{2,8}})"
     rf")(?![\w/])"
 )
-CODE_HINT = regex.compile(r"\d[a-z]? ?[^\w\s] ?(?:\d{4} ?[^\w\s] ?)?[A-ZĐÐ]")
+CODE_HINT = regex.compile(r"\d[a-z]?[^\w\n]{0,3}(?:\d{4}[^\w\n]{0,3})?[A-ZĐÐ]")
+# Judgments of Vietnamese courts: the year, the matter (HS criminal, DS civil …) and the instance (ST first, PT appeal)
+JUDGMENT_NUMBER = regex.compile(
+    rf"(?<![\w/.])(?P<number>\d{{1,4}}) ?/ ?(?P<year>(?:19|20)\d\d) ?/ ?(?P<matter>HS|DS|HC|LĐ|KDTM|HNGĐ)"
+    rf" ?{_dash} ?(?P<instance>ST|PT|GĐT)(?![\w/])"
+)
 
 NUMBER_SIGN = f"(?:{words_pattern(CLAUSES.number_signs)})"
 _noun_pattern = words_pattern(NOUNS)
 # Words between the noun and its number: an adjective or the issuer of a construct noun, never של but of the United Nations.
-_never_between = r"(?:על|את|עם|לפי|אשר|כי|גם|לא|או|עד|ביום|מיום|בתאריך|מתאריך|[במל]?שנת) "
+_never_between = r"(?:(?<!ה(?:מפקח|פיקוח|ממונה) )על|את|עם|לפי|אשר|כי|גם|לא|או|עד|ביום|מיום|בתאריך|מתאריך|[במל]?שנת) "
 _between = (
     rf"(?P<between>(?: (?!{_never_between}|של (?!האו{QUOTE}ם)|[ושהבכלמ]{{0,3}}{_noun_pattern}{WORD_END})"
     rf"(?:[א-ת][א-ת\"'-]{{0,19}}|ה{_dash}\d{{1,2}})){{0,5}}?)"
@@ -159,29 +169,47 @@ NUMBER = regex.compile(
     rf"(?<=[ (])(?P<number>\d{{1,5}})(?P<session>/\d{{1,3}})?"
     rf"(?![\w%/]|[{DASHES}.,:]\d|{_dash}[A-Za-z]| ?[%₪$€]| {words_pattern(CLAUSES.units_after)}{WORD_END}| ?ב?{MONTH})"
 )
-# What is counted: 3 ליקויים, 500 יחידות
+# Plans carry the letters of their area: תא/5000 · רג/מק/1600/א · מק/תא/3721
+_area = r"[א-ת]{1,4}(?:/[א-ת]{1,3})?/\d{1,5}(?:/[א-ת\d]{1,4}){0,2}"
 # Numbers of Israeli documents that are codes by themselves: החלטה מס' ב/12 · חוזר מנכ"ל 5/2023 · הנחיה 4.1102
 WRITTEN_CODE = regex.compile(
-    rf"(?<=[ (])(?:(?P<lettered>[א-ת]{{1,3}}/\d{{1,5}}(?:/\d{{1,3}})?)|(?P<yearly>\d{{1,3}}/20\d\d|20\d\d-\d{{1,2}}-\d{{1,2}})"
-    rf"|(?P<short_year>\d{{3,5}}/\d\d)|(?P<dotted>\d{{1,2}}\.\d{{1,2}}\.0\d{{3}}|\d{{1,2}}\.\d{{1,4}})"
-    rf"|(?P<plan>\d{{3}}-\d{{7}}))(?![\w%/]|[{DASHES}.,:]\d| ?[%₪$€]| {words_pattern(CLAUSES.units_after)}{WORD_END})"
+    rf"(?<=[ (])(?:(?P<lettered>[א-ת]{{1,3}}/\d{{1,5}}(?:/\d{{1,4}})?)|(?P<area>{_area})"
+    rf"|(?P<yearly>\d{{1,3}}/20\d\d|20\d\d{_dash}\d{{1,2}}{_dash}\d{{1,2}}|20\d\d/\d{{1,2}}|ת[שת][א-ת]?{QUOTE}[א-ת]/\d{{1,3}})"
+    rf"|(?P<short_year>\d{{3,5}}/\d\d)|(?P<dotted>\d{{1,2}}\.\d{{1,2}}\.(?:0\d{{3}}|\d{{1,2}})|\d{{1,2}}\.\d{{1,4}})"
+    rf"|(?P<plan>\d{{3}}{_dash}\d{{7}})|(?P<serial>\d{{2,4}}{_dash}\d{{1,2}}))"
+    rf"(?![\w%/]|[{DASHES}.,:]\d| ?[%₪$€]| {words_pattern(CLAUSES.units_after)}{WORD_END})"
 )
-# Private bills of the Knesset, by their number and the number of the Knesset: פ/1234/25
-BILL_NUMBER = regex.compile(r"(?<![א-ת/\d])פ/\d{1,5}/\d{2}(?![\w/])")
-# National, district and priority plans, which an abbreviation and a number name: תמ"א 38 · תת"ל 101א
+# The codes that a list goes on with: תוכניות 507-0123456 ו-507-0654321
+WRITTEN_CODE_AFTER = regex.compile(
+    rf"(?:,| ?ו{_dash}?|, ו{_dash}?| או) ?(?P<code>{_area}|[א-ת]{{1,3}}/\d{{1,5}}(?:/\d{{1,4}})?|\d{{3}}{_dash}\d{{7}}"
+    rf"|\d{{1,2}}\.\d{{4}}|\d{{1,3}}/20\d\d)(?![\w%/]|[{DASHES}.,:]\d)"
+)
+# Plans under local powers (מקומית), whose code says so without a noun: תא/מק/4000
+LOCAL_PLAN = regex.compile(r"(?<![א-ת/\d])(?:[א-ת]{1,3}/מק|מק/[א-ת]{1,3})/\d{1,5}(?:/[א-ת\d]{1,3})?(?![\w/])")
+# Bills of the Knesset, private ones by their number and the number of the Knesset: פ/1234/25 · פ/25/1234 · מ/1615
+BILL_NUMBER = regex.compile(r"(?<![א-ת/\d])(?:פ/\d{1,5}/\d{2}|פ/\d{2}/\d{3,5}|מ/\d{3,4})(?![\w/])")
+# National, district and priority plans, which an abbreviation and a number name: תמ"א 38 · תת"ל 101א · תמל/1091
 OUTLINE_PLAN = regex.compile(
-    rf"{WORD_START}[ושהבכלמ]{{0,3}}(?P<plan>(?:תמ{QUOTE}א|תמ{QUOTE}מ|תת{QUOTE}ל|תמ{QUOTE}ל)[ /](?P<number>\d{{1,4}})"
-    rf"(?:/\d{{1,3}}|[א-ו])?)(?![\w/%]|[{DASHES}.,]\d)"
+    rf"{WORD_START}[ושהבכלמ]{{0,3}}(?P<plan>(?:(?:תמ{QUOTE}א|תמ{QUOTE}מ|תת{QUOTE}ל|תמ{QUOTE}ל)[ /]|תמ[אמל]/)"
+    rf"(?P<number>\d{{1,4}})(?:/\d{{1,3}}|[א-ו]{GERESH}?)?)(?![\w/%]|[{DASHES}.,]\d)"
+)
+# What is counted: 3 ליקויים, 500 יחידות
+# A law's title between its noun and its code: החוק על ארגון השלטון המקומי מס' 72/2025/QH15
+LAW_TITLE_BEFORE = regex.compile(
+    rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>חוק)(?: (?!{_noun_pattern}{WORD_END}|{words_pattern(CLAUSES.issue_verbs)}{WORD_END})"
+    rf"[א-ת][א-ת\"'-]{{0,14}}){{1,8}} (?:{NUMBER_SIGN} ?)?",
+    regex.REVERSE,
 )
 COUNTED = regex.compile(rf" [א-ת]{{2,}}(?:ים|ות){WORD_END}")
 NUMBER_AFTER = regex.compile(
     rf"(?:,| ?ו{_dash}?|, ו{_dash}?| או) ?(?:{NUMBER_SIGN} ?)?(?P<number>\d{{1,5}})"
     rf"(?![\w%/]|[{DASHES}.,:]\d|{_dash}[A-Za-z]| ?[%₪$€]| {words_pattern(CLAUSES.units_after)}{WORD_END}"
-    rf"| [א-ת]+(?:ים|ות){WORD_END})"
+    # What two digits may count: ו-20 שרים
+    rf"|(?<=(?<!\d)\d\d?) [א-ת]+(?:ים|ות){WORD_END})"
 )
 UN_SYMBOL = regex.compile(
-    r"(?<![\w/])(?P<symbol>[SAE]/(?:HRC/)?(?:RES|PRST|DEC)/(?:ES-)?\d{1,4}(?:/\d{1,4})?"
-    r"|A/(?:HRC/|ES-)?\d{1,2}/L\.\d{1,3}|ES-\d{1,2}/\d{1,3})(?![\w/])"
+    r"(?<![\w/-])(?P<symbol>[SAE]/(?:HRC/)?(?:RES|PRST|DEC)/(?:ES-)?\d{1,4}(?:/\d{1,4})?"
+    r"|A/(?:HRC/|ES-)?\d{1,2}/L\.\d{1,3}|E?S-\d{1,2}/\d{1,3})(?![\w/])"
 )
 
 _court_pattern = words_pattern(abbreviation for names in _courts.values() for abbreviation in names)
@@ -211,11 +239,25 @@ ORDINAL = rf"ה{_dash}?(?:\d{{1,2}}|[א-ת]{{1,2}}{QUOTE}[א-ת]|[א-ת]{{3,6}}[
 _adjective = (
     rf" (?:{ORDINAL}|(?!ה[א-ת]{{1,2}}י[א-ת]ה?{WORD_END})ו?ה(?!ו(?!ו))[א-ת]{{3,12}}(?:{_dash}[א-ת]{{3,10}})?{WORD_END})"
 )
+_place_noun = "(?:מחוז|העיר|עיר|פרובינציית|פרובינציה|נפת|נפה|קומונת|קומונה|רובע)"
+# A part of a Vietnamese name: both words of מחוז לאנג סון, but only the first of מחוז לאם פרסמה
+_after_place = words_pattern(
+    word.removesuffix(" ב").removesuffix(" ל")
+    for word in [
+        *CLAUSES.issue_verbs,
+        *CLAUSES.subject_cues,
+        *CLAUSES.issue_date_cues,
+        *CLAUSES.horizon_words,
+        "כי",
+        "אשר",
+    ]
+    if len(word) > 1
+)
+_place_part = rf"(?!{_after_place}{WORD_END})[א-ת'-]{{2,12}}{WORD_END}(?= |[,.;:()\"\n]|$)"
 # A body: its head, its adjectives and ordinal, and after של or a place word what it belongs to.
 BODY = regex.compile(
     rf"{WORD_START}(?P<proclitics>[ובכלמש]{{0,2}})(?P<body>(?P<head>{_head_pattern}){WORD_END}(?:{_adjective}){{0,3}}"
     rf"(?: (?:לענייני [א-ת]{{3,12}}|ל[א-ת]{{3,12}}){WORD_END}(?:{_adjective})?)?"
-    rf"(?: (?:של|במחוז|בעיר) (?:(?:מחוז|העיר|עיר|פרובינציית|נפת|קומונת)"
-    rf" [א-ת'-]{{2,12}}(?: [א-ת'-]{{2,8}}{WORD_END}(?= |[,.;:()\"\n]|$))?"
-    rf"|האו{QUOTE}ם|ה?[א-ת]{{2,14}}{WORD_END})(?:{_adjective}){{0,2}}){{0,2}})"
+    rf"(?: (?:(?:של |ב){_place_noun} {_place_part}(?: {_place_part})?"
+    rf"|של (?:האו{QUOTE}ם|ה?[א-ת]{{2,14}}{WORD_END}))(?:{_adjective}){{0,2}}){{0,2}})"
 )
