@@ -20,6 +20,7 @@ from itertools import islice
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.components.explanations import SILENT, Explanation, explanation_of
 from pipeline.components.fact_spans import set_facts
 from pipeline.components.names.boundaries import add_marked_prefix, cut_span
 from pipeline.components.names.contexts import contexts
@@ -56,13 +57,13 @@ class HebrewNames:
 
     def _set(self, docs: Sequence[Doc]) -> None:
         for doc, spans in zip(docs, self.model(docs), strict=True):
-            set_facts(doc, "entities", entities_of(doc.text, spans))
+            set_facts(doc, "entities", entities_of(doc.text, spans, explanation_of(doc)))
 
 
-def entities_of(text: str, model_spans: Sequence[NameSpan] = ()) -> list[Entity]:
+def entities_of(text: str, model_spans: Sequence[NameSpan] = (), explanation: Explanation = SILENT) -> list[Entity]:
     """The entities of a text, with the candidates that a model found in it."""
     words = name_words(text)
-    found, not_names = find_lexicon_spans(text, words)
+    found, not_names = find_lexicon_spans(text, words, explanation)
     patterns = [*find_pattern_spans(text), *find_quoted_spans(text)]
     persons = find_person_spans(words, found)
     merged = merge_spans([*found, *patterns, *persons])
@@ -70,8 +71,9 @@ def entities_of(text: str, model_spans: Sequence[NameSpan] = ()) -> list[Entity]
         words_of_text = {word_key(word.text) for word in words}
         cut = [kept for span in model_spans if (kept := cut_span(text, span, words_of_text)) is not None]
         by_rules = _with_later_mentions(text, words, merged)
-        merged = join_model_spans(text, by_rules, cut, not_names)
-    return link_spans(text, [add_marked_prefix(text, span) for span in _with_later_mentions(text, words, merged)])
+        merged = join_model_spans(text, by_rules, cut, not_names, explanation)
+    names = [add_marked_prefix(text, span) for span in _with_later_mentions(text, words, merged)]
+    return link_spans(text, names, explanation)
 
 
 def _with_later_mentions(text: str, words: Sequence[NameWord], names: list[NameSpan]) -> list[NameSpan]:

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.components.explanations import SILENT, Explanation, Span
 from pipeline.components.names.bodies import composite_name
 from pipeline.components.names.compound_bodies import compound_body
 from pipeline.components.names.contexts import contexts
+from pipeline.components.names.explain import explain_waiting, look_alike_entry
 from pipeline.components.names.near_names import near_name
 from pipeline.components.names.own_ids import vietnamese_slug
 from pipeline.components.names.sites import find_site_spans
@@ -38,21 +40,28 @@ _MOST_SYLLABLES = 3
 _PLACE_PREFIXES = frozenset({"ב", "מ", "וב", "ומ", "שב"})
 
 
-def find_lexicon_spans(text: str, words: Sequence[NameWord]) -> tuple[list[NameSpan], list[tuple[int, int]]]:
+def find_lexicon_spans(
+    text: str, words: Sequence[NameWord], explanation: Explanation = SILENT
+) -> tuple[list[NameSpan], list[Span]]:
     """The mentions of entries of the lexicon, bodies with their owners, and the ranges of its look-alikes.
 
     The mentions may overlap, the longer comes first.
     """
     all_readings = [name_lexicon().readings(words, index) for index in range(len(words))]
-    places = _accepted_readings(text, words, all_readings)
+    places = _accepted_readings(text, words, all_readings, explanation)
     found = [_span(reading) for reading in places.values() if reading.spelling.name.id != LOOK_ALIKE]
     found += _near_spellings(words, places)
     found += (unknown := _unknown_places(words, places))
     found += _more_vietnamese_places(words, places, unknown)
     found += find_site_spans(words, lambda index: _place_end(words, index, places, all_readings))
     found += _bodies(text, words, all_readings, places)
-    not_names = [(one.start, one.end) for one in places.values() if one.spelling.name.id == LOOK_ALIKE]
-    return found, not_names
+    look_alikes = [one for one in places.values() if one.spelling.name.id == LOOK_ALIKE]
+    for one in look_alikes:
+        explanation.refused(
+            "entities", (one.start, one.end), "names.lexicon", "names.look_alike", "it is a phrase that is no name",
+            look_alike_entry(one.spelling.name.hebrew),
+        )  # fmt: skip
+    return found, [(one.start, one.end) for one in look_alikes]
 
 
 def _place_end(
@@ -82,7 +91,7 @@ def _span(reading: Reading) -> NameSpan:
 
 
 def _accepted_readings(
-    text: str, words: Sequence[NameWord], all_readings: Sequence[list[Reading]]
+    text: str, words: Sequence[NameWord], all_readings: Sequence[list[Reading]], explanation: Explanation
 ) -> dict[int, Reading]:
     """The readings whose conditions hold, by their first word; none begins inside another.
 
@@ -105,6 +114,8 @@ def _accepted_readings(
         for reading in pass_order:
             if reading.first not in accepted and _stands_in_list(reading, text, words, accepted):
                 accepted[reading.first] = reading
+    if explanation.is_wanted:
+        explain_waiting([reading for reading in waiting if reading.first not in accepted], explanation)
     return accepted
 
 

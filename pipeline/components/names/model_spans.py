@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.components.explanations import SILENT, DataEntry, Explanation, Span
 from pipeline.components.names.spans import NameSpan
 from pipeline.hebrew.names import word_key
 from pipeline.pattern_files import load_patterns
@@ -35,13 +37,20 @@ class _LookAlikes(BaseModel):
     common_nouns: frozenset[str]
 
 
+_FILE = Path(__file__).parent / "patterns" / "model_look_alikes.yaml"
+
+
 @lru_cache(maxsize=1)
 def _look_alikes() -> _LookAlikes:
-    return load_patterns(Path(__file__).parent / "patterns" / "model_look_alikes.yaml", _LookAlikes)
+    return load_patterns(_FILE, _LookAlikes)
 
 
 def join_model_spans(
-    text: str, rule_spans: Sequence[NameSpan], model_spans: Sequence[NameSpan], not_names: Sequence[tuple[int, int]]
+    text: str,
+    rule_spans: Sequence[NameSpan],
+    model_spans: Sequence[NameSpan],
+    not_names: Sequence[Span],
+    explanation: Explanation = SILENT,
 ) -> list[NameSpan]:
     """The names of rules and model together, in text order and not overlapping.
 
@@ -56,10 +65,21 @@ def join_model_spans(
     joined: list[NameSpan] = []
     for whole in sorted(model_spans, key=lambda one: (-one.confidence, one.start)):
         span = _without_place(text, whole, [rule_spans[index] for index in _inside(whole, rules_at)])
-        if span.start >= span.end or any(taken[span.start : span.end]) or _is_look_alike(text, span):
+        if span.start >= span.end:
+            continue
+        if any(taken[span.start : span.end]):
+            why = "a phrase that is no name or a surer name of the model stands there"
+            explanation.refused("entities", (span.start, span.end), span.source, "names.taken", why)
+            continue
+        if (listed_as := _look_alike(text, span)) is not None:
+            why, entry = "it is listed as a look-alike", DataEntry(_FILE, (listed_as,))
+            explanation.refused("entities", (span.start, span.end), span.source, f"names.{listed_as}", why, entry)
             continue
         inside = _inside(span, rules_at)
         if inside and not _is_around(span, [rule_spans[index] for index in inside]):
+            if (span.start, span.end) not in {(rule_spans[index].start, rule_spans[index].end) for index in inside}:
+                why = "a name that the rules found stands there"
+                explanation.refused("entities", (span.start, span.end), span.source, "names.rules_first", why)
             continue
         beaten |= inside
         taken[span.start : span.end] = b"\x01" * (span.end - span.start)
@@ -99,12 +119,13 @@ def _is_around(span: NameSpan, inside: Sequence[NameSpan]) -> bool:
     )
 
 
-def _is_look_alike(text: str, span: NameSpan) -> bool:
+def _look_alike(text: str, span: NameSpan) -> Literal["indicators", "documents", "common_nouns"] | None:
+    """Which list of look-alikes holds what a model took for a name."""
     written = text[span.start : span.end]
-    return (
-        written in _look_alikes().indicators
-        or _DOCUMENT_NUMBER.match(text, span.end) is not None
-        or word_key(written.split(" ", 1)[0]) in _look_alikes().documents
-        or written in _look_alikes().common_nouns
-        or written.removeprefix("ה") in _look_alikes().common_nouns
-    )
+    if written in _look_alikes().indicators:
+        return "indicators"
+    if word_key(written.split(" ", 1)[0]) in _look_alikes().documents or _DOCUMENT_NUMBER.match(text, span.end):
+        return "documents"
+    if written in _look_alikes().common_nouns or written.removeprefix("ה") in _look_alikes().common_nouns:
+        return "common_nouns"
+    return None

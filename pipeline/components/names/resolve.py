@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.components.explanations import SILENT, Explanation
 from pipeline.components.names.clusters import full_mentions, is_of_the_article
+from pipeline.components.names.explain import explain_names
 from pipeline.components.names.near_names import lexicon_name
 from pipeline.components.names.own_ids import own_id
 from pipeline.components.names.spans import NameSpan
@@ -16,7 +18,7 @@ from pipeline.hebrew.names import LexiconName, name_lexicon, spelling_key
 _RIVAL_SCORE = 0.9
 
 
-def link_spans(text: str, spans: Sequence[NameSpan]) -> list[Entity]:
+def link_spans(text: str, spans: Sequence[NameSpan], explanation: Explanation = SILENT) -> list[Entity]:
     """The entities of a text, in text order.
 
     An entry of the lexicon gives its own id (``vn.province.quang-ninh``), also to a spelling near one of its own; a body with
@@ -29,6 +31,8 @@ def link_spans(text: str, spans: Sequence[NameSpan]) -> list[Entity]:
     around = surroundings_of(text, ordered)
     names = [_whole_name(text, span, around) for span in ordered]
     full = full_mentions(text, ordered, [name.id for name in names])
+    if explanation.is_wanted:
+        explain_names(text, ordered, names, full, explanation)
     return [_entity(text, span, names[index], ordered[index]) for span, index in zip(ordered, full, strict=True)]
 
 

@@ -1,0 +1,133 @@
+"""Why names are names, what gave them their label and id, and why other words were refused."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.components.explanations import DataEntry, Explanation, Span
+from pipeline.components.names.contexts import Phrases, contexts
+from pipeline.components.names.spans import NameSpan
+from pipeline.hebrew import lexicon
+from pipeline.hebrew.names import LexiconName, NameWord, Reading, name_lexicon, name_words
+from pipeline.pattern_files import load_patterns
+
+_LEXICON = Path(lexicon.__file__).parent
+_ORGANISATIONS = _LEXICON / "organisations.yaml"
+_EVENTS = Path(__file__).parent / "patterns" / "events.yaml"
+_MOST_WORDS_OF_TITLE = 6
+
+_WHY_LABEL = {
+    "names.lexicon": "the lexicon has it",
+    "names.near_spelling": "it is spelt nearly as the lexicon has it, after a word for a place",
+    "names.body": "a word for a body, with the owner that follows it",
+    "names.place_noun": "Vietnamese syllables after a word for a place",
+    "names.vietnamese_place": "Vietnamese syllables after a proclitic, or beside another place",
+    "names.vietnamese_person": "a Vietnamese family name and syllables of given names",
+    "names.title": "a name after a title",
+    "names.given_name": "a given name and what looks like a surname",
+    "names.short_mention": "a part of the name of somebody named in full",
+    "names.acronym": "letters that stand in brackets after a name",
+    "names.quoted": "what stands before its quotation marks says what they name",
+}
+
+
+def explain_names(
+    text: str, spans: Sequence[NameSpan], names: Sequence[LexiconName], full: Sequence[int], explanation: Explanation
+) -> None:
+    """Note what gave the names of a text their labels and ids.
+
+    ``names`` are the entries of the ``spans`` by themselves, ``full`` the index of the mention that says best what each names.
+    """
+    words = name_words(text)
+    index_at = {word.start: index for index, word in enumerate(words)}
+    for place, span in enumerate(spans):
+        mention = (span.start, span.end)
+        best = spans[full[place]]
+        elsewhere = (best.start, best.end) if best is not span else None
+        entry = _lexicon_entry(span.name) if span.name is not None else None
+        if span.source.startswith("ner:"):
+            explanation.decided("entities", mention, "label", "the model says so")
+        elif span.source == "names.short_mention":
+            longer = (other for other, name in zip(spans, names, strict=True) if name.id == names[full[place]].id)
+            whole = max(longer, key=lambda other: other.end - other.start)
+            explanation.decided("entities", mention, "label", _WHY_LABEL[span.source], (whole.start, whole.end))
+        elif span.source in _WHY_LABEL:
+            before = _phrase_before(words, index_at.get(span.start - len(span.prefix)), span)
+            explanation.decided("entities", mention, "label", _WHY_LABEL[span.source], before, entry)
+        else:
+            pattern = _pattern_entry(text, span)
+            explanation.decided("entities", mention, "label", "an expression for such names", None, pattern)
+        if elsewhere is not None:
+            explanation.decided("entities", mention, "canonical_id", "that of the mention which says more", elsewhere)
+        elif span.name is None:
+            explanation.decided("entities", mention, "canonical_id", "made of its label and its letters")
+        else:
+            why = "its entry" if "/" not in names[place].id else "its entry and that of its owner"
+            explanation.decided("entities", mention, "canonical_id", why, None, entry)
+
+
+def explain_waiting(readings: Iterable[Reading], explanation: Explanation) -> None:
+    """Note the spellings of the lexicon that are words too, and that nothing shows to be names."""
+    why = "it is a word too, and nothing beside it shows that it is a name"
+    for reading in readings:
+        span, entry = (reading.start, reading.end), _lexicon_entry(reading.spelling.name)
+        explanation.refused("entities", span, "names.lexicon", "names.condition", why, entry)
+
+
+def look_alike_entry(phrase: str) -> DataEntry | None:
+    """Where the lexicon lists a phrase that is no name."""
+    phrases = list(_entries_of(_ORGANISATIONS)["look_alikes"])
+    return DataEntry(_ORGANISATIONS, ("look_alikes", phrases.index(phrase))) if phrase in phrases else None
+
+
+def _phrase_before(words: Sequence[NameWord], index: int | None, span: NameSpan) -> Span | None:
+    """The title before a person, or the word for a place before a place."""
+    if index is None or index == 0:
+        return None
+    phrases: Phrases = contexts().titles if span.label == "PER" else contexts().place_nouns
+    for first in range(max(0, index - _MOST_WORDS_OF_TITLE), index):
+        if phrases.end_after(words, first) == index:
+            return words[first].start, words[index - 1].end
+    return None
+
+
+def _lexicon_entry(name: LexiconName) -> DataEntry | None:
+    """The line of the lexicon that holds a name; that of a body's noun for a body with an owner."""
+    own = name_lexicon().names.get(name.id.partition("/")[0], name)
+    key = own.id
+    while key:
+        for file, group, line in _lines_by_key().get(key, ()):
+            if own.hebrew.removeprefix("משרד ") in line:
+                return DataEntry(file, (group, key))
+        key = key.partition(".")[2]
+    return None
+
+
+@lru_cache(maxsize=1)
+def _lines_by_key() -> dict[str, list[tuple[Path, str, str]]]:
+    """The lines of the lexicon by their keys: file, group, and what the line says."""
+    found: dict[str, list[tuple[Path, str, str]]] = defaultdict(list)
+    for file in sorted(_LEXICON.glob("*.yaml")):
+        for group, lines in _entries_of(file).items():
+            if isinstance(lines, dict):
+                for key, line in lines.items():
+                    found[str(key)].append((file, group, str(line)))
+    return found
+
+
+def _pattern_entry(text: str, span: NameSpan) -> DataEntry | None:
+    """The expression that finds a name just there."""
+    for index, pattern in enumerate(contexts().patterns):
+        found = pattern.expression.finditer(text) if pattern.source == span.source else ()
+        if any(match.span("name") == (span.start, span.end) for match in found):
+            return DataEntry(_EVENTS, ("patterns", index))
+    return None
+
+
+@lru_cache(maxsize=32)
+def _entries_of(file: Path) -> dict[str, Any]:
+    return load_patterns(file, dict[str, Any])
