@@ -14,6 +14,9 @@ from pipeline.pattern_files import load_patterns
 app = typer.Typer(help="Train the language models from public data.", no_args_is_help=True)
 
 Sources = Annotated[Path, typer.Option(help="Folder of the public data; what is missing is downloaded.")]
+Recipe = Annotated[
+    Path, typer.Option(help="The settings of the training; a changed copy tells what a part of it gives.")
+]
 Work = Annotated[Path, typer.Option(help="Folder of checkpoints; a training that was cut off goes on from there.")]
 
 
@@ -27,15 +30,18 @@ def fetch(sources: Sources = Path(".data")) -> None:
 
 @app.command()
 def trf(
-    sources: Sources = Path(".data"), work: Work = Path(".data/he_news_trf"), out: Path = MODELS_FOLDER / "he_news_trf"
+    sources: Sources = Path(".data"),
+    work: Work = Path(".data/he_news_trf"),
+    recipe: Recipe = MODELS_FOLDER / "he_news_trf" / "training.yaml",
+    out: Path = MODELS_FOLDER / "he_news_trf",
 ) -> None:
-    """Train the encoder by ``training.yaml`` of its folder, teacher, then student: about an hour on two idle cores."""
+    """Train the encoder, teacher, then student: about an hour on two idle cores, minutes where torch finds a GPU."""
     from pipeline.training.onnx_export import write_encoder  # noqa: PLC0415
     from pipeline.training.sources import fetch as fetch_sources  # noqa: PLC0415
     from pipeline.training.transformer import Recipes, read_trained, train  # noqa: PLC0415
 
     fetch_sources(sources)
-    recipes = load_patterns(MODELS_FOLDER / "he_news_trf" / "training.yaml", Recipes)
+    recipes = load_patterns(recipe, Recipes)
     teacher = train(sources, work / "teacher", recipes.teacher)
     student = train(sources, work / "student", recipes.student, teacher)
     write_encoder(read_trained(student), out, recipes.student.window[1])
@@ -48,17 +54,18 @@ def sm(
     teacher: Annotated[Path, typer.Option(help="Checkpoints of the encoder that teaches it (see trf).")] = Path(
         ".data/he_news_trf/teacher"
     ),
+    recipe: Recipe = MODELS_FOLDER / "he_news_sm" / "training.yaml",
     out: Path = MODELS_FOLDER / "he_news_sm",
 ) -> None:
-    """Train the small model by ``training.yaml`` of its folder; the encoder's training comes first."""
+    """Train the small model; the encoder's training comes first."""
+    from pipeline.training import small  # noqa: PLC0415
     from pipeline.training.onnx_export import write_words  # noqa: PLC0415
-    from pipeline.training.small import Recipe, read_small, train  # noqa: PLC0415
     from pipeline.training.sources import fetch as fetch_sources  # noqa: PLC0415
 
     fetch_sources(sources)
-    recipe = load_patterns(MODELS_FOLDER / "he_news_sm" / "training.yaml", Recipe)
-    model, table, labels = read_small(train(sources, work, recipe, teacher), recipe.network)
-    write_words(model, table, labels, out, recipe.window[1])
+    settings = load_patterns(recipe, small.Recipe)
+    model, table, labels = small.read_small(small.train(sources, work, settings, teacher), settings.network)
+    write_words(model, table, labels, out, settings.window[1])
 
 
 @app.command()

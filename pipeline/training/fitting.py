@@ -46,6 +46,11 @@ FurtherLoss = Callable[[Batch, Tensor, tuple[Tensor, Tensor, Tensor]], Tensor]
 """A loss of a batch, the tokens' states and their scores, beside that of the labels."""
 
 
+def fastest_device() -> torch.device:
+    """A graphics processor where torch knows one, else the central one."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
 class Recipe(BaseModel):
     """What all trainings have to be told."""
 
@@ -127,6 +132,7 @@ def fit(
     epoch.
     """
     torch.set_num_threads(recipe.threads)
+    model.to(fastest_device())
     labels.to_file(work / "labels.json")
     average = copy.deepcopy(model).requires_grad_(False)
     development = [
@@ -157,7 +163,7 @@ def fit(
     first_epoch = 0
     reached: dict[str, float] = {}
     if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
+        state = torch.load(checkpoint, weights_only=True, map_location=model.device)
         model.load_state_dict(state["model"])
         average.load_state_dict(state["average"])
         optimiser.load_state_dict(state["optimiser"])
@@ -171,6 +177,7 @@ def fit(
         for number, chosen in enumerate(batches_of(epoch_items(epoch), recipe.pieces_per_batch, chance)):
             batch = batch_of(chosen)
             ids = _hide(batch, recipe.hidden_tokens, vocabulary.unknown, generator)
+            batch, ids = batch.to(model.device), ids.to(model.device)
             states = model.states(ids, batch.present, batch.first, batch.last)
             scores = model.scores(states)
             loss = _loss(model, batch, scores)
@@ -211,7 +218,7 @@ def _hide(batch: Batch, share: float, unknown: int, generator: torch.Generator) 
 def _loss(model: Tagger, batch: Batch, scores: tuple[Tensor, Tensor, Tensor]) -> Tensor:
     names, proclitics, tags = scores
     labelled = batch.names[:, 0] != IGNORED
-    loss = torch.zeros(())
+    loss = torch.zeros((), device=model.device)
     if labelled.any():
         here = batch.token_present[labelled]
         loss = loss + model.name_loss(names[labelled], batch.names[labelled].clamp(min=0), here) / here.sum() * 3

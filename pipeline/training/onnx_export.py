@@ -110,7 +110,7 @@ def _export(network: nn.Module, example: Sequence[Tensor], inputs: dict[str, str
             # torch's newer exporter, which it recommends, writes graphs that onnxruntime's fusions do not know.
             warnings.simplefilter("ignore", DeprecationWarning)
             torch.onnx.export(
-                network.eval(), tuple(example), str(plain), dynamo=False, opset_version=17, dynamic_axes=axes,
+                network.eval().cpu(), tuple(example), str(plain), dynamo=False, opset_version=17, dynamic_axes=axes,
                 input_names=list(inputs), output_names=list(outputs),
             )  # fmt: skip
         options = FusionOptions("bert")

@@ -74,7 +74,7 @@ def divergence(batch: Batch, names: Tensor) -> Tensor:
     """The cross-entropy of the scores of names from the teacher's probabilities, where it gave any."""
     said = batch.taught.sum(-1) > 0
     if not said.any():
-        return torch.zeros(())
+        return names.new_zeros(())
     return -(batch.taught[said] * names[said].log_softmax(-1)).sum(-1).mean()
 
 
@@ -83,7 +83,7 @@ def read_small(folder: Path, network: Network) -> tuple[Tagger, WordTable, Label
     labels = Labels.of_file(folder / "labels.json")
     table = WordTable.of_bytes((folder / "words.msgpack").read_bytes())
     model = _tagger(table, network, labels)
-    model.load_state_dict(torch.load(folder / "model.pt", weights_only=True))
+    model.load_state_dict(torch.load(folder / "model.pt", weights_only=True, map_location="cpu"))
     return model.eval(), table, labels
 
 

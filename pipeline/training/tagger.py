@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from itertools import pairwise
 from pathlib import Path
 
@@ -98,6 +98,11 @@ class Tagger(nn.Module):
         self.register_buffer("legal_end", torch.from_numpy(end))
         self.transitions = nn.Parameter(torch.zeros(len(BIOES), len(BIOES)))
 
+    @property
+    def device(self) -> torch.device:
+        """The processor that it stands on."""
+        return self.transitions.device
+
     def forward(self, ids: Tensor, present: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Scores (batch, tokens, labels) of names, proclitics and tags.
 
@@ -111,7 +116,7 @@ class Tagger(nn.Module):
 
     def of_tokens(self, states: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """The tokens' states from those of their pieces."""
-        rows = torch.arange(states.shape[0])[:, None]
+        rows = torch.arange(states.shape[0], device=states.device)[:, None]
         return torch.cat([states[rows, first], states[rows, last]], dim=-1)
 
     def scores(self, states: Tensor) -> tuple[Tensor, Tensor, Tensor]:
@@ -122,7 +127,7 @@ class Tagger(nn.Module):
     def name_loss(self, scores: Tensor, labels: Tensor, present: Tensor) -> Tensor:
         """The negative log-likelihood of the label sequences under a conditional random field, summed over the batch."""
         transitions = self.transitions + self.legal
-        rows = torch.arange(scores.shape[0])
+        rows = torch.arange(scores.shape[0], device=scores.device)
         gold = scores[:, 0].gather(1, labels[:, :1])[:, 0] + self.legal_begin[labels[:, 0]]
         alpha = scores[:, 0] + self.legal_begin
         for token in range(1, scores.shape[1]):
@@ -183,6 +188,10 @@ class Batch:
     taught: Tensor
     """Probabilities (batch, tokens, labels), all 0 where no teacher spoke."""
 
+    def to(self, device: torch.device) -> Batch:
+        """The same on a processor."""
+        return Batch(**{field.name: getattr(self, field.name).to(device) for field in fields(self)})
+
 
 def batch_of(items: Sequence[Item]) -> Batch:
     """The items padded to the longest."""
@@ -236,19 +245,20 @@ class Found:
 
 def predict(model: Tagger, items: Sequence[Item]) -> list[Found]:
     """What the model finds in each item."""
-    transitions = (model.transitions + model.legal).detach().numpy()
-    field = transitions, model.legal_begin.numpy(), model.legal_end.numpy()
+    transitions = (model.transitions + model.legal).detach().cpu().numpy()
+    field = transitions, model.legal_begin.cpu().numpy(), model.legal_end.cpu().numpy()
     found: dict[int, Found] = {}
     order = sorted(range(len(items)), key=lambda index: len(items[index].window.ids))
     model.eval()
     with torch.inference_mode():
         for start in range(0, len(order), 16):
             chosen = order[start : start + 16]
-            batch = batch_of([items[index] for index in chosen])
+            batch = batch_of([items[index] for index in chosen]).to(model.device)
             scores, proclitic_scores, _ = model(batch.ids, batch.present, batch.first, batch.last)
             lengths = batch.token_present.sum(1).tolist()
-            paths = viterbi(scores.numpy(), lengths, *field)
-            sure = marginals(scores.numpy(), lengths, *field).astype(np.float16)
+            emissions = scores.cpu().numpy()
+            paths = viterbi(emissions, lengths, *field)
+            sure = marginals(emissions, lengths, *field).astype(np.float16)
             best = proclitic_scores.argmax(-1)
             for row, (index, length) in enumerate(zip(chosen, lengths, strict=True)):
                 labels = [BIOES[label] for label in paths[row]]

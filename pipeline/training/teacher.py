@@ -73,11 +73,14 @@ def read_words(words: Sequence[str], teacher: Trained) -> ReadWords:
                     and (len(chosen) + 1) * (length + 2) <= _PIECES_A_BATCH
                 ):
                     chosen.append(order[position + len(chosen)])
-                ids = torch.tensor([[teacher.pieces.start, *cut[index], teacher.pieces.end] for index in chosen])
+                ids = torch.tensor(
+                    [[teacher.pieces.start, *cut[index], teacher.pieces.end] for index in chosen],
+                    device=teacher.model.device,
+                )
                 states = teacher.model.encoder(ids, torch.ones_like(ids))
                 ends = torch.cat([states[:, 1], states[:, length]], dim=-1)
-                middle[chosen] = kept.pop()[:, 1:-1].mean(1).numpy()
-                top[chosen] = states[:, 1:-1].mean(1).numpy()
+                middle[chosen] = kept.pop()[:, 1:-1].mean(1).cpu().numpy()
+                top[chosen] = states[:, 1:-1].mean(1).cpu().numpy()
                 for index, scores in zip(chosen, teacher.model.proclitics(ends), strict=True):
                     proclitics[index] = _proclitic_letters(words[index], scores, teacher.labels)
                 position += len(chosen)

@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from pipeline.components.encoder.pieces import Pieces
 from pipeline.training import fitting
 from pipeline.training.encoder import HIDDEN, Encoder, pruned, read_encoder_file
-from pipeline.training.fitting import Material, fit
+from pipeline.training.fitting import Material, fastest_device, fit
 from pipeline.training.sources import encoder_file
 from pipeline.training.tagger import Batch, Labels, Tagger
 
@@ -78,20 +78,22 @@ class Trained:
 def read_trained(folder: Path) -> Trained:
     """The tagger of a training's folder, with its running average of weights."""
     labels = Labels.of_file(folder / "labels.json")
-    weights = torch.load(folder / "model.pt", weights_only=True)
+    weights = torch.load(folder / "model.pt", weights_only=True, map_location="cpu")
     layers = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layers."))
     vocabulary = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
     model = _tagger(Encoder(vocabulary.get_vocab_size(), layers), labels)
     model.load_state_dict(weights)
-    return Trained(model.eval(), Pieces(vocabulary), labels)
+    return Trained(model.eval().to(fastest_device()), Pieces(vocabulary), labels)
 
 
 def train(sources: Path, work: Path, recipe: Recipe, teacher_folder: Path | None = None) -> Path:
     """Train by a recipe; returns the folder ``work``, which ``read_trained`` reads.
 
-    ``teacher_folder`` is what an earlier training returned, for a recipe with ``distillation``. A training that was cut off
-    goes on from its last whole epoch.
+    ``teacher_folder`` is what an earlier training returned, for a recipe with ``distillation`` and for no other. A training
+    that was cut off goes on from its last whole epoch.
     """
+    if (recipe.distillation is None) != (teacher_folder is None):
+        raise ValueError("A teacher and a recipe with distillation go together.")
     work.mkdir(parents=True, exist_ok=True)
     material = Material.of_sources(sources)
     torch.manual_seed(recipe.seed)

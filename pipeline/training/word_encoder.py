@@ -83,16 +83,17 @@ class WordEncoder(nn.Module):
 
     def forward(self, ids: Tensor, present: Tensor) -> Tensor:
         """Ids (batch, words) and which of them are no padding, to states (batch, words, width)."""
-        hash_rows, vectors = self.table.features(ids.numpy())
-        return self.of_features(torch.from_numpy(hash_rows), torch.from_numpy(vectors), present)
+        hash_rows, vectors = self.table.features(ids.cpu().numpy())
+        device = ids.device
+        return self.of_features(torch.from_numpy(hash_rows).to(device), torch.from_numpy(vectors).to(device), present)
 
     def of_features(self, hash_rows: Tensor, vectors: Tensor, present: Tensor) -> Tensor:
         """The same from what the table says of the words: (batch, words, 10) and (batch, words, twice its width)."""
         batch, length, _ = hash_rows.shape
         hashed = self.hashes(hash_rows).view(batch, length, len(HASHES), ROWS_OF_HASH, -1).sum(3)
         if self.training and self.hidden_forms:
-            seen = torch.ones(batch, length, len(HASHES), 1)
-            seen[:, :, _FORM_COLUMNS] = (torch.rand(batch, length, 1, 1) >= self.hidden_forms).float()
+            seen = hashed.new_ones(batch, length, len(HASHES), 1)
+            seen[:, :, _FORM_COLUMNS] = (torch.rand_like(seen[:, :, :1]) >= self.hidden_forms).float()
             hashed = hashed * seen
         joined = torch.cat([hashed.reshape(batch, length, -1), vectors], dim=-1)
         states = self.norm(nn.functional.gelu(self.mix(self.dropout(joined))))
