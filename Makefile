@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extras pipeline test lint evaluate calibrate evaluate-models train-data train bench bench-dates bench-long-texts clean
+.PHONY: help setup extras pipeline test lint evaluate calibrate evaluate-models train-data train review test-browser bench bench-dates bench-long-texts clean
 
 help:  ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +60,26 @@ train-data: $(READY)  ## Download the public data that the models are trained an
 
 train: $(EXTRAS)  ## Train a model that ships: MODEL=trf|sm|stanza
 	$(BIN)/python -m pipeline.training '$(MODEL)' --sources '$(DATA)'
+
+NOTEBOOKS := $(VENV)/.notebooks
+ANNOTATOR ?=
+CHROMIUM ?= chromium
+
+review: $(NOTEBOOKS)  ## Review a dataset in a notebook: OUT=folder ANNOTATOR=name
+	REVIEW_OUT='$(abspath $(OUT))' REVIEW_ANNOTATOR='$(ANNOTATOR)' $(BIN)/jupyter lab --LabApp.default_url=/doc/tree/notebooks/review.ipynb
+
+$(NOTEBOOKS): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,notebooks]'
+	touch $@
+
+BROWSER := $(VENV)/.browser
+
+test-browser: $(BROWSER)  ## Review an article in Chromium, by keyboard (CHROMIUM=path)
+	CHROMIUM='$(CHROMIUM)' $(BIN)/pytest tests/reviewing/browser
+
+$(BROWSER): $(NOTEBOOKS)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser]'
+	touch $@
 
 evaluate-models: $(EXTRAS) train-data  ## Score and time every model, beside the others and published figures
 	$(BIN)/uvdot evaluate-models --sources '$(DATA)' --articles corpus/articles --test \

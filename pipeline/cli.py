@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import traceback
+from dataclasses import asdict
 from enum import Enum
 from itertools import chain
 from pathlib import Path
@@ -24,9 +25,13 @@ from rich.table import Table
 from pipeline import __version__
 from pipeline.errors import OutputError, UvdotError
 from pipeline.language_models import DEFAULT_MODEL, MODELS_FOLDER, ModelName
+from pipeline.reviewing.formats import AnnotationFormat, ExportFormat
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from pipeline.reviewing.decisions import DecisionLog
+    from pipeline.reviewing.reviewed_dataset import ReviewedDataset
 
 app = typer.Typer(
     name="uvdot",
@@ -326,6 +331,89 @@ def evaluate_language_models(
     else:
         console = Console()
         print_report(report, console if console.is_terminal else Console(width=180))
+
+
+DatasetArgument = Annotated[Path, typer.Argument(help="Folder of the dataset under review.", metavar="OUT")]
+DecisionsOption = Annotated[
+    Path | None, typer.Option(help="File of decisions; beside the dataset's folder by default (OUT.review.sqlite).")
+]
+
+
+class Kind(str, Enum):
+    """A kind of fact, by its table."""
+
+    ENTITIES = "entities"
+    RESOLUTIONS = "resolutions"
+    DATES = "dates"
+    GROWTH_FIGURES = "growth_figures"
+    SLOGANS = "slogans"
+
+
+@app.command("review-export")
+def review_export(
+    out: DatasetArgument,
+    to: Annotated[Path, typer.Option(help="A file for gold, docbin and doccano, a folder for the other formats.")],
+    format: Annotated[ExportFormat, typer.Option(help="What to write.")] = ExportFormat.GOLD,
+    decisions: DecisionsOption = None,
+    kind: Annotated[
+        list[Kind] | None, typer.Option(help="Only facts of this kind; may be given more than once.")
+    ] = None,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Articles that are not settled too, with the facts in them that are.")
+    ] = False,
+) -> None:
+    """Write the articles that reviewers have settled: gold for evaluate, or a format of another tool."""
+    from pipeline.reviewing.export import export_decisions  # noqa: PLC0415
+
+    dataset, log = _reviewed(out, decisions)
+    agreed = export_decisions(dataset, log, to, format, kinds=[each.value for each in kind or []], partial=partial)
+    facts = sum(len(article.facts) for article in agreed.articles)
+    print(f"{to}: {len(agreed.articles)} articles, {facts} facts")
+    for reason, count in sorted(agreed.left_out.items()):
+        _stderr.print(f"{count} articles left out: {reason}")
+
+
+@app.command("review-import")
+def review_import(
+    out: DatasetArgument,
+    annotations: Annotated[Path, typer.Argument(help="Gold annotations, or a JSON export of Label Studio.")],
+    annotator: Annotated[str, typer.Option(help="Whose decisions they become.")],
+    format: Annotated[AnnotationFormat, typer.Option(help="What the file holds.")] = AnnotationFormat.GOLD,
+    decisions: DecisionsOption = None,
+) -> None:
+    """Take annotations in as one annotator's decisions on a dataset with the same texts."""
+    from pipeline.evaluating.gold import read_gold  # noqa: PLC0415
+    from pipeline.reviewing.formats.label_studio import read_label_studio  # noqa: PLC0415
+    from pipeline.reviewing.imports import import_annotations  # noqa: PLC0415
+
+    dataset, log = _reviewed(out, decisions)
+    articles = read_gold(annotations) if format is AnnotationFormat.GOLD else read_label_studio(annotations, dataset)
+    imported = import_annotations(articles, dataset, log, annotator)
+    print(f"{imported.events} decisions on {imported.articles} articles; {imported.unknown} articles are not in {out}")
+
+
+@app.command("review-agreement")
+def review_agreement(
+    out: DatasetArgument,
+    decisions: DecisionsOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """Print how far annotators agree on decisions, words and fields: Cohen's kappa and Krippendorff's alpha."""
+    from pipeline.reviewing.agreement import agreement_of, print_agreement  # noqa: PLC0415
+
+    agreement = agreement_of(*_reviewed(out, decisions))
+    if as_json:
+        print(json.dumps([asdict(row) for row in agreement.rows], ensure_ascii=False, indent=2))
+    else:
+        print_agreement(agreement, _console_for_tables())
+
+
+def _reviewed(out: Path, decisions: Path | None) -> tuple[ReviewedDataset, DecisionLog]:
+    """The dataset under review and the log of decisions on it."""
+    from pipeline.reviewing.decisions import DecisionLog  # noqa: PLC0415
+    from pipeline.reviewing.reviewed_dataset import ReviewedDataset, decisions_beside  # noqa: PLC0415
+
+    return ReviewedDataset(out), DecisionLog(decisions or decisions_beside(out))
 
 
 def _language(model: ModelName | None, stanza_folder: Path | None) -> Language:

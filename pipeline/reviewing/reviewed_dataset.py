@@ -180,3 +180,9 @@ def _fingerprint_of_run(out: Path, run_id: str | None) -> str | None:
     for record in sorted((out / "_runs").glob(f"*-{run_id}.json"), reverse=True):
         return str(json.loads(record.read_text(encoding="utf-8")).get("settings_fingerprint"))
     return None
+
+
+def decisions_beside(out: Path) -> Path:
+    """Where decisions on a dataset are kept unless another place is named: beside its folder, which runs replace."""
+    folder = out.resolve()
+    return folder.with_name(f"{folder.name}.review.sqlite")

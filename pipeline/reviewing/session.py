@@ -229,6 +229,7 @@ class ReviewSession:
             "go": self._go,
             "decide": self._decide,
             "settle": self._settle,
+            "take": self._take,
             "note": self._note,
             "undo": self._undo,
             "finish": self._finish,
@@ -263,12 +264,7 @@ class ReviewSession:
             if known is None:
                 raise RefusedError("העובדה אינה בכתבה")
             item = known
-        self._write(place, request, item, action, self._decided_value(place, item, action, request))
-        if action == "add" or request.get("stay"):
-            return place, item.fact_id
-        self._refresh()
-        following = self._next(place, item.fact_id)
-        return _key(following) if following else (place, item.fact_id)
+        return self._written(place, request, item, action, self._decided_value(place, item, action, request))
 
     def _new_item(self, place: int, request: dict[str, Any]) -> Item:
         kind = cast(FactKind, request["kind"])
@@ -329,10 +325,17 @@ class ReviewSession:
             action, value = "reject", None
         else:
             action, value = "correct_fields" if item.found else "add", decision.value
-        self._write(place, request, item, action, value)
-        self._refresh()
-        following = self._next(place, item.fact_id)
-        return _key(following) if following else (place, item.fact_id)
+        return self._written(place, request, item, action, value)
+
+    def _take(self, place: int, request: dict[str, Any]) -> AtHand:
+        """Decide as the annotator ``by`` did."""
+        item = self._item_at(place, request["fact"])
+        mention = (self.dataset.articles[place].content_sha256, request["fact"])
+        theirs = self.standing.decision(mention, Reviewer("annotator", request["by"]))
+        if not self.adjudicates or item is None or theirs is None:
+            raise RefusedError("אין כאן גרסה כזאת")
+        action: Action = "reject" if theirs.value is None else "correct_fields" if item.found else "add"
+        return self._written(place, request, item, action, theirs.value)
 
     def _note(self, place: int, request: dict[str, Any]) -> AtHand:
         fact_id, note = request["fact"], str(request.get("note", "")).strip()
@@ -363,11 +366,15 @@ class ReviewSession:
         following = self._next(place, request.get("fact"))
         return _key(following) if following else (place, request.get("fact"))
 
-    def _write(
+    def _written(
         self, place: int, request: dict[str, Any], item: Item, action: Action, value: MentionValue | None
-    ) -> None:
+    ) -> AtHand:
+        """Write a decision; then the next mention that waits is at hand, but one that was added stays so."""
         seen = item.found.value if item.found else None
         self._append(place, request, action=action, kind=item.kind, fact_id=item.fact_id, value=value, seen=seen)
+        self._refresh()
+        following = None if request.get("action") == "add" else self._next(place, item.fact_id)
+        return _key(following) if following else (place, item.fact_id)
 
     def _append(self, place: int, request: dict[str, Any], **event: Any) -> None:
         article = self.dataset.article(place)
