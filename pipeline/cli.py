@@ -144,11 +144,15 @@ def show(
     html: Annotated[
         Path | None, typer.Option(help="Write an HTML page here instead of printing to the terminal.")
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say what decided each value, and which look-alikes were refused and why.")
+    ] = False,
     model: ModelOption = None,
     stanza_folder: StanzaFolderOption = None,
 ) -> None:
     """Show an article with its mentions marked and their values beside them."""
     from pipeline.articles import Reject  # noqa: PLC0415
+    from pipeline.components.explanations import Explanation  # noqa: PLC0415
     from pipeline.normalise import normalise  # noqa: PLC0415
     from pipeline.reading import find_sources, read_source  # noqa: PLC0415
     from pipeline.reviewing.marking import ShownArticle  # noqa: PLC0415
@@ -166,7 +170,8 @@ def show(
                 _stderr.print(f"{record.message} ({record.reason.value})", soft_wrap=True, markup=False)
                 continue
             normalised = normalise(record.raw_text, title=record.title)
-            shown.append(ShownArticle(record, normalised, analyse(record, normalised, nlp)))
+            doc = analyse(record, normalised, nlp, Explanation() if explain else None)
+            shown.append(ShownArticle(record, normalised, doc))
     if html is not None:
         try:
             html.write_text(render_page(shown), encoding="utf-8", errors="replace")

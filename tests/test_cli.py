@@ -236,6 +236,16 @@ def test_show_writes_a_page(uvdot: Uvdot) -> None:
     assert '<mark class="resolutions">' in page
 
 
+def test_show_explains_where_it_is_asked_to(uvdot: Uvdot) -> None:
+    Path("b.txt").write_text("ההחלטה התקבלה ב-5 בפברואר 2022 ותיושם עד 2030. ראו סעיף 2021.", "utf-8")
+    explained = uvdot("show", "b.txt", "--explain").out
+    assert "modifier: the words beside it «עד»" in explained
+    assert "refused by dates.look_alike.numbered" in " ".join(explained.split())
+    assert "refused" not in uvdot("show", "b.txt").out
+    uvdot("show", "b.txt", "--explain", "--html", "page.html")
+    assert "dates.look_alike.numbered" in Path("page.html").read_text("utf-8")
+
+
 def test_show_of_a_text_that_is_no_article_says_why_and_ends_with_3(uvdot: Uvdot) -> None:
     done = uvdot("show", "bad.txt")
     assert done.status == 3

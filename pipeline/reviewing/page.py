@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
+from spacy.tokens import Doc
+
+from pipeline.reviewing.explained import Grounds, RefusedCandidate, decided_columns, refused_candidates
 from pipeline.reviewing.marking import (
     KIND_NAMES,
     KIND_SIGNS,
@@ -22,7 +26,10 @@ _STYLES = [Path(__file__).with_name(name) for name in ("marks.css", "page.css")]
 
 
 def render_page(articles: Sequence[ShownArticle]) -> str:
-    """A page with every article, its mentions marked and their values beside the paragraph they stand in."""
+    """A page with every article, its mentions marked and their values beside the paragraph they stand in.
+
+    Of a Doc with an explanation it also shows what decided the values, and the look-alikes that were refused.
+    """
     legend = "".join(
         f'<li><mark class="{kind}">{name}<sup aria-hidden="true">{KIND_SIGNS[kind]}</sup></mark></li>'
         for kind, name in KIND_NAMES.items()
@@ -47,8 +54,7 @@ def _article(shown: ShownArticle, place: int) -> str:
     )
     about = "".join(f"<span><bdi>{escape(str(value))}</bdi></span>" for value in known if value)
     paragraphs = (
-        _paragraph(shown.doc.text, paragraph, place)
-        for paragraph in marked_paragraphs(shown.doc.text, marks_of(shown.doc))
+        _paragraph(shown.doc, paragraph, place) for paragraph in marked_paragraphs(shown.doc.text, marks_of(shown.doc))
     )
     return (
         f'<article>\n<header><h1>{_ordered(shown.title)}</h1><p class="about">{about}'
@@ -56,7 +62,8 @@ def _article(shown: ShownArticle, place: int) -> str:
     )
 
 
-def _paragraph(text: str, paragraph: MarkedParagraph, place: int) -> str:
+def _paragraph(doc: Doc, paragraph: MarkedParagraph, place: int) -> str:
+    text = doc.text
     pieces = []
     for run in paragraph.runs:
         opened = "".join(f'<mark class="{mark.kind}">' for mark in run.marks)
@@ -65,19 +72,42 @@ def _paragraph(text: str, paragraph: MarkedParagraph, place: int) -> str:
             for mark in reversed(run.closes)
         )
         pieces.append(opened + _ordered(text[run.start : run.end]) + signs + "</mark>" * len(run.marks))
-    cards = "".join(_card(mark, place) for mark in paragraph.begun)
+    cards = "".join(_card(doc, mark, place) for mark in paragraph.begun)
+    cards += "".join(_refused(refused) for refused in refused_candidates(doc, paragraph))
     return f'<section><p>{"".join(pieces)}</p><ol class="facts">{cards}</ol></section>\n'
 
 
-def _card(mark: Mark, place: int) -> str:
+def _card(doc: Doc, mark: Mark, place: int) -> str:
     values = "".join(
         f"<div><dt>{escape(name)}</dt> <dd>{_value(value)}</dd></div>" for name, value in values_of(mark.fact).items()
     )
     return (
         f'<li class="{mark.kind}" id="f{place}-{mark.number}"><a href="#m{place}-{mark.number}">'
         f"{KIND_SIGNS[mark.kind]}{mark.number}</a> <b><bdi>{_ordered(mark.fact.text)}</bdi></b>"
-        f'<dl dir="ltr">{values}</dl></li>'
+        f'<dl dir="ltr">{values}</dl>{_reasons(doc, mark)}</li>'
     )
+
+
+def _reasons(doc: Doc, mark: Mark) -> str:
+    reasons = "".join(
+        f"<li><b>{escape(column)}</b> {_grounds(grounds)}</li>" for column, grounds in decided_columns(doc, mark)
+    )
+    return f'<ul class="why" dir="ltr">{reasons}</ul>' if reasons else ""
+
+
+def _refused(refused: RefusedCandidate) -> str:
+    return (
+        f'<li class="refused">✗{KIND_SIGNS[refused.kind]} <s><bdi>{_ordered(refused.grounds.words)}</bdi></s>'
+        f'<ul class="why" dir="ltr"><li>{escape(refused.taken_for)} <b>{escape(refused.by)}</b> '
+        f"{_grounds(replace(refused.grounds, words=''))}</li></ul></li>"
+    )
+
+
+def _grounds(grounds: Grounds) -> str:
+    words = f' <q><bdi dir="auto">{_ordered(grounds.words)}</bdi></q>' if grounds.words else ""
+    place = f" <small>{grounds.span[0]}–{grounds.span[1]}</small>" if grounds.span else ""
+    entry = f" <code>{escape(grounds.entry)}</code>" if grounds.entry else ""
+    return escape(grounds.why) + words + place + entry
 
 
 def _value(value: str) -> str:

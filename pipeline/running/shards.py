@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.articles import Article, Reject, RejectReason
+from pipeline.components.explanations import Explanation
 from pipeline.normalise import NormalisedText, normalise
 from pipeline.reading import STANDARD_INPUT, Source, read_source
 from pipeline.reading.failures import reject, why
@@ -111,9 +112,13 @@ def _process_batch(batch: Iterable[Article | Reject], nlp: Language, rows: Rows,
             rows.add_reject(_reject(record, RejectReason.PROCESSING_FAILED, message))
 
 
-def analyse(article: Article, normalised: NormalisedText, nlp: Language) -> Doc:
-    """The Doc of an article's normalised text with every fact; relative dates count from its day of publication."""
+def analyse(article: Article, normalised: NormalisedText, nlp: Language, explanation: Explanation | None = None) -> Doc:
+    """The Doc of an article's normalised text with every fact; relative dates count from its day of publication.
+
+    What decided the facts is noted in the ``explanation`` where one is given.
+    """
     doc = nlp.make_doc(normalised.text)
+    doc._.explanation = explanation
     doc._.published_at = article.published_at or normalised.published_at
     return nlp(doc)
 

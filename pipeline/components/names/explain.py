@@ -66,8 +66,9 @@ def explain_names(
         elif span.name is None:
             explanation.decided("entities", mention, "canonical_id", "made of its label and its letters")
         else:
-            why = "its entry" if "/" not in names[place].id else "its entry and that of its owner"
-            explanation.decided("entities", mention, "canonical_id", why, None, entry)
+            why = "that of its entry" if "/" not in names[place].id else "that of its entry and of its owner's"
+            own = None if span.source in _WHY_LABEL else entry
+            explanation.decided("entities", mention, "canonical_id", why, None, own)
 
 
 def explain_waiting(readings: Iterable[Reading], explanation: Explanation) -> None:

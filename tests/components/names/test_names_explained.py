@@ -64,8 +64,12 @@ def test_a_label_names_what_decided_it(text: str, name: str, decided_by: str, en
 @pytest.mark.parametrize(
     ("text", "name", "decided_by"),
     [
-        ("הוא נסע לירושלים.", "ירושלים", "its entry"),
-        ("ועדת המפלגה של מחוז קאו באנג התכנסה.", "ועדת המפלגה של מחוז קאו באנג", "its entry and that of its owner"),
+        ("הוא נסע לירושלים.", "ירושלים", "that of its entry"),
+        (
+            "ועדת המפלגה של מחוז קאו באנג התכנסה.",
+            "ועדת המפלגה של מחוז קאו באנג",
+            "that of its entry and of its owner's",
+        ),
         ('עו"ד אליעד שרגא עתר.', "אליעד שרגא", "made of its label and its letters"),
         ('עו"ד אליעד שרגא עתר. שרגא ניצח.', "שרגא", "אליעד שרגא"),
     ],
