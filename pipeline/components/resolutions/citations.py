@@ -54,8 +54,8 @@ _CONGRESS = regex.compile(
     rf"{WORD_START}[ושהבכלמ]{{0,3}}(?P<noun>החלטת|החלטות|הנחיית|מסקנת|מסקנות|דירקטיבת) "
     rf"(?P<issuer>ה?(?:{'|'.join(_GATHERINGS)})(?: (?!של )[א-ת][א-ת'\"]{{1,14}}){{0,4}}? {ORDINAL})"
 )
-# ת"א is a civil case and the city: מכבי ת"א 102-98, מכבי ת"א 2023/24
-_TEL_AVIV = 'ת"א'
+# ת"א is a civil case and the city, and so is ב"ש: מכבי ת"א 102-98, מכבי ת"א 2023/24
+_CITIES = ('ת"א', 'ב"ש')
 _SCORE_OR_SEASON = regex.compile(rf"\d+{DASH}\d+|20\d\d/\d\d|\d{{1,2}}/\d{{2,4}}")
 _VALUE_ADDED_TAX = regex.compile(f"מע{QUOTE}מ")
 
@@ -189,7 +189,7 @@ def _numbered(text: str, home: str | None, coded: AbstractSet[tuple[int | None, 
             continue
         # הצעה מספר 2, תוכנית מספר 1 בטלוויזיה: places in a row, not documents.
         counted_off = signed and named["sign"] == "מספר" and len(match["number"]) == 1
-        if counted_off and not noun.bare and not is_known:
+        if counted_off and (not noun.bare or home == "IL") and not is_known:
             continue
         end = _end_of(text, named, match.end())
         if end is None or (not signed and (named["comma"] or (named["bracket"] and len(match["number"]) < 3))):
@@ -205,8 +205,9 @@ def _numbered(text: str, home: str | None, coded: AbstractSet[tuple[int | None, 
         issuer = BODY.search(named["between"] + ",") if between else None
         if between and not signed and issuer is None and GOVERNMENT.search(between) is None:
             continue
-        # החלטה 1 מתוך 5
-        if not signed and not between and home == "IL" and number < 10 and not is_known:
+        # החלטה 1 מתוך 5; הוראות 12 ו-13 בחוזה
+        ordinary = number < 10 or (noun.type == "directive" and number < 100)
+        if not signed and not between and home == "IL" and ordinary and not is_known:
             continue
         after = text[match.end() : match.end() + 60].split("\n", maxsplit=1)[0]
         around = between + " " + _CLAUSE_END.split(after, maxsplit=1)[0]
@@ -275,10 +276,11 @@ def _written_codes(text: str, home: str | None) -> Iterator[Resolution]:
         between = named["between"].strip()
         issuer = BODY.search(named["between"] + ",") if between else None
         signed = named["sign"] is not None
-        # הנחיות בסך 2.5 מיליון; חוזר שפורסם 5/2023; but הנחיה 4.1102 and הוראת תכ"ם 7.3.9 are plain
+        # הנחיות בסך 2.5 מיליון; חוזר שפורסם 5/2023; הודעה 5/2023 בקבוצה; but הנחיה 4.1102 and הוראת תכ"ם 7.3.9 are plain
         is_plain = issuer is not None or noun.home == "IL" or _FOUR_DIGITS_LAST.search(match[0]) is not None
         bracketed = named["comma"] or (named["bracket"] and form != "area")
-        if not signed and (bracketed or (form in ("dotted", "serial") and not is_plain)):
+        is_loose = form in ("dotted", "serial") or noun.type == "notice"
+        if not signed and (bracketed or (is_loose and not is_plain)):
             continue
         start = _start_of(named, match.start())
         number = int(_DIGITS.search(match[0])[0]) if form != "area" else None
@@ -352,7 +354,7 @@ def _court_cases(text: str) -> Iterator[Resolution]:
         case = year + case
         if before["court"] and _VALUE_ADDED_TAX.match(text, before.start("court") - 1) is not None:
             continue
-        if _plain(court) == _TEL_AVIV and _SCORE_OR_SEASON.fullmatch(case):
+        if _plain(court) in _CITIES and _SCORE_OR_SEASON.fullmatch(case):
             continue
         start, end = before.start("court" if before["court"] else "other"), match.end()
         if before["bracket"]:  # העתירה לבג"ץ (8379/24)

@@ -7,15 +7,22 @@ from dataclasses import replace
 
 import regex
 
-from pipeline.components.resolutions.vocabulary import CLAUSES, NOUNS, words_pattern
+from pipeline.components.resolutions.laws import LAW_NOUNS
+from pipeline.components.resolutions.vocabulary import CLAUSES, NOUNS, NUMBER_SIGN, words_pattern
 from pipeline.facts import Resolution
-from pipeline.hebrew.characters import DASH, GERESH, WORD_END, WORD_START
+from pipeline.hebrew.characters import DASH, DASHES, QUOTE, WORD_END, WORD_START
 
+# (להלן - חוק המכרזים) · (להלן: "החלטה 550" או "התוכנית"), and in quotes right behind the citation: ("תזכיר השידורים")
+_quoted = rf"{QUOTE}(?P<name>[^()\[\]\n\"]{{2,60}}?(?:\"[א-ת][^()\[\]\n\"]{{0,30}}?)?){QUOTE}"
 _ALIAS = regex.compile(
-    rf"[^\n.;]{{0,90}}?[(\[](?:{words_pattern(CLAUSES.alias_cues)}) ?(?:{DASH}|:|,)? ?(?:גם )?"
-    rf"\"?(?P<name>[^()\[\]\n\"]{{2,60}})\"?[)\]]"
+    rf"[^\n.;()\[\]]{{0,90}}?[(\[][^()\[\]\n]{{0,20}}?(?:{words_pattern(CLAUSES.alias_cues)}) ?(?:{DASH}|:|,)? ?(?:גם )?"
+    rf"(?:{_quoted}|(?P<name>[^()\[\]\n\"]{{2,60}}(?:\"[א-ת][^()\[\]\n\"]{{0,30}})?)[)\]])"
+    rf"|,? ?[(\[]{_quoted}[)\]]"
 )
-_LAW_NAME = regex.compile(rf"^(?P<name>(?:חוק|פקודת|תקנות) (?:[א-ת\"'{GERESH}-]+(?: |(?=,))){{1,8}})")
+_LAW_NAME = regex.compile(
+    rf"^(?P<name>(?:{words_pattern(LAW_NOUNS)}) (?:(?!{NUMBER_SIGN} )[א-ת][א-ת\"'{DASHES}]*(?: |(?=,)|$)){{1,8}})"
+)
+_MADE_LAW = ("law", "ordinance", "regulation", "decree")
 
 # What a short mention takes from the full one.
 _SHARED_FIELDS = (
@@ -51,13 +58,15 @@ def _names_of(text: str, fact: Resolution) -> list[tuple[str, int]]:
     """Short names of a document with the offset from which they hold; a single noun (החוק) names nothing by itself."""
     names: list[tuple[str, int]] = []
     alias = _ALIAS.match(text, fact.end)
-    if alias is not None and not any(char.isdigit() for char in alias["name"]):
-        name = regex.sub(r"^(?:ה|\")", "", alias["name"].strip(" -"))
+    if alias is not None:
+        # The ה of התוכנית, but not that of החלטת
+        name = alias["name"].strip(" -")
+        name = name if name.split()[0] in NOUNS else name.removeprefix("ה")
         if len(name.split()) > 1 and name not in NOUNS:
             names.append((name, alias.start("name")))
     if fact.source == "resolutions.amendment":
         names.append((f"תיקון {fact.number}", fact.end))
-    if fact.source == "resolutions.law" and (own := _LAW_NAME.match(fact.text)) is not None:
+    if fact.document_type in _MADE_LAW and (own := _LAW_NAME.match(fact.text)) is not None:
         name = own["name"].strip()
         if len(name.split()) > 1:
             names.append((name, fact.end))

@@ -27,6 +27,7 @@ class _Laws(BaseModel):
     complements: dict[str, list[str]]
     persons: list[str]
     idioms: list[str]
+    like_participles: list[str]
     not_in_name: list[str]
     known_ordinances: list[str]
     known_regulations: list[str]
@@ -35,7 +36,7 @@ class _Laws(BaseModel):
 
 
 _LAWS = load_patterns(Path(__file__).with_name("patterns") / "laws.yaml", _Laws)
-_TYPES: dict[str, DocumentType] = {word: kind for kind, words in _LAWS.nouns.items() for word in words}
+LAW_NOUNS: dict[str, DocumentType] = {word: kind for kind, words in _LAWS.nouns.items() for word in words}
 _BILLS = words_pattern(_LAWS.nouns["bill"])
 
 
@@ -52,7 +53,7 @@ _HEBREW_YEAR = rf"ה?(?:{GERESH})?ת[שרצ][א-ת]{{0,2}}(?:{QUOTE}|{GERESH})[�
 _YEAR_BEGINS = rf"ה?(?:{GERESH})?ת[שרצ][א-ת]{{0,2}}(?:{QUOTE}|{GERESH})"
 _never = rf"(?![\[(]?{words_pattern(_LAWS.never_in_name)}(?:[ ,.;:)]|$))"
 _name_word = rf"[(\[]?[א-ת0-9][{DASHES}א-ת0-9\"'׳״.:]{{0,24}}[)\]]{{0,2}},?"
-_NOUN = regex.compile(_noun(words_pattern(_TYPES)))
+_NOUN = regex.compile(_noun(words_pattern(LAW_NOUNS)))
 _YEAR = regex.compile(rf"(?<![א-ת]){_YEAR_BEGINS}|(?<!\d)(?:18|19|20)\d\d(?!\d)")
 # How far from its noun the year of a law may stand, in characters.
 _YEAR_REACH = 300
@@ -60,20 +61,25 @@ _YEAR_REACH = 300
 _MOST_NOUNS = 4
 # חוק התכנון והבנייה (תיקון מס' 101), התשע"ד-2014 · התשכ"ה alone also dates a law
 _DATED = regex.compile(
-    _noun(words_pattern(_TYPES))
+    _noun(words_pattern(LAW_NOUNS))
     + rf"(?P<name>(?: (?![\[(]?{_YEAR_BEGINS}){_never}(?>{_name_word}|{DASH})){{1,24}}+),? [\[(]?"
     rf"(?:{_HEBREW_YEAR}(?: ?{DASH} ?|, ?| )(?:18|19|20)\d\d[\])]?(?![\d%])|{_HEBREW_YEAR}(?![{DASHES}א-ת]))"
 )
 # חוק הקרקעות 2024
 _PLAIN_YEAR = regex.compile(
-    _noun(words_pattern(word for word in _TYPES if word not in ("צו", "כללי", "תקנון")))
+    _noun(words_pattern(word for word in LAW_NOUNS if word not in ("צו", "כללי", "תקנון")))
     + rf"(?P<name>(?: {_never}(?!ש[א-ת]|ב{DASH}|לשנת|בשנת|משנת|מ{DASH}|עד|על|של|היה|יהיה|חדש){_name_word}){{1,6}}?)"
     r",? [\[(]?(?:19|20)\d\d[\])]?(?![\d%])"
 )
 
 _word = r"[א-ת](?:[א-ת]|['\"-](?=[א-ת])){1,14}'?"
 # הוגשה, הועבר, הונחה: verbs that look like definite nouns
-_idiom = rf"(?!{words_pattern(_LAWS.idioms)}{WORD_END}|הו(?!ו))"
+# and participles: הצעת חוק העוסקת בכך, הצעת חוק המעבירה סמכויות, חוק האוסר את
+_idiom = (
+    rf"(?!{words_pattern(_LAWS.idioms)}{WORD_END}|הו(?!ו)|ה[א-ת]{{3,7}} (?:את|כי|כך){WORD_END}"
+    rf"|(?<=(?:הצעת|הצעות|טיוטת) חוק )(?:ה[א-ת]{{1,2}}ו[א-ת]{{2,3}}ת|ה(?!{words_pattern(_LAWS.like_participles)}{WORD_END})"
+    rf"מ[א-ת]{{2,5}}(?:ה|(?<!ו)ת)){WORD_END})"
+)
 _construct = (
     rf"(?!{words_pattern(_LAWS.no_construct_nouns)}{WORD_END})"
     # A bill is feminine, so that a word with ת after it may be its verb: הצעת חוק אוסרת
@@ -145,7 +151,7 @@ def find_laws(text: str, home: str | None) -> Iterator[Resolution]:
 
     ``חוק יסודות התקציב, התשמ"ה-1985`` · ``חוק הקרקעות 2024`` · ``חוק ההסדרים`` · ``חוק-יסוד: השפיטה`` · ``תיקון מס' 52``
     """
-    if "חוק" not in text and not any(word in text for word in _TYPES) and "תיקון" not in text:
+    if "חוק" not in text and not any(word in text for word in LAW_NOUNS) and "תיקון" not in text:
         return
     years = [match.start() for match in _YEAR.finditer(text)]
     yield from _facts(_matches_near(_DATED, text, years), "law", 0.97, "IL")
@@ -192,4 +198,4 @@ def _facts(
 
 
 def _type_of(noun: str) -> DocumentType:
-    return _TYPES.get(noun) or ("law" if noun.startswith("חוק") else "bill")
+    return LAW_NOUNS.get(noun) or ("law" if noun.startswith("חוק") else "bill")
