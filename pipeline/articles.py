@@ -23,6 +23,9 @@ class RejectReason(str, Enum):
     NO_ARTICLE_TEXT = "no_article_text"
     DUPLICATE_ID = "duplicate_id"
     PROCESSING_FAILED = "processing_failed"
+    TIMED_OUT = "timed_out"
+    OUT_OF_MEMORY = "out_of_memory"
+    WORKER_DIED = "worker_died"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from pipeline import __version__
 from pipeline.errors import OutputError, UvdotError
 from pipeline.language_models import DEFAULT_MODEL, MODELS_FOLDER, ModelName
 from pipeline.reviewing.formats import AnnotationFormat, ExportFormat
+from pipeline.running.engines import EngineName
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -84,6 +85,18 @@ def run(
     workers: Annotated[
         int | None, typer.Option(min=1, help="Worker processes; the machine's cores by default.")
     ] = None,
+    engine: Annotated[
+        EngineName | None, typer.Option(help="Worker processes (local, the default), a Dask cluster, or this process.")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="Address of a Dask scheduler, such as tcp://10.0.0.1:8786.", metavar="ADDRESS")
+    ] = None,
+    article_seconds: Annotated[
+        float | None, typer.Option(help="Seconds after which an article is given up; 120 by default.")
+    ] = None,
+    worker_memory: Annotated[
+        str | None, typer.Option(help="Memory that a worker may take; 4GiB by default.", metavar="SIZE")
+    ] = None,
     model: ModelOption = None,
     stanza_folder: StanzaFolderOption = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a dataset made from other inputs.")] = False,
@@ -107,8 +120,13 @@ def run(
         "text": text_column, "title": title_column, "url": url_column, "date": date_column,
         "publisher": publisher_column, "id": id_column,
     }  # fmt: skip
-    options = {"workers": workers, "model": model, "stanza_folder": stanza_folder}
+    options = {
+        "workers": workers, "engine": engine, "scheduler": scheduler, "model": model, "stanza_folder": stanza_folder,
+    }  # fmt: skip
     given: dict[str, Any] = {name: value for name, value in options.items() if value is not None}
+    worker = {"seconds": article_seconds, "memory": worker_memory}
+    if limits := {name: value for name, value in worker.items() if value is not None}:
+        given["worker"] = limits
     named = {name: column for name, column in columns.items() if column is not None}
     if named:
         given["columns"] = named

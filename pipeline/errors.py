@@ -74,15 +74,32 @@ class OutputError(UvdotError):
 
 
 class WorkerDiedError(UvdotError):
-    """A worker process that was ended from outside, most often for want of memory."""
+    """Worker processes that end, one after the other, before they read anything."""
 
     code = "E402"
 
+    def __init__(self, how: str) -> None:
+        super().__init__(
+            f"Worker processes end before they read anything (the last one {how}). Run again with fewer --workers, a "
+            "larger --worker-memory, or a smaller --model."
+        )
+
+
+class DaskNotInstalledError(UvdotError):
+    """The engine dask was asked for and the extra that brings it is not there."""
+
+    code = "E405"
+
     def __init__(self) -> None:
         super().__init__(
-            "A worker process was ended from outside, most often because memory ran out. Nothing was written. "
-            "Run again with fewer --workers."
+            "Dask is not installed. Install it with: pip install 'uvdot[dask]', or run with --engine local."
         )
+
+
+class ClusterError(UvdotError):
+    """A Dask cluster that cannot be reached, or whose workers cannot do the work: says which, and why."""
+
+    code = "E406"
 
 
 class ModelNotFoundError(UvdotError):

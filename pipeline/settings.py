@@ -9,17 +9,31 @@ from pathlib import Path
 from typing import Any
 
 import pydantic_settings
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ByteSize, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from pipeline import __version__
 from pipeline.errors import SettingsError
 from pipeline.language_models import DEFAULT_MODEL, ModelName
 from pipeline.reading import ColumnNames, ReadingLimits
+from pipeline.running.engines import EngineName
 from pipeline.tables.schemas import SCHEMA_VERSION
 
 FILE = "uvdot.toml"
 ENVIRONMENT_PREFIX = "UVDOT_"
+
+
+class WorkerLimits(BaseModel):
+    """What one article may cost before its worker process is ended and the article becomes a reject.
+
+    ``seconds`` on the clock for reading it, and again for processing it; ``memory`` of the whole worker process, in bytes
+    or such as "6GiB". Linux keeps both, other POSIX systems ``seconds``.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    seconds: float = Field(default=120.0, gt=0)
+    memory: ByteSize = Field(default=ByteSize(4 * 1024**3), gt=0)
 
 
 class ShardLimits(BaseModel):
@@ -39,6 +53,9 @@ class Settings(BaseSettings):
     )
 
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, description="Worker processes")
+    engine: EngineName = Field(default=EngineName.LOCAL, description="Where shards are processed")
+    scheduler: str | None = Field(default=None, description="Address of a Dask scheduler; a local cluster without")
+    worker: WorkerLimits = Field(default_factory=WorkerLimits, description="What one article may cost a worker")
     model: ModelName = Field(default=DEFAULT_MODEL, description="Language model that finds names")
     stanza_folder: Path | None = Field(default=None, description="A Stanza package in place of the one that ships")
     columns: ColumnNames = Field(default_factory=ColumnNames, description="Columns of tabular inputs, by name")
@@ -52,6 +69,12 @@ class Settings(BaseSettings):
             if value <= 0:
                 raise ValueError(f"{name} must be greater than 0")
         return limits
+
+    @model_validator(mode="after")
+    def _scheduler_of_dask(self) -> Settings:
+        if self.scheduler is not None and self.engine is not EngineName.DASK:
+            raise ValueError("a scheduler is one of Dask: give --engine dask with --scheduler")
+        return self
 
     @classmethod
     def settings_customise_sources(  # noqa: D102 - documented by pydantic-settings
@@ -83,7 +106,8 @@ def read_settings(**given: Any) -> Settings:
         return Settings(**given)
     except ValidationError as error:
         first = error.errors()[0]
-        raise SettingsError(f"setting {'.'.join(map(str, first['loc']))}: {first['msg']}.") from None
+        setting = ".".join(map(str, first["loc"])) or "engine"
+        raise SettingsError(f"setting {setting}: {first['msg']}.") from None
     except pydantic_settings.SettingsError as error:
         raise SettingsError(f"{error}. Give its parts one by one, such as UVDOT_COLUMNS__TEXT=body.") from None
     except ValueError as error:  # of the TOML parser or of its decoding

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,14 @@ from pipeline.running.run import RunSummary, run
 from pipeline.settings import Settings
 
 CORPUS = Path(__file__).parents[1] / "corpus"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _runs_start_no_worker_process() -> Iterator[None]:
+    """Runs whose engine is not what a test is about stay in the process of the tests, which has imported everything."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("UVDOT_ENGINE", "here")
+        yield
 
 
 @pytest.fixture(scope="session")

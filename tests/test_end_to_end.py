@@ -34,7 +34,8 @@ def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     out = tmp_path_factory.mktemp("end_to_end") / "out"
     # Shards of a few files, so that two workers both have work.
     done = subprocess.run(
-        [sys.executable, "-m", "pipeline", "run", "corpus/articles", "--out", out, "--workers", str(request.param), "--json"],
+        [sys.executable, "-m", "pipeline", "run", "corpus/articles", "--out", out, "--json",
+         "--engine", "local", "--workers", str(request.param)],
         capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT,
         env=os.environ | {"UVDOT_SHARD__SOURCES": "6"}, timeout=300,
     )  # fmt: skip

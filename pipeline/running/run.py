@@ -22,7 +22,7 @@ from pipeline import __version__
 from pipeline.articles import Reject, RejectReason
 from pipeline.errors import OutputError
 from pipeline.reading import STANDARD_INPUT, Source, SourceFormat, find_sources
-from pipeline.running.engines.local import map_shards
+from pipeline.running.engines.mapping import map_shards
 from pipeline.running.progress import RunProgress
 from pipeline.running.shards import ShardRows, plan_shards
 from pipeline.settings import Settings
@@ -79,7 +79,7 @@ def run(
             "run_id": run_id,
             "started_at": started_at.isoformat(timespec="seconds"),
             "inputs": list(inputs),
-            "engine": "local",
+            "engine": settings.engine.value,
             "versions": {name: version(name) for name in ("uvdot", "spacy", "pyarrow", "regex")}
             | {"python": platform.python_version()},
             "settings": settings.model_dump(mode="json"),

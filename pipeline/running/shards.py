@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 
 import pyarrow as pa
 from spacy.language import Language
@@ -22,16 +22,37 @@ from pipeline.tables.rows import ArticleRows, Rows
 ARTICLES_PER_BATCH = 64
 
 
+# A source of a shard and a record of that source, each from 0.
+Place = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Inputs that are processed together, in the order in which they were found."""
+    """Inputs that are processed together, in the order in which they were found: their records from ``start`` to ``stop``.
+
+    The range is half-open; ``stop`` None is the end of the last source. It splits a shard down to single articles.
+    """
 
     sources: tuple[Source | Reject, ...]
+    start: Place = (0, 0)
+    stop: Place | None = None
 
     @property
     def reads_standard_input(self) -> bool:
         """Whether it must be processed in the process that owns standard input."""
         return any(isinstance(source, Source) and source.path == STANDARD_INPUT for source in self.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class BegunRecord:
+    """A record of a shard that is under way. Its location is that of its source until it is read."""
+
+    place: Place
+    location: str
+    byte_size: int | None
+
+
+Began = Callable[[BegunRecord | None], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +81,18 @@ def plan_shards(sources: Sequence[Source | Reject], limits: ShardLimits) -> list
     return shards
 
 
-def process_shard(shard: Shard, settings: Settings, run_id: str, nlp: Language) -> ShardRows:
-    """Read, normalise and analyse every article of the shard. The rows depend on the arguments alone."""
+def process_shard(
+    shard: Shard, settings: Settings, run_id: str, nlp: Language, began: Began = lambda record: None
+) -> ShardRows:
+    """Read, normalise and analyse every article of the shard. The rows depend on the arguments alone.
+
+    ``began`` is told of each record before it is read and again before it is processed, and None when all are done and
+    the tables are built. Raises MemoryError for an article that does not fit into memory: what comes after it might not
+    either.
+    """
     rows = Rows(run_id)
     seconds = {"reading": 0.0, "normalising": 0.0, "extracting": 0.0, "rows": 0.0}
-    records = _records(shard, settings)
+    records = _records(shard, settings, began)
     while True:
         started = time.perf_counter()
         batch = list(islice(records, ARTICLES_PER_BATCH))
@@ -72,26 +100,45 @@ def process_shard(shard: Shard, settings: Settings, run_id: str, nlp: Language) 
         if not batch:
             break
         with nlp.memory_zone():
-            _process_batch(batch, nlp, rows, seconds)
+            _process_batch(batch, nlp, rows, seconds, began)
+    began(None)
     started = time.perf_counter()
     tables = rows.tables()
     seconds["rows"] += time.perf_counter() - started
     return ShardRows(tables, rows.articles, seconds)
 
 
-def _records(shard: Shard, settings: Settings) -> Iterator[Article | Reject]:
-    for source in shard.sources:
-        if isinstance(source, Reject):
-            yield source
-        else:
-            yield from read_source(source, settings.columns, settings.limits)
+def _records(shard: Shard, settings: Settings, began: Began) -> Iterator[tuple[Place, Article | Reject]]:
+    for index, source in enumerate(shard.sources[shard.start[0] :], start=shard.start[0]):
+        location = source.source_uri if isinstance(source, Reject) else source.location
+        outcomes = iter([source]) if isinstance(source, Reject) else _read(source, settings)
+        for place in ((index, number) for number in count()):
+            if shard.stop is not None and place >= shard.stop:
+                return
+            began(BegunRecord(place, location, source.byte_size))
+            outcome = next(outcomes, None)
+            if outcome is None:
+                break
+            if place >= shard.start:
+                yield place, outcome
 
 
-def _process_batch(batch: Iterable[Article | Reject], nlp: Language, rows: Rows, seconds: dict[str, float]) -> None:
-    for record in batch:
+def _read(source: Source, settings: Settings) -> Iterator[Article | Reject]:
+    return read_source(source, settings.columns, settings.limits)
+
+
+def _process_batch(
+    batch: Iterable[tuple[Place, Article | Reject]],
+    nlp: Language,
+    rows: Rows,
+    seconds: dict[str, float],
+    began: Began,
+) -> None:
+    for place, record in batch:
         if isinstance(record, Reject):
             rows.add_reject(record)
             continue
+        began(BegunRecord(place, record.location, record.byte_size))
         started = time.perf_counter()
         try:
             normalised = normalise(record.raw_text, title=record.title)
@@ -105,6 +152,8 @@ def _process_batch(batch: Iterable[Article | Reject], nlp: Language, rows: Rows,
             started = time.perf_counter()
             rows.add_article(record, normalised, doc)
             seconds["rows"] += time.perf_counter() - started
+        except MemoryError:
+            raise
         except Exception as error:  # a fault of ours in one article must not stop the others
             message = (
                 f"could not be processed ({type(error).__name__}: {why(error)}). Please report it with the article."

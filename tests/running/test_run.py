@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
-import os
 import pickle
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from spacy.language import Language
 
 from pipeline.errors import (
     ColumnNotFoundError,
@@ -23,10 +22,8 @@ from pipeline.errors import (
     UvdotError,
     WorkerDiedError,
 )
-from pipeline.language import build_language
-from pipeline.language_models import ModelName
-from pipeline.reading import find_sources
-from pipeline.running.engines.local import map_shards
+from pipeline.running.engines.mapping import map_shards
+from pipeline.running.engines.worker import language_of
 from pipeline.running.run import RunSummary, run
 from pipeline.running.shards import Shard
 from pipeline.settings import Settings, ShardLimits
@@ -72,7 +69,6 @@ def part_files(out: Path) -> dict[str, bytes]:
         (1, ShardLimits(sources=1)),
         (1, ShardLimits(bytes=1)),
         (1, ShardLimits(bytes=300, sources=2)),
-        (2, ShardLimits(sources=1)),
     ],
 )
 def test_workers_and_shards_change_no_row(
@@ -182,7 +178,7 @@ def test_a_column_that_no_table_has_stops_the_run_with_its_own_error(tmp_path: P
         ColumnNotFoundError("text-column", "content", ["body"], "a.csv"),
         PatternFileError("a.yaml", 3, "reason"),
         GoldFileError("gold.jsonl", 3, "reason"),
-        WorkerDiedError(),
+        WorkerDiedError("was ended by SIGKILL"),
         OutputError("text"),
     ],
 )
@@ -200,49 +196,15 @@ def test_other_inputs_do_not_replace_a_dataset_unasked(news: Path, tmp_path: Pat
     assert place.endswith("d.txt")
 
 
-class EndsTheWorker:
-    """Ends the process that unpickles it."""
-
-    def __reduce__(self) -> tuple[object, tuple[int]]:
-        return os._exit, (9,)
-
-
-def test_a_worker_that_was_ended_from_outside_is_named_so() -> None:
-    fatal: Any = EndsTheWorker()
-    shards = [Shard(()), Shard((fatal,)), Shard(())]
-    with pytest.raises(WorkerDiedError, match="fewer --workers"):
-        list(map_shards(shards, Settings(workers=2), "run"))
-
-
-def test_one_shard_needs_no_worker_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise AssertionError("a process was started for one shard")
-
-    monkeypatch.setattr("pipeline.running.engines.local.ProcessPoolExecutor", refuse)
-    [done] = map_shards([Shard(())], Settings(workers=8), "run")
-    assert done.tables["articles"].num_rows == 0
-    assert list(map_shards([], Settings(workers=8), "run")) == []
-
-
-def test_the_language_is_built_once_for_all_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_language_is_built_once_for_all_shards() -> None:
     built = []
 
-    def build(model: ModelName, stanza_folder: Path | None) -> object:
-        built.append(1)
-        return build_language(model=model, stanza_folder=stanza_folder)
+    def language(settings: Settings) -> Language:
+        built.append(settings.model)
+        return language_of(settings)
 
-    monkeypatch.setattr("pipeline.running.engines.local.build_language", build)
-    assert len(list(map_shards([Shard(())] * 5, Settings(workers=1), "run"))) == 5
-    assert built == [1]
-
-
-def test_a_run_that_is_given_up_ends_its_workers_at_once(news: Path) -> None:
-    shards = [Shard(tuple(find_sources([str(news / name)]))) for name in ("a.txt", "c.txt", "d.txt") * 3]
-    rows = map_shards(shards, Settings(workers=2), "run")
-    next(rows)
-    workers = multiprocessing.active_children()
-    rows.close()
-    assert [worker.exitcode != 0 for worker in workers] == [True, True]
+    assert len(list(map_shards([Shard(())] * 5, Settings(engine="here"), "run", language))) == 5
+    assert built == [Settings().model]
 
 
 @pytest.mark.parametrize("place", ["out", "."])
