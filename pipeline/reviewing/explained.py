@@ -37,11 +37,18 @@ class RefusedCandidate:
 
 
 def decided_columns(doc: Doc, mark: Mark) -> Iterator[tuple[str, Grounds]]:
-    """The columns of a mention whose values need saying where they came from; none where no explanation was asked for."""
+    """The columns of a mention whose values need saying where they came from; none where no explanation was asked for.
+
+    An entry that says several columns is named at the first.
+    """
     fact = mark.fact
+    named: set[DataEntry] = set()
     for reason in explanation_of(doc).reasons(mark.kind, fact.start, fact.end):
         words = _words(doc, reason.words) if reason.words else ""
-        yield reason.column, Grounds(reason.why, words, reason.words, _place(reason.entry))
+        entry = _place(reason.entry) if reason.entry is not None and reason.entry not in named else ""
+        if reason.entry is not None:
+            named.add(reason.entry)
+        yield reason.column, Grounds(reason.why, words, reason.words, entry)
 
 
 def refused_candidates(doc: Doc, paragraph: MarkedParagraph) -> list[RefusedCandidate]:
@@ -56,7 +63,9 @@ def refused_candidates(doc: Doc, paragraph: MarkedParagraph) -> list[RefusedCand
             one.kind,
             one.taken_for,
             one.by,
-            Grounds(one.why, _words(doc, (one.start, one.end)), (one.start, one.end), _place(one.entry)),
+            Grounds(
+                one.why, _words(doc, (one.start, one.end)), (one.start, one.end), _place(one.entry) if one.entry else ""
+            ),
         )
         for one in sorted(refused, key=lambda one: (one.start, one.end))
         if not any(fact_start < one.end and one.start < fact_end for fact_start, fact_end in taken[one.kind])
@@ -67,8 +76,6 @@ def _words(doc: Doc, span: Span) -> str:
     return " ".join(doc.text[slice(*span)].split())
 
 
-def _place(entry: DataEntry | None) -> str:
-    if entry is None:
-        return ""
+def _place(entry: DataEntry) -> str:
     file = entry.file.relative_to(_ROOT) if entry.file.is_relative_to(_ROOT) else entry.file
     return f"{file.as_posix()}:{entry.line}"

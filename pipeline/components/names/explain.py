@@ -44,31 +44,36 @@ def explain_names(
     """
     words = name_words(text)
     index_at = {word.start: index for index, word in enumerate(words)}
+    mentions_of: dict[str, list[NameSpan]] = defaultdict(list)
     for place, span in enumerate(spans):
-        mention = (span.start, span.end)
+        mentions_of[names[full[place]].id].append(span)
+    for place, span in enumerate(spans):
+        mention, name = (span.start, span.end), names[full[place]]
+        before = _phrase_before(words, index_at.get(span.start - len(span.prefix)), span)
+        explanation.decided("entities", mention, "label", *_label_grounds(text, span, before, mentions_of[name.id]))
         best = spans[full[place]]
-        elsewhere = (best.start, best.end) if best is not span else None
-        entry = _lexicon_entry(span.name) if span.name is not None else None
-        if span.source.startswith("ner:"):
-            explanation.decided("entities", mention, "label", "the model says so")
-        elif span.source == "names.short_mention":
-            longer = (other for other, name in zip(spans, names, strict=True) if name.id == names[full[place]].id)
-            whole = max(longer, key=lambda other: other.end - other.start)
-            explanation.decided("entities", mention, "label", _WHY_LABEL[span.source], (whole.start, whole.end))
-        elif span.source in _WHY_LABEL:
-            before = _phrase_before(words, index_at.get(span.start - len(span.prefix)), span)
-            explanation.decided("entities", mention, "label", _WHY_LABEL[span.source], before, entry)
-        else:
-            pattern = _pattern_entry(text, span)
-            explanation.decided("entities", mention, "label", "an expression for such names", None, pattern)
-        if elsewhere is not None:
-            explanation.decided("entities", mention, "canonical_id", "that of the mention which says more", elsewhere)
+        if best is not span:
+            why, whose = "that of the mention which says more", (best.start, best.end)
+            explanation.decided("entities", mention, "canonical_id", why, whose)
         elif span.name is None:
             explanation.decided("entities", mention, "canonical_id", "made of its label and its letters")
         else:
-            why = "that of its entry" if "/" not in names[place].id else "that of its entry and of its owner's"
-            own = None if span.source in _WHY_LABEL else entry
-            explanation.decided("entities", mention, "canonical_id", why, None, own)
+            why = "that of its entry and of its owner's" if "/" in name.id else "that of its entry"
+            explanation.decided("entities", mention, "canonical_id", why, None, _lexicon_entry(span.name))
+
+
+def _label_grounds(
+    text: str, span: NameSpan, before: Span | None, mentions: Sequence[NameSpan]
+) -> tuple[str, Span | None, DataEntry | None]:
+    """Why a name has its label; ``mentions`` are all of the same thing, ``before`` a title or a word for a place."""
+    if span.source.startswith("ner:"):
+        return "the model says so", None, None
+    if span.source not in _WHY_LABEL:
+        return "an expression for such names", None, _pattern_entry(text, span)
+    if span.source == "names.short_mention":
+        whole = max(mentions, key=lambda mention: mention.end - mention.start)
+        return _WHY_LABEL[span.source], (whole.start, whole.end), None
+    return _WHY_LABEL[span.source], before, _lexicon_entry(span.name) if span.name is not None else None
 
 
 def explain_waiting(readings: Iterable[Reading], explanation: Explanation) -> None:
@@ -79,10 +84,14 @@ def explain_waiting(readings: Iterable[Reading], explanation: Explanation) -> No
         explanation.refused("entities", span, "names.lexicon", "names.condition", why, entry)
 
 
-def look_alike_entry(phrase: str) -> DataEntry | None:
-    """Where the lexicon lists a phrase that is no name."""
+def explain_look_alikes(readings: Iterable[Reading], explanation: Explanation) -> None:
+    """Note the phrases of the lexicon that hold a name and are none."""
     phrases = list(_entries_of(_ORGANISATIONS)["look_alikes"])
-    return DataEntry(_ORGANISATIONS, ("look_alikes", phrases.index(phrase))) if phrase in phrases else None
+    for reading in readings:
+        span = (reading.start, reading.end)
+        entry = DataEntry(_ORGANISATIONS, ("look_alikes", phrases.index(reading.spelling.name.hebrew)))
+        why = "it is a phrase that is no name"
+        explanation.refused("entities", span, "names.lexicon", "names.look_alike", why, entry)
 
 
 def _phrase_before(words: Sequence[NameWord], index: int | None, span: NameSpan) -> Span | None:

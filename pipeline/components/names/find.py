@@ -13,7 +13,7 @@ from pipeline.components.explanations import SILENT, Explanation, Span
 from pipeline.components.names.bodies import composite_name
 from pipeline.components.names.compound_bodies import compound_body
 from pipeline.components.names.contexts import contexts
-from pipeline.components.names.explain import explain_waiting, look_alike_entry
+from pipeline.components.names.explain import explain_look_alikes, explain_waiting
 from pipeline.components.names.near_names import near_name
 from pipeline.components.names.own_ids import vietnamese_slug
 from pipeline.components.names.sites import find_site_spans
@@ -56,11 +56,8 @@ def find_lexicon_spans(
     found += find_site_spans(words, lambda index: _place_end(words, index, places, all_readings))
     found += _bodies(text, words, all_readings, places)
     look_alikes = [one for one in places.values() if one.spelling.name.id == LOOK_ALIKE]
-    for one in look_alikes:
-        explanation.refused(
-            "entities", (one.start, one.end), "names.lexicon", "names.look_alike", "it is a phrase that is no name",
-            look_alike_entry(one.spelling.name.hebrew),
-        )  # fmt: skip
+    if explanation.is_wanted:
+        explain_look_alikes(look_alikes, explanation)
     return found, [(one.start, one.end) for one in look_alikes]
 
 
