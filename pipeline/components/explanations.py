@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ import srsly
 from spacy.tokens import Doc
 
 from pipeline.components.fact_spans import FactKind
-from pipeline.pattern_files import line_of_entry
+from pipeline.pattern_files import line_of_entry, load_patterns
 
 Span = tuple[int, int]
 
@@ -41,6 +42,30 @@ class DataEntry:
     def line(self) -> int | None:
         """The line of the file that the entry stands on; None where the file has none such."""
         return line_of_entry(self.file, self.keys)
+
+
+def find_entry(file: Path, phrase: str, *keys: str) -> DataEntry | None:
+    """The first place of a data file, below these keys, that holds just this phrase."""
+    content = _content_of(file)
+    for key in keys:
+        content = content[key]
+    below = _keys_to(phrase, content)
+    return None if below is None else DataEntry(file, (*keys, *below))
+
+
+@lru_cache(maxsize=32)
+def _content_of(file: Path) -> Any:
+    return load_patterns(file, object)
+
+
+def _keys_to(phrase: str, content: Any) -> tuple[str | int, ...] | None:
+    if not isinstance(content, dict | list):
+        return () if content == phrase else None
+    for key, value in content.items() if isinstance(content, dict) else enumerate(content):
+        below = _keys_to(phrase, value)
+        if below is not None:
+            return key, *below
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

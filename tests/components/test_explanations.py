@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from pipeline.components import explanations
-from pipeline.components.explanations import SILENT, DataEntry, Explanation, explanation_of
+from pipeline.components.explanations import SILENT, DataEntry, Explanation, explanation_of, find_entry
 from pipeline.components.fact_spans import facts_of
 
 TEXT = "עד 2030, בסעיף 2021."
@@ -75,6 +75,15 @@ def test_an_entry_says_its_line(tmp_path: Path) -> None:
     assert DataEntry(file, ("second", 1)).line == 5
     assert DataEntry(file, ("second", 1, "name")).line == 5
     assert DataEntry(file, ("second", 7)).line == 3  # as far as the keys lead
+
+
+def test_a_phrase_is_found_where_a_data_file_holds_it(tmp_path: Path) -> None:
+    file = tmp_path / "words.yaml"
+    file.write_text("first:\n  - a\nsecond:\n  third: [b, a]\n  2: {lemma: c}\n", encoding="utf-8")
+    assert find_entry(file, "a") == DataEntry(file, ("first", 0))
+    assert find_entry(file, "a", "second", "third") == DataEntry(file, ("second", "third", 1))
+    assert find_entry(file, "c", "second") == DataEntry(file, ("second", 2, "lemma"))
+    assert find_entry(file, "b", "first") is None
 
 
 def test_the_example_runs() -> None:

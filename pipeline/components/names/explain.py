@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.components.explanations import DataEntry, Explanation, Span
+from pipeline.components.explanations import DataEntry, Explanation, Span, find_entry
 from pipeline.components.names.contexts import Phrases, contexts
 from pipeline.components.names.spans import NameSpan
 from pipeline.hebrew import lexicon
@@ -86,11 +86,12 @@ def explain_waiting(readings: Iterable[Reading], explanation: Explanation) -> No
 
 def explain_look_alikes(readings: Iterable[Reading], explanation: Explanation) -> None:
     """Note the phrases of the lexicon that hold a name and are none."""
-    phrases = list(_entries_of(_ORGANISATIONS)["look_alikes"])
+    why = "it is a phrase that is no name"
     for reading in readings:
-        span = (reading.start, reading.end)
-        entry = DataEntry(_ORGANISATIONS, ("look_alikes", phrases.index(reading.spelling.name.hebrew)))
-        why = "it is a phrase that is no name"
+        span, entry = (
+            (reading.start, reading.end),
+            find_entry(_ORGANISATIONS, reading.spelling.name.hebrew, "look_alikes"),
+        )
         explanation.refused("entities", span, "names.lexicon", "names.look_alike", why, entry)
 
 
@@ -122,7 +123,7 @@ def _lines_by_key() -> dict[str, list[tuple[Path, str, str]]]:
     """The lines of the lexicon by their keys: file, group, and what the line says."""
     found: dict[str, list[tuple[Path, str, str]]] = defaultdict(list)
     for file in sorted(_LEXICON.glob("*.yaml")):
-        for group, lines in _entries_of(file).items():
+        for group, lines in load_patterns(file, dict[str, Any]).items():
             if isinstance(lines, dict):
                 for key, line in lines.items():
                     found[str(key)].append((file, group, str(line)))
@@ -136,8 +137,3 @@ def _pattern_entry(text: str, span: NameSpan) -> DataEntry | None:
         if any(match.span("name") == (span.start, span.end) for match in found):
             return DataEntry(_EVENTS, ("patterns", index))
     return None
-
-
-@lru_cache(maxsize=32)
-def _entries_of(file: Path) -> dict[str, Any]:
-    return load_patterns(file, dict[str, Any])

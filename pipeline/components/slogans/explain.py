@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import regex
 
-from pipeline.components.explanations import DataEntry, Explanation, Span
-from pipeline.components.slogans.vocabulary import CUES, LOOK_ALIKE_ROLES, data_entry, is_verb, read_noun
+from pipeline.components.explanations import DataEntry, Explanation, Span, find_entry
+from pipeline.components.slogans.vocabulary import (
+    CUES,
+    LOOK_ALIKE_ROLES,
+    PATTERN_FOLDER,
+    Noun,
+    NounRole,
+    is_verb,
+    read_noun,
+)
 from pipeline.facts import Slogan
 
 if TYPE_CHECKING:
     from pipeline.components.slogans.resolve import Candidate
 
+_CUES, _LOOK_ALIKES = PATTERN_FOLDER / "cues.yaml", PATTERN_FOLDER / "look_alikes.yaml"
+_LISTS: dict[NounRole, tuple[Path, tuple[str, ...]]] = {
+    "motto": (_CUES, ("mottos",)),
+    "motto_of_several_words": (_CUES, ("mottos_of_several_words",)),
+    "weak_motto": (_CUES, ("weak_mottos",)),
+    "formula_noun": (_CUES, ("formula_nouns",)),
+    "title": (_CUES, ("titles",)),
+    "goal": (_CUES, ("goals",)),
+    "placard": (_CUES, ("placards",)),
+    "heading": (_CUES, ("headings",)),
+    "body": (_LOOK_ALIKES, ("bodies",)),
+    "media": (_LOOK_ALIKES, ("media",)),
+    "work": (_LOOK_ALIKES, ("works",)),
+    "document": (_LOOK_ALIKES, ("documents", "faults")),
+}
 _WINDOW = 130
 _WORD = regex.compile("[א-ת]+(?:[\"'-][א-ת]+)*")
 _SENTENCE_END = regex.compile(r"[.?!;](?=\s)|\n")
@@ -100,7 +124,7 @@ def _cue(text: str, slogan: Slogan) -> tuple[Span | None, DataEntry | None]:
     for word in (*_words_before(text, slogan.start), *_words_after(text, slogan.end)):
         noun = read_noun(word[0])
         if noun is not None and noun.lemma == slogan.cue:
-            return word.span(), data_entry(noun)
+            return word.span(), _entry_of(noun)
         if slogan.source == "slogans.chant" and is_verb(word[0], _CHANTING):
             return word.span(), None
     return None, None
@@ -110,8 +134,15 @@ def _look_alike_before(text: str, position: int) -> DataEntry | None:
     for word in _words_before(text, position):
         noun = read_noun(word[0])
         if noun is not None and (noun.role in LOOK_ALIKE_ROLES or noun.role == "heading"):
-            return data_entry(noun)
+            return _entry_of(noun)
     return None
+
+
+def _entry_of(noun: Noun) -> DataEntry | None:
+    """Where the word lists hold a noun."""
+    file, groups = _LISTS[noun.role]
+    found = (find_entry(file, noun.lemma, group) for group in groups)
+    return next((entry for entry in found if entry is not None), None)
 
 
 def _words_before(text: str, position: int) -> list[regex.Match[str]]:

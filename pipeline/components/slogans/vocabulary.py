@@ -9,11 +9,10 @@ from typing import Literal, NamedTuple
 import regex
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.components.explanations import DataEntry
 from pipeline.hebrew.proclitics import proclitic_splits, unprefixed_spellings
 from pipeline.pattern_files import load_patterns
 
-_FOLDER = Path(__file__).with_name("patterns")
+PATTERN_FOLDER = Path(__file__).with_name("patterns")
 
 NounRole = Literal[
     "motto", "motto_of_several_words", "weak_motto", "formula_noun", "title", "goal", "placard", "heading",
@@ -124,9 +123,9 @@ class FormulaWords(BaseModel):
     summing_up: list[str]
 
 
-CUES = load_patterns(_FOLDER / "cues.yaml", CueWords)
-LOOK_ALIKES = load_patterns(_FOLDER / "look_alikes.yaml", LookAlikes)
-FORMULAS = load_patterns(_FOLDER / "formulas.yaml", FormulaWords)
+CUES = load_patterns(PATTERN_FOLDER / "cues.yaml", CueWords)
+LOOK_ALIKES = load_patterns(PATTERN_FOLDER / "look_alikes.yaml", LookAlikes)
+FORMULAS = load_patterns(PATTERN_FOLDER / "formulas.yaml", FormulaWords)
 
 
 class Noun(NamedTuple):
@@ -164,34 +163,6 @@ def _nouns() -> dict[str, tuple[NounRole, str]]:
 
 
 _NOUNS = _nouns()
-_CUES_FILE, _LOOK_ALIKES_FILE = _FOLDER / "cues.yaml", _FOLDER / "look_alikes.yaml"
-_LISTS: dict[NounRole, tuple[Path, tuple[str, ...]]] = {
-    "motto": (_CUES_FILE, ("mottos",)),
-    "motto_of_several_words": (_CUES_FILE, ("mottos_of_several_words",)),
-    "weak_motto": (_CUES_FILE, ("weak_mottos",)),
-    "formula_noun": (_CUES_FILE, ("formula_nouns",)),
-    "title": (_CUES_FILE, ("titles",)),
-    "goal": (_CUES_FILE, ("goals",)),
-    "placard": (_CUES_FILE, ("placards",)),
-    "heading": (_CUES_FILE, ("headings",)),
-    "body": (_LOOK_ALIKES_FILE, ("bodies",)),
-    "media": (_LOOK_ALIKES_FILE, ("media",)),
-    "work": (_LOOK_ALIKES_FILE, ("works",)),
-    "document": (_LOOK_ALIKES_FILE, ("documents", "faults")),
-}
-
-
-def data_entry(noun: Noun) -> DataEntry | None:
-    """Where the word lists hold a noun."""
-    file, names = _LISTS[noun.role]
-    words: CueWords | LookAlikes = CUES if file == _CUES_FILE else LOOK_ALIKES
-    for name in names:
-        for index, entry in enumerate(getattr(words, name)):
-            if noun.lemma == (entry.lemma if isinstance(entry, Lemma) else entry):
-                return DataEntry(file, (name, index))
-    return None
-
-
 _VERB_PREFIXES = frozenset({"", "ו", "ש", "וש", "כש", "וכש", "ה", "וה", "מש"})
 _WORDS_KEPT = 20_000  # of each look-up; news repeats its words
 _OWN_ARTICLE = regex.compile("ה$")
