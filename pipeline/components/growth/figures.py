@@ -53,6 +53,10 @@ class _Context(BaseModel):
     regions: list[str]
     no_item_heads: list[str]
     no_construct: list[str]
+    group_openers: list[str]
+    works: list[str]
+    tax_heads: list[str]
+    yield_words: list[str]
     outputs: list[str]
     compared_with: list[str]
     words_with_own_preposition: list[str]
@@ -162,10 +166,11 @@ def find_figures(text: str, start: int, end: int, dates: list[tuple[int, int]]) 
                 index += 1
             else:
                 figure = _from_value(text, numeral, follower, dates) or _single(text, numeral, start, end, dates)
-        if figure is None and figures and figures[-1].unit == "percent":
-            figure = _bare_rate(text, numeral)
-        if figure is not None and figures and figures[-1].unit in _CODES and _is_bare_amount(text, figure):
-            figure.unit = figures[-1].unit  # ההוצאות יגדלו ב-20 מיליארד שקל, וההכנסות ב-5 מיליארד.
+        if figure is None and figures and figures[-1].unit in ("percent", "percentage_point"):
+            figure = _bare_rate(text, numeral, figures[-1].unit)
+        spoken = next((f.unit for f in reversed(figures) if f.unit in _CODES), None)
+        if figure is not None and spoken is not None and _is_bare_amount(text, figure):
+            figure.unit = spoken  # ההוצאות יגדלו ב-20 מיליארד שקל, וההכנסות ב-5 מיליארד.
         if figure is not None:
             figures.append(figure)
             if figure.unit in ("count", "") and follower is not None and _is_bare_pair(text, numeral, follower):
@@ -332,20 +337,20 @@ def _is_small_count(text: str, numeral: Numeral) -> bool:
 
 
 # A rate that leaves its % to the figure before: היצוא עלה ב-16.2%, היבוא ב-18.6.
-_RATE_LEFT = regex.compile(rf"(?<![א-ת])ו?ב{DASH}?$")
+_RATE_LEFT = regex.compile(rf"(?<![א-ת])(?:ו?ב{DASH}?|ו?של )$")
 _RATE_RIGHT = regex.compile(r"(?=[,;)]|\.?$|\.[ \n])")
 _AMOUNT_RIGHT = regex.compile(r"(?=[,;)]|\.?$|\.[ \n]| (?:יותר|פחות|לעומת|ביחס|בהשוואה|בלבד)(?![א-ת]))")
 
 
-def _bare_rate(text: str, numeral: Numeral) -> Figure | None:
-    """A number with a fraction and no unit, after a percentage."""
+def _bare_rate(text: str, numeral: Numeral, unit: str) -> Figure | None:
+    """A number with a fraction and no unit, after a percentage or points."""
     if numeral.form != "digits" or numeral.value.denominator == 1 or numeral.value > 1000:
         return None
-    if not _RATE_LEFT.search(text, max(0, numeral.start - 4), numeral.start):
+    if not _RATE_LEFT.search(text, max(0, numeral.start - 5), numeral.start):
         return None
     if not _RATE_RIGHT.match(text, numeral.end):
         return None
-    return Figure(numeral.start, numeral.end, float(numeral.value), float(numeral.value), "percent", "number")
+    return Figure(numeral.start, numeral.end, float(numeral.value), float(numeral.value), unit, "number")
 
 
 _CODES = frozenset(UNITS.currencies)

@@ -95,6 +95,8 @@ _QUOTES = str.maketrans(dict.fromkeys(QUOTE_MARKS, '"') | dict.fromkeys(GERESH_M
 _PROCLITICS = frozenset("ושהבכלמ")
 # A finite verb takes only the conjunctions: ו, ש, כש and their stacks.
 _VERB_PREFIXES = frozenset(["", "ו", "ש", "וש", "כש", "וכש", "לכש", "מש"])
+# Proclitics in the order in which they stack: ו, then ש, then a preposition, then ה.
+_STACK = regex.compile("ו?(?:כ?ש|מש|לכש)?[בלמכ]{0,2}ה?")
 _NO_GAP = regex.compile(r"[ \u00a0]{1,2}|[-־]|,? ")
 
 
@@ -229,8 +231,12 @@ def find_cues(text: str, words: list[Word]) -> Iterator[Cue]:
 
 
 def _allows(entry: Entry, prefix: str) -> bool:
-    if not prefix or "indicator" in entry.kinds or "noun" in entry.kinds:
+    if not prefix:
         return True
+    if "indicator_verb" in entry.kinds:
+        return prefix in _VERB_PREFIXES
+    if "indicator" in entry.kinds or "noun" in entry.kinds:
+        return _STACK.fullmatch(prefix) is not None
     if "verb" in entry.kinds or "level" in entry.kinds:
         return prefix in _VERB_PREFIXES
     return True

@@ -50,6 +50,8 @@ _AND = regex.compile("(?<![א-ת])ו")
 _IN = regex.compile("ו?ב")
 _STRONG_MARK = regex.compile(r"[;•\n]")
 _PLAN_AFTER = regex.compile(rf"[ ](?:מ|מן |ביחס ל|לעומת |של )ה?(?:{_phrases(CUES.plan)})(?![א-ת])")
+# A second plan: 102.3% מהאומדן של הממשלה ו-96.8% מזה שהטילה מועצת העם.
+_SECOND_PLAN_AFTER = regex.compile(rf"[ ](?:מ|מן |ביחס ל|לעומת |של )ה?(?:זה|זו|{_phrases(CUES.plan)})(?![א-ת])")
 _PAST = regex.compile(
     rf"(?<![א-ת])[ושהבכלמ]{{0,3}}(?:{_phrases(CUES.past)})(?![א-ת])|(?<!\d)(?:19|20)\d\d(?!\d)"
     r"|(?<![א-ת])[בלמ]?ה?(?:רבעון|רביע|מחצית|שנת|חודשים|שנים) ה?[א-ת]"
@@ -73,6 +75,9 @@ _TIME_AFTER = regex.compile(
     r" (?:לעומת|בהשוואה ל|ביחס ל|מאשר|מהתקופה|מתקופה|מהשנה|מבשנה|משנה|מהרבעון|מברבעון|מהחודש|מבחודש|מב-?\d|מאשתקד)"
 )
 _NEW_CLAUSE = regex.compile(", ו[הב]?$")
+# אם משווים לאוקטובר 2024 - 3.25%
+_MEASURED_BY = regex.compile(r"(?<![א-ת])משווים ל")
+_NEW_CLAUSE_AT = regex.compile(", ו[א-ת]{2,}")
 _RESTATED_GAP = regex.compile(r"[ ,]*-?[ ]?\(?(?:כלומר|דהיינו|שהם|שהן|קרי|או|שהוא|היינו|ובמילים אחרות),? ?")
 _PRONOUN_BEFORE = regex.compile(r"(?<![א-ת])[ושה]{0,2}(?:הוא|היא|הם|הן)(?: אף| גם| כבר)? $")
 _NEW_ITEM = regex.compile(r"[,;]? ?(?:ו|ב|[א-ת]+ )|[,;]")
@@ -83,15 +88,18 @@ _DEFLATED = regex.compile(r"(?<![א-ת])ו?(?:בניכוי|בנטרול|(?:לא�
 # What stands out with its rate: ההכנסות מתיירות בלטו עם 19.8%.
 _STANDS_OUT = regex.compile(r"(?<![א-ת])(?:בלט|הוביל|מוביל|הצטיי|מצטיי|בולט)[א-ת]*(?: ב[א-ת]+)? $")
 _AFTER_ONLY = regex.compile(r"[,;]? ?\(?(?:זאת )?(?:לאחר|אחרי) ")
-_LIST_OPENS = regex.compile(r"(?: [א-ת-]{2,12}){0,5}:")
+_LIST_OPENS = regex.compile(r"(?: [א-ת\d-]{2,12}){0,6}:")
 _TARGET_NOUNS = frozenset(["יעד", "יעדי", "יעדים", "מטרה", "מטרות", "חזון"])
 # After a bare "more": the end of the clause, or what is counted (2.4% יותר, 21% יותר במספר).
 _ALONE_AFTER = regex.compile(r"[ ]?(?:[,.;:)!?]|$|\n|- )| (?:ב[א-ת]|אך |אבל |ואילו )")
 # Another group, not another time: יותר מתושבי הצפון, פחות מגברים.
 _THAN_GROUP = regex.compile(
-    r" מ(?!אשר|ן |זה |זו |ב|כפי|-?\d|לפני|ה?(?:שנה|תקופה|רבעון|רביע|חודש|עונה|מחצית|שנים|שבוע)"
+    r" מ(?!אשר|ן |אי(?![א-ת])|רץ|רס|זה |זו |ב|כפי|-?\d|לפני|ה?(?:שנה|תקופה|רבעון|רביע|חודש|עונה|מחצית|שנים|שבוע)"
     r"|ה?(?:תחזית|תוכנית|תכנית|יעד|מתוכנן|תכנון|צפוי|אומדן|שיא))"
 )
+# The plan beside a result: גדל ב-10.2% (תוכנית: 9.5%)
+_PLAN_BRACKET = regex.compile(r" \((?:ה?תוכנית|ה?תכנית|ה?יעד)(?: [א-ת]{2,8})?[ :,-]{0,3}")
+_OF_PRODUCT = regex.compile(r" (?:מהתוצר|מהתמ\"ג|תוצר|תמ\"ג)(?![א-ת])")
 _RATE_BEFORE = regex.compile(r"(?<![א-ת])[ושהבכלמ]{0,3}(?:קצב|שיעור|קצבי) (?:ה)?$")
 # How far, in words, a change word reaches to its figure.
 _REACH = 22
@@ -101,9 +109,20 @@ _LIST_REACH = 8
 # What the items of a list or of the next sentence belong to: after the index of prices, vegetables are their prices.
 _ITEMS_OF: dict[Indicator, Indicator] = {
     "inflation": "prices", "prices": "prices", "industrial_production": "industrial_production", "exports": "exports",
-    "imports": "imports",
+    "imports": "imports", "retail_sales": "retail_sales",
 }  # fmt: skip
 _ONLY_IN_LISTS = frozenset(["exports", "imports"])
+_TAX_HEADS = frozenset(CONTEXT.tax_heads)
+_YIELD_WORDS = frozenset(CONTEXT.yield_words)
+_WORKS = frozenset(CONTEXT.works)
+_OUTPUT = frozenset(["תפוקה", "תפוקת"])
+# The groups of goods of an index of prices.
+_INDEX_GROUPS = ("קבוצת ", "קבוצות ", "סעיף ")
+_GROWING = frozenset(["gdp", "grdp", "economy"])
+# What gets better by falling; שיפור of 2 points in unemployment is a fall.
+_BETTER_DOWN = frozenset(["unemployment", "poverty", "inflation"])
+_BETTERING = ("שיפור", "השתפר", "הטבה", "משתפר")
+_WORSENING = ("הידרדר", "התדרדר", "הרעה", "החרפה")
 # What "the index" alone can be of, where the text speaks of it and has named no index.
 _INDEXED = frozenset(["unemployment", "industrial_production"])
 _REPORT_WORDS = frozenset(CONTEXT.report_words)
@@ -111,6 +130,11 @@ _NO_ITEM_HEADS = frozenset(CONTEXT.no_item_heads)
 
 # Without one of these no figure of a sentence tells a change, a target or a comparison.
 _TELLING = ("noun", "verb", "doubling", "target", "level", "higher", "lower", "compare", "indicator")
+
+
+def _is_plain(topic: Topic) -> bool:
+    """Whether the text has said in so many words what the topic is."""
+    return topic.is_listed or topic.indicator != "other"
 
 
 class SentenceReader:
@@ -122,6 +146,10 @@ class SentenceReader:
         self.find = TopicFinder(parts, discourse)
         self.carried = discourse.topic
         self.heading = self.find.heading()
+        if self.heading is None:
+            discourse.listed = None
+        elif discourse.listed is None and self.carried is not None and self.carried.indicator is not None:
+            discourse.listed = _ITEMS_OF.get(self.carried.indicator)
         self.readings: list[Reading] = []
         self.topics: list[Topic | None] = []
         self._consumed: set[int] = set()
@@ -161,6 +189,7 @@ class SentenceReader:
                 reading = (
                     reading or self._listed(index, last) or self._compared_target(index, last) or self._target(index)
                 )
+                reading = reading or self._share_target(index)
                 reading = reading or self._rate_level(index) or self._rate_of_product(index)
                 reading = reading or self._rate_before(index, last) or self._outstanding(index) or self._expected(index)
             if reading is not None:
@@ -227,6 +256,9 @@ class SentenceReader:
         if self.readings and _NOT_BUT.search(self.parts.text, gap_start, gap_end + 1):
             return "previous" if self._is_old(figure) else "group"
         is_joined = self.parts.text[gap_end : gap_end + 1] == "ו" and figure.preposition in ("של", "ב")
+        is_joined = is_joined or (
+            figure.preposition == "-" and _MEASURED_BY.search(self.parts.text, gap_start, gap_end)
+        )
         compare = None if is_joined else next((c for c in reversed(cues) if c.is_a("compare")), None)
         if compare is not None:
             old = _OLD_ESTIMATE.search(self.parts.text, figure.after_end, min(self.parts.end, figure.after_end + 25))
@@ -239,9 +271,13 @@ class SentenceReader:
                 return ""
             if any(c.is_a("noun", "verb", "target") for c in after):
                 return ""
+            if figure.preposition == "ב" and any(c.is_a("higher", "lower") for c in after):
+                return ""  # ביחס לאפריל השכר נמוך ב-310 שקל
             comma = self.parts.text.find(",", compare.end, gap_end)
             if comma >= 0 and any(c.is_a("level", "indicator") and c.start > comma for c in after):
                 return ""
+            if comma >= 0 and figure.preposition in ("ב", "-") and _NEW_CLAUSE_AT.match(self.parts.text, comma):
+                return ""  # ב-12% בהשוואה ליולי, ובטבריה ב-7.7%
             return "previous" if self._is_old(figure) else "group"
         if figure.preposition == "(" and not cues and index:
             bracket = self.parts.text[figure.after_end : self.parts.bracket_end(figure.after_end)]
@@ -353,7 +389,10 @@ class SentenceReader:
         if preposition == "ל":
             return self._reading(index, "level", governor.entry.direction, governor)
         is_rate_unit = figure.unit in ("percent", "percentage_point", "times")
-        if preposition in ("", "(", "-") and is_rate_unit and not is_share and distance == 0:
+        is_of_product = is_share and _OF_PRODUCT.match(self.parts.text, figure.after_end) is not None
+        if preposition == ":" and is_of_product and distance == 0:
+            return self._reading(index, "level", governor.entry.direction, governor)  # הגירעון מצטמק: 4.7% מהתוצר
+        if preposition in ("", "(", "-", ":") and is_rate_unit and not is_share and distance == 0:
             return self._reading(index, "change", governor.entry.direction, governor)
         if preposition == "(" and is_rate_unit and not is_share and self._is_item_bracket(figure, governor, between):
             return self._reading(index, "change", governor.entry.direction, governor)
@@ -394,7 +433,7 @@ class SentenceReader:
             return self._reading(index, "change", direction, governor)
         if is_share:
             return None
-        if preposition == "ב" and (has_level or (distance <= 6 and not comma)):
+        if preposition == "ב" and (has_level or (distance <= 6 and not comma) or distance == 0):
             return self._reading(index, "change", direction, governor)
         if preposition == "ל" and (not comma or has_level):
             is_rate = governor.is_a("growth", "increment") or self._is_rate(governor) or governor.prefix.endswith("ה")
@@ -407,6 +446,9 @@ class SentenceReader:
             and figure.unit in ("percent", "times", "percentage_point")
         ):
             return self._reading(index, "change", direction, governor)
+        is_stated = bool(between) and between[-1].is_a("level") and between[-1].end + 1 >= figure.lead_start
+        if preposition == "" and governor.is_a("growth") and is_stated and figure.unit == "percent":
+            return self._reading(index, "change", direction, governor)  # קצב הצמיחה של המגזר הפרטי יהיה 10-12%
         if preposition == "," and distance <= 6 and figure.per_period and self._is_rate(governor):
             return self._reading(index, "change", direction, governor)
         reach = _LIST_REACH if figure.form == "digits" else 3
@@ -482,7 +524,7 @@ class SentenceReader:
         """``14% עלייה``, ``8% יותר מהתקופה המקבילה``, ``פי 3 יותר מאשר אשתקד``."""
         figure = self.parts.figures[index]
         if figure.unit not in ("percent", "times", "percentage_point"):
-            return self._more_or_less(index)
+            return self._added(index) or self._more_or_less(index)
         follower = next(
             iter(self.parts.cues_between(figure.after_end, min(self.parts.end, figure.after_end + 20))), None
         )
@@ -496,6 +538,17 @@ class SentenceReader:
             if not any(c.is_a("higher", "lower") for c in cues) and self._compares_with_past(index):
                 return Reading(figure, "change", "up", self.parts.zones[index], "multiple", confidence=0.7)
         return None
+
+    def _added(self, index: int) -> Reading | None:
+        """``11,400 איש נוספו לרשימות``: a number of persons or things that its verb adds or takes away."""
+        figure = self.parts.figures[index]
+        after = self.parts.cues_between(figure.after_end, min(self.parts.end, figure.after_end + 12))
+        verb = next((c for c in after if c.entry.sense in ("gain", "lose")), None)
+        if verb is None or figure.preposition not in ("", ":", ",") or figure.counted is None:
+            return None
+        if self.parts.distance(figure.after_end, verb.start) > 1:
+            return None
+        return self._reading(index, "change", verb.entry.direction, verb)
 
     def _more_or_less(self, index: int) -> Reading | None:
         """``17.8% יותר;``, ``15% למעלה מזה של אשתקד``, ``11 אלף פחות מאשר במרץ``, ``14% מעל התוכנית``, no ratio of two groups."""
@@ -511,7 +564,8 @@ class SentenceReader:
             return None
         if not self._compares_with_past(index):
             # Alone it tells of another time, unless the text puts two groups beside each other.
-            if figure.unit not in ("percent", "percentage_point") or not _ALONE_AFTER.match(self.parts.text, word.end):
+            is_rate = figure.unit in ("percent", "percentage_point")
+            if not _ALONE_AFTER.match(self.parts.text, word.end) or not (is_rate or self._context()):
                 return None
             if any(c.is_a("compare") for c in self.parts.cues_between(self.parts.zones[index][0], figure.lead_start)):
                 return None
@@ -525,7 +579,10 @@ class SentenceReader:
         if last is None or last.kind != "change" or figure.unit != last.figure.unit or figure.unit != "percent":
             return None
         cues = self.parts.cues_between(*self.parts.gaps[index])
-        if not any(c.is_a("target") and c.entry.kinds == {"target"} and self._names_target(c) for c in cues):
+        is_plan = _PLAN_BRACKET.fullmatch(self.parts.text, *self.parts.gaps[index]) is not None
+        if not is_plan and not any(
+            c.is_a("target") and c.entry.kinds == {"target"} and self._names_target(c) for c in cues
+        ):
             return None
         if any(c.is_a("indicator", "verb", "noun") for c in cues):
             return None
@@ -578,6 +635,17 @@ class SentenceReader:
     def _rate_before(self, index: int, last: Reading | None) -> Reading | None:
         """The same rate at another time: ``ברבעון השני היה הקצב 11.82%, לאחר 10.27% ברבעון הראשון``, ``(ב-2024: 8.8%)``."""
         figure = self.parts.figures[index]
+        if (
+            last is None
+            and figure.unit == "percent"
+            and figure.preposition in ("על", "ל")
+            and self._speaks_of(*_GROWING)
+        ):
+            gap = self.parts.gaps[index]
+            if _RATE_WORD.search(self.parts.text, *gap) and any(c.is_a("level") for c in self.parts.cues_between(*gap)):
+                return Reading(
+                    figure, "change", "up", self.parts.zones[index], "rate", topic=self._context(), confidence=0.7
+                )
         if last is None or last.kind == "plan" or figure.unit != "percent" or last.figure.unit != "percent":
             return None
         if SHARE_AFTER.match(self.parts.text, figure.after_end) or last.direction is None:
@@ -623,6 +691,9 @@ class SentenceReader:
         ):
             zone = self.parts.zones[index]
             return Reading(figure, "change", last.direction, zone, "restated", topic=last.topic, status=last.status)
+        if last is not None and self.parts.figures[index - 1] is last.figure and self._restates_in_points(index, last):
+            zone = self.parts.zones[index]
+            return Reading(figure, "change", last.direction, zone, "points", topic=last.topic, status=last.status)
         gap_start, gap_end = self.parts.gaps[index]
         if last is not None and last.governor is not None and last.figure.end <= last.governor.start < gap_end:
             gap_start = last.governor.end  # 2.4% יותר, ומי שנכנס לדירה חדשה - 5.3%
@@ -646,7 +717,11 @@ class SentenceReader:
             cues = [c for c in cues if c.start > clause or not c.is_a("compare")]
         if cues and cues[0].is_a("occurrence") and cues[0].start - gap_start <= 1:
             cues = cues[1:]  # עלייה של 0.9% נרשמה במחירי הפירות, 0.6% במחירי הדיור
-        if any(c.is_a("share", "level", "target", "compare", "higher", "lower") for c in cues):
+        if any(
+            c.is_a("share", "level", "target", "compare", "higher", "lower")
+            and not self.parts.text.startswith("הסתפק", c.start)  # … ואילו הדרום הסתפק ב-3%
+            for c in cues
+        ):
             return None
         if SHARE_AFTER.match(self.parts.text, figure.after_end):
             return None
@@ -686,6 +761,12 @@ class SentenceReader:
             reading.kind, reading.direction = ("target" if last.status == "target" else "level"), None
         return reading
 
+    def _restates_in_points(self, index: int, last: Reading) -> bool:
+        """Whether points say again how far a rate has moved: ``ירד מ-51.7% ל-12.2%, כמעט 8 נקודות אחוז בשנה``."""
+        is_move = last.kind == "level" and last.figure.unit == "percent" and last.direction is not None
+        is_points = self.parts.figures[index].unit == "percentage_point"
+        return is_move and is_points and _ONLY_COMMA.fullmatch(self.parts.text, *self.parts.gaps[index]) is not None
+
     def _signed(self, index: int) -> Reading | None:
         """A signed figure after its item, with no change word: ``היצוא (17.7%-)``, ``היבוא +3%``."""
         figure = self.parts.figures[index]
@@ -700,7 +781,7 @@ class SentenceReader:
             return None
         return Reading(figure, "change", figure.sign, self.parts.zones[index], "signed", confidence=0.7)
 
-    def _speaks_of(self, *indicators: Indicator) -> bool:
+    def _speaks_of(self, *indicators: str) -> bool:
         """Whether the text speaks of one of the indicators where the figure stands."""
         context = self._context()
         return context is not None and context.indicator in indicators
@@ -710,7 +791,10 @@ class SentenceReader:
         figure = self.parts.figures[index]
         if figure.unit != "percent" or (figure.low or 0) < 20 or figure.preposition == "של":
             return None
-        if not _PLAN_AFTER.match(self.parts.text, figure.after_end):
+        last = self.readings[-1] if self.readings else None
+        is_second = last is not None and last.kind == "plan" and self.parts.figures[index - 1] is last.figure
+        after = _SECOND_PLAN_AFTER if is_second and self.parts.text[figure.lead_start] == "ו" else _PLAN_AFTER
+        if not after.match(self.parts.text, figure.after_end):
             return None
         return Reading(figure, "plan", None, self.parts.zones[index], "plan")
 
@@ -718,12 +802,17 @@ class SentenceReader:
         figure = self.parts.figures[index]
         zone_start = self.parts.zones[index][0]
         before = self.parts.cues_between(zone_start, figure.lead_start)
-        targets = [c for c in before if c.is_a("target")] or self._planned_level(index, before) or self._heading(index)
+        targets = (
+            [c for c in before if c.is_a("target") and not c.is_a("indicator")]
+            or self._planned_level(index, before)
+            or self._heading(index)
+        )
+        targets = targets or self._second_target(before)
         reach = 3 if figure.preposition in ("הוא", "היא", ":") else 1
         is_adjacent = bool(targets) and self.parts.distance(targets[-1].end, figure.lead_start) <= reach
         if figure.unit == "count" and figure.counted is None and not is_adjacent:
             return None
-        if figure.preposition not in ("של", "ל", "ב", "על", "הוא", "היא", ":", "-", "") and not is_adjacent:
+        if figure.preposition not in ("של", "ל", "ב", "על", "הוא", "היא", ":", "-", "", "עם") and not is_adjacent:
             return None
         if not targets or any(c.is_a("share") for c in before):
             return None
@@ -740,10 +829,32 @@ class SentenceReader:
         if (
             targets[-1].is_a("target")
             and not self._names_target(targets[-1])
+            and figure.preposition != "עם"
             and not any(c.is_a("level") for c in self.parts.cues_between(targets[-1].end, figure.lead_start))
         ):
             return None
         return Reading(figure, "target", None, self.parts.zones[index], "target", status="target", confidence=0.8)
+
+    def _share_target(self, index: int) -> Reading | None:
+        """The share that the digital economy is to have, which is how it is measured: ``תהווה 30% מהתמ"ג עד 2030``."""
+        figure = self.parts.figures[index]
+        before = self.parts.cues_between(self.parts.zones[index][0], figure.lead_start)
+        named = [c for c in before if c.entry.indicator == "digital_economy"]
+        if figure.unit != "percent" or not named or self.parts.distance(named[-1].end, figure.lead_start) > 6:
+            return None
+        is_aim = _PLAN_CONTEXT.search(self.parts.text, self.parts.start, figure.lead_start) is not None
+        if not (is_aim or self._heading(index)) or any(c.is_a("compare", "noun", "verb") for c in before):
+            return None
+        zone = self.parts.zones[index]
+        topic = self.find.of_cue(named[-1])
+        return Reading(figure, "target", None, zone, "target", topic=topic, status="target", confidence=0.7)
+
+    def _second_target(self, before: list[Cue]) -> list[Cue]:
+        """The level that an aim names after another: ``שואפת לקבל 12 מיליון מבקרים ולהגיע להכנסות של 36 מיליארד``."""
+        last = self.readings[-1] if self.readings else None
+        if last is None or last.kind != "target":
+            return []
+        return [c for c in before if c.is_a("level") and self.parts.text[c.start] == "ל"]
 
     def _heading(self, index: int) -> list[Cue]:
         """The targets that a colon opens a list of: ``היעדים: GRDP - 10%; הכנסה לנפש - 120 מיליון דונג``."""
@@ -843,7 +954,7 @@ class SentenceReader:
         ):
             has_level = True
         has_topic = any(c.is_a("indicator") for c in (*before, *after[:1]))
-        has_topic = has_topic or (has_level and self.find.left_phrase(zone[0], level.lead_start) is not None)
+        has_topic = has_topic or (has_level and self.find.subject_before(zone[0], level.lead_start) is not None)
         if level.counted is None and not (has_topic and (has_level or level.preposition == "-")):
             return None
         direction: Direction = "up" if level.low > previous.low else "down" if level.low < previous.low else "flat"
@@ -903,22 +1014,59 @@ class SentenceReader:
             and governor.start <= figure.start
         ):
             topic = self._topic_of_verb(index, reading, governor)
-            if topic is not None and topic.indicator == "other" and governor.entry.indicator is not None:
-                topic.indicator = governor.entry.indicator
         elif reading.rule == "list":
             topic = self._topic_of_item(index, reading)
         else:
             topic = (
                 self.find.after_figure(index)
                 or self.find.before(zone_start, figure.lead_start)
-                or self.find.of_counted(index)
+                or (
+                    self.find.of_counted(index)
+                    if figure.counted != "other" or reading.kind == "target" or not self._context()
+                    else None
+                )
             )
             is_carried = any(self.topics) or (reading.kind == "target" and self.carried is not None)
             if topic is None and not is_carried:
-                topic = self.find.left_phrase(zone_start, figure.lead_start)
+                topic = self.find.subject_before(zone_start, figure.lead_start)
         reading.owns_topic = topic is not None
         context = self._context()
         reading.topic = context if topic is None else self._in_context(reading, topic, context)
+        named = reading.topic
+        implied = governor.entry.indicator if governor is not None and governor.is_a("verb") else None
+        if implied is not None and named is not None and named.indicator == "other":
+            reading.topic = replace(named, indicator=implied)  # what grows dear is a price
+        self._set_yield(reading)
+        self._set_direction(reading)
+
+    def _set_yield(self, reading: Reading) -> None:
+        """What a tax yields is revenue of the budget, what a works puts out industrial production."""
+        topic, figure = reading.topic, reading.figure
+        if topic is None or topic.indicator != "other" or not self.parts.start <= topic.start < figure.start:
+            return
+        head = self.parts.text[topic.start : topic.end].split(" ", maxsplit=1)[0]
+        words = {w.text for w in self.parts.words_between(topic.end, figure.start)}
+        if head in _TAX_HEADS and not words.isdisjoint(_YIELD_WORDS):
+            reading.topic = replace(topic, indicator="budget_revenue")
+        before = self.parts.words_between(self.parts.start, topic.start)
+        if head in _OUTPUT and any(is_head(w.text, _WORKS) for w in before):
+            reading.topic = replace(topic, indicator="industrial_production")
+
+    def _set_direction(self, reading: Reading) -> None:
+        """Directions that only the topic decides: a target of growth is upwards, better unemployment is less."""
+        topic, figure = reading.topic, reading.figure
+        if topic is None or topic.is_excluded:
+            return
+        is_rate = figure.unit == "percent" and (figure.high or figure.low or 0) < 40
+        if reading.kind == "target" and reading.direction is None and topic.indicator in _GROWING and is_rate:
+            reading.direction = "up"
+        if reading.governor is None or topic.indicator not in _BETTER_DOWN:
+            return
+        word = self.parts.text[reading.governor.start : reading.governor.end]
+        if word.startswith(_BETTERING):
+            reading.direction = "down"
+        elif word.startswith(_WORSENING):
+            reading.direction = "up"
 
     def _context(self) -> Topic | None:
         """What the text spoke of last, in this sentence or before."""
@@ -926,19 +1074,23 @@ class SentenceReader:
 
     def _item(self, topic: Topic | None) -> Topic | None:
         """A topic that opens the sentence with a colon, as an item of what the text speaks of: ``אורז: 7.2 מיליון טון``."""
-        if topic is None or topic.is_listed or self.heading is None or self.carried is None:
+        if topic is None or topic.is_listed or self.heading is None or self.discourse.listed is None:
             return topic
-        if not self.heading[0] <= topic.start < self.heading[1] or self.carried.indicator is None:
+        if not self.heading[0] <= topic.start < self.heading[1]:
             return topic
-        whole = _ITEMS_OF.get(self.carried.indicator)
-        return topic if whole is None else replace(topic, indicator=whole)
+        return replace(topic, indicator=self.discourse.listed)
 
     def _explained(self, topic: Topic | None, context: Topic | None) -> Topic | None:
         """A head alone as the text has explained it: המדד of industry, ההכנסות of the budget."""
-        if topic is None or (topic.is_listed and self.parts.distance(topic.start, topic.end) > 1):
+        if topic is None:
             return topic
+        phrase = self.parts.text[topic.start : topic.end]
+        if topic.is_listed and " " in phrase and not topic.is_bare_index:
+            return topic
+        if not topic.is_listed and phrase.startswith(_INDEX_GROUPS) and self.discourse.meaning("מדד") == "inflation":
+            return replace(topic, indicator="prices")
         is_definite = self.parts.text[topic.start - 1 : topic.start] == "ה"
-        meant = self.discourse.meaning(self.parts.text[topic.start : topic.end]) if is_definite else None
+        meant = self.discourse.meaning(phrase, context) if is_definite else None
         if meant is not None:
             return replace(topic, indicator=meant, is_bare_index=False)
         if not topic.is_bare_index or context is None or context.indicator not in _INDEXED:
@@ -961,7 +1113,10 @@ class SentenceReader:
         first = next(iter(self.parts.words_between(topic.start, topic.end)), None)
         if first is not None and is_head(first.text, _NO_ITEM_HEADS):
             return topic
-        whole = _ITEMS_OF.get(context.indicator)
+        named: Topic | None = context
+        if context.start == topic.start:  # the item itself, named before with its weight or price
+            named = next((t for t in (*reversed(self.topics), self.carried) if t is not None and _is_plain(t)), None)
+        whole = _ITEMS_OF.get(named.indicator) if named is not None and named.indicator is not None else None
         if whole is None or (context.indicator in _ONLY_IN_LISTS and reading.rule != "list"):
             return topic
         return replace(topic, indicator=whole)
@@ -982,6 +1137,8 @@ class SentenceReader:
                 return Topic(named.indicator if named else topic.indicator, item.start, item.end)
         if topic is not None:
             return topic
+        if figure.counted not in (None, "other"):
+            return self.find.of_counted(index)
         left = self.find.before(zone_start, noun.prefix_start)
         if left is not None:
             reading.place = self.find.place_before(left.end, noun.prefix_start)
@@ -990,8 +1147,11 @@ class SentenceReader:
             return None  # מאז דצמבר הצטברה העלייה ל-2.8%
         implied = self._implied(noun)
         spoken = self.topics[-1] if self.topics else None
-        if implied is not None and implied.indicator == "economy" and spoken is not None and spoken.is_product:
-            return None
+        if implied is not None and implied.indicator == "economy" and spoken is not None:
+            # ההכנסות הסתכמו ב-276 מיליארד שקל, צמיחה של 11.7%
+            last_end = self.parts.figures[index - 1].after_end
+            if spoken.is_product or _ONLY_COMMA.fullmatch(self.parts.text, last_end, noun.prefix_start):
+                return None
         if implied is not None and self.parts.follows_comparison(noun) and (any(self.topics) or self.carried):
             return None
         if implied is not None:
@@ -1021,7 +1181,9 @@ class SentenceReader:
     def _topic_of_verb(self, index: int, reading: Reading, verb: Cue) -> Topic | None:
         figure = reading.figure
         if verb.entry.sense in ("gain", "lose") and figure.counted is not None:
-            return self.find.of_counted(index)
+            return self.find.of_counted(index) if figure.counted != "other" or not self._context() else None
+        if self.find.is_anaphor(verb.end, figure.lead_start):
+            return None  # נמוך המספר ב-62%
         zone_start = reading.zone[0]
         middle_end = figure.lead_start if figure.start > verb.end else min(self.parts.next_start(index), self.parts.end)
         middle = [c for c in self.parts.cues_between(verb.end, middle_end) if c.is_a("indicator") or c.is_a("growth")]
@@ -1099,7 +1261,11 @@ class SentenceReader:
             is_level = reading.kind in ("level", "target") and reading.rule != "inflation"
             if is_level and follower is not None and follower.kind == "change" and not follower.owns_topic:
                 is_sequel = follower.governor is not None and self.parts.follows_comparison(follower.governor)
-                if follower.rule in ("noun", "verb", "restated") and not is_sequel and follower.topic is reading.topic:
+                is_apart = follower.place is not None or _STRONG_MARK.search(
+                    self.parts.text, reading.figure.after_end, follower.figure.start
+                )
+                is_same = follower.topic is reading.topic and not is_sequel and not is_apart
+                if follower.rule in ("noun", "verb", "restated") and is_same:
                     continue
             kept.append(reading)
         return kept

@@ -94,7 +94,7 @@ def _spoken_of(text: str, start: int, end: int) -> Topic | None:
         return None
     parts = SentenceParts(text, start, end, [], [], [])
     for cue in parts.cues:
-        if cue.is_a("indicator") and not cue.entry.is_excluded and not set(cue.prefix) & set("במלכ"):
+        if cue.is_a("indicator") and not cue.entry.is_excluded and cue.prefix in ("", "ה"):
             return TopicFinder(parts, Discourse()).of_cue(cue)
     return None
 

@@ -74,6 +74,8 @@ class SentenceParts:
         for cue in cues:
             if not cue.is_a("doubling", "doubled") or cue.entry.times is None:
                 continue
+            if cue.is_a("doubled") and cue.prefix.endswith("ה"):
+                continue  # המטרות הכפולות
             if any(f.unit == "times" and 0 <= f.start - cue.end < 40 for f in figures):
                 continue
             times = float(cue.entry.times)
@@ -171,7 +173,10 @@ class SentenceParts:
         if "מ" in cue.prefix and cue.is_a("forecast", "target", "estimate"):
             return True
         return any(
-            c.is_a("compare") and cue.start - c.end < 12 and not _BREAKS_COMPARISON.search(self.text, c.end, cue.start)
+            c.is_a("compare")
+            and cue.start - c.end < 12
+            and not _BREAKS_COMPARISON.search(self.text, c.end, cue.start)
+            and not any(self.is_time_word(w) for w in self.words_between(c.end, cue.prefix_start))
             for c in self.cues_between(cue.start - 30, cue.start)
         )
 

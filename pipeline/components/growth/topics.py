@@ -31,6 +31,7 @@ _COUNT_HEADS = frozenset(["שיעור", "מספר"])
 _ANAPHORS = frozenset(CONTEXT.anaphors)
 _REGIONS = frozenset(CONTEXT.regions)
 _OWN_HE = frozenset(CONTEXT.words_with_own_he)
+_OWN_SHIN = frozenset(CONTEXT.words_with_own_shin)
 _NO_CONSTRUCT = frozenset(CONTEXT.no_construct)
 _OWN_PREPOSITION = frozenset(CONTEXT.words_with_own_preposition)
 _MANNER_HEADS = frozenset(CONTEXT.manner_heads)
@@ -38,6 +39,9 @@ _MEASURING_NOUNS = frozenset(CONTEXT.measuring_nouns)
 _RECALLED = CONTEXT.recalled_heads
 _LONGEST_HEADING = 40
 _OUTPUTS = frozenset(CONTEXT.outputs)
+_GROUP_OPENERS = frozenset(CONTEXT.group_openers)
+# A trend is of what the text speaks of, whatever its adjectives: המגמה ההפוכה.
+_TRENDS = frozenset(["מגמה", "תמונה", "מצב"])
 _COMPARED_WITH = frozenset(CONTEXT.compared_with)
 
 
@@ -66,11 +70,13 @@ class Topic:
 class Discourse:
     """What a text has spoken of so far: the last topic, and what each head of a topic stood for when it was last named.
 
-    After הכנסות התקציב, ההכנסות alone are the budget's; after מדד הייצור התעשייתי, המדד is that of industry.
+    After הכנסות התקציב, ההכנסות alone are the budget's; after מדד הייצור התעשייתי, המדד is that of industry. ``listed`` is what
+    the items are of that sentence after sentence names before a colon.
     """
 
     topic: Topic | None = None
     heads: dict[str, Indicator] = field(default_factory=dict)
+    listed: Indicator | None = None
 
     def note(self, text: str, topic: Topic) -> None:
         """Take in a topic that the text has named."""
@@ -78,10 +84,16 @@ class Discourse:
         head = _head(text[topic.start : topic.end])
         if topic.is_listed and not topic.is_bare_index and topic.indicator in _RECALLED.get(head, ()):
             self.heads[head] = cast(Indicator, topic.indicator)
+        elif topic.indicator == "trade":
+            self.heads["מחזור"] = "trade"  # סחר החוץ … המחזור
 
-    def meaning(self, head: str) -> Indicator | None:
-        """What a head alone stands for in this text."""
-        return self.heads.get(_head(head))
+    def meaning(self, phrase: str, context: Topic | None = None) -> Indicator | None:
+        """What a head alone stands for in this text: what it was last named for, else what the context can be meant by it."""
+        head = _head(phrase)
+        meant = self.heads.get(head)
+        if meant is None and context is not None and context.indicator in _RECALLED.get(head, ()) and context.is_listed:
+            return context.indicator
+        return meant
 
 
 def _head(phrase: str) -> str:
@@ -144,10 +156,10 @@ class TopicFinder:
                 if cue.is_a("indicator") and cue.start - figure.after_end < 25:
                     return self.of_cue(cue)
         if before is None and index and topics:
-            return topics[-1]
+            return self.subject_before(self.parts.zones[index][0], figure.lead_start) or topics[-1]
         if before is None and carried is not None and figure.unit not in ("percent", "percentage_point", "times"):
             return carried
-        if before is not None or figure.preposition == "(":
+        if before is not None or figure.preposition in ("(", ":"):
             return before
         return self.subject_before(self.parts.zones[index][0], figure.lead_start)
 
@@ -361,15 +373,26 @@ class TopicFinder:
                     return None
                 words = words[:index]
         content = [w for w in words if not self._is_adverbial(w) and not self.parts.is_time_word(w)]
+        relative = next((i for i, w in enumerate(content) if i and self._is_relative(w)), None)
+        content = content[:relative]
         while content and any(
             c.prefix_start <= content[0].start < c.end and not c.is_a("indicator")
             for c in self.parts.cues_between(start, end)
         ):
             content = content[1:]
         content = self._without_place(content)
+        if content and content[0].text.startswith("ה"):
+            meant = self.discourse.meaning(content[0].text[1:])
+            if meant is not None:
+                return Topic(meant, content[0].start + 1, content[0].end, is_listed=True)
         if not content or all(is_head(w.text, _ANAPHORS) for w in content) or self._points_back(content[0]):
             return None
         return self._named(content[0], end)
+
+    @staticmethod
+    def _is_relative(word: Word) -> bool:
+        """Whether a word opens a relative clause: ``הדיור, שמשקלו בסל קטן``."""
+        return len(word.text) > 4 and word.text.startswith("ש") and word.text not in _OWN_SHIN
 
     def _without_place(self, content: list[Word]) -> list[Word]:
         """The words from the subject on, where a phrase with ב or ל opens the clause: ``באירופה המכירות …``."""
@@ -385,8 +408,8 @@ class TopicFinder:
 
     @staticmethod
     def _opens_phrase(word: Word) -> bool:
-        bare = word.text.removeprefix("ו")
-        return bare[:1] in ("ב", "ל") and bare not in _OWN_PREPOSITION
+        bare = word.text.removeprefix("ו").removeprefix("ש")
+        return bare in _GROUP_OPENERS or (bare[:1] in ("ב", "ל") and bare not in _OWN_PREPOSITION)
 
     def subject_before(self, start: int, end: int) -> Topic | None:
         """The noun phrase outside the lexicon before its change word, unless a preposition makes it a place or time."""
@@ -395,15 +418,22 @@ class TopicFinder:
             return None
         return phrase
 
+    def is_anaphor(self, start: int, end: int) -> bool:
+        """Whether all that stands there is a noun that says again what the text spoke of: ``המספר``, ``הקצב``."""
+        words = [w for w in self.parts.words_between(start, end) if not self._is_adverbial(w)]
+        return len(words) == 1 and words[0].text[0] == "ה" and words[0].text[1:] in _ANAPHORS
+
     def is_prepositional(self, phrase: Topic) -> bool:
         """Whether a phrase begins with ב or ל: ``ביחס למאי``, ``בבאר שבע``, but not ``בתי המלון``."""
-        first = self.parts.words_between(phrase.start, phrase.end)
-        return bool(first) and self._opens_phrase(first[0])
+        index = bisect_left(self.parts.word_starts, phrase.start + 1) - 1
+        return index >= 0 and self._opens_phrase(self.parts.words[index])
 
     def _points_back(self, word: Word) -> bool:
         """Whether a definite noun says again what the text spoke of: ``המגזר שואף``, no ``המגזר החקלאי``."""
         if not word.text.startswith("ה") or word.text[1:] not in _ANAPHORS:
             return False
+        if word.text[1:] in _TRENDS:
+            return True
         return not self.parts.text.startswith((" ה", " של "), word.end)
 
     def _named(self, word: Word, end: int) -> Topic | None:
@@ -450,7 +480,7 @@ class TopicFinder:
         return end
 
     def _is_adverbial(self, word: Word) -> bool:
-        bare = word.text[1:] if word.text[0] in "וה" else word.text
+        bare = word.text[1:] if word.text[0] in "והש" else word.text
         if not {word.text, bare}.isdisjoint(_ADVERBIAL_HEADS | _PHRASE_ENDS) or self.parts.is_date(word.start):
             return True
         if word.text.startswith("ב") and any(0 <= start - word.end <= 2 for start, _ in self.parts.dates):

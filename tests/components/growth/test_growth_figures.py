@@ -276,6 +276,71 @@ CASES = [
         "הכנסות הפנים הגיעו ל-14,800 מיליארד דונג, [[96.5%]] מהתחזית, ועלו ב-[[12%]] על פני אותה תקופה.",
         ["budget_revenue - 96.5 percent", "budget_revenue up 12 percent"],
     ),
+    # compounds that only end in an indicator, groups of persons, places and manners are no topics
+    (
+        "מדד המחירים לצרכן עלה ב-[[0.3%]]. קבוצת חומרי הבנייה עלתה ב-[[0.4%]], קבוצת המשקאות ב-[[0.2%]].",
+        ["inflation up 0.3 percent", "prices up 0.4 percent", "prices up 0.2 percent"],
+    ),
+    ("עובדי הבנייה השתכרו [[7.5%]] יותר.", ["wages up 7.5 percent"]),
+    ("השכר עמד על 13,870 שקל. ביחס למאי מדובר בתוספת של [[4.4%]] בשקלים שוטפים.", ["wages up 4.4 percent"]),
+    (
+        "שיעור העוני עלה ל-[[20.7%]]; בקרב קשישים נרשמה ירידה של [[2%]].",
+        ["poverty up 20.7 percent", "poverty down 2 percent"],
+    ),
+    ("באירופה המכירות צנחו ב-[[9%]].", ["revenue down 9 percent"]),
+    ("ערך הייצור של החקלאות במחוז עלה ב-[[3.84%]].", ["agriculture up 3.84 percent"]),
+    # a head alone recalls what the text has named
+    (
+        "הכנסות התקציב הסתכמו ב-38 מיליארד שקל. אשתקד גדלו ההכנסות ב-[[6%]].",
+        ["budget_revenue up 6 percent"],
+    ),
+    (
+        "מדד הייצור התעשייתי עלה ב-[[10.8%]]. המדד עלה ב-34 מחוזות, בראשם נין בין ([[22.6%]]).",
+        ["industrial_production up 10.8 percent", "industrial_production up 22.6 percent"],
+    ),
+    (
+        "ההון הזר הרשום ירד ב-[[11%]]. 30 פרויקטים אושרו, אך ההון גדל ב-[[4%]].",
+        ["fdi down 11 percent", "fdi up 4 percent"],
+    ),
+    (
+        "סחר החוץ גדל ב-[[34%]]. הצדדים שואפים להגדיל את המחזור ב-[[10%]].",
+        ["trade up 34 percent", "trade up 10 percent"],
+    ),
+    # items before a colon
+    (
+        "יצוא מוצרי החקלאות עלה ב-[[12.9%]]. קפה: 1.31 מיליון טון - הכמות עלתה ב-[[13.4%]]. אורז: ירידה של [[6.5%]].",
+        ["exports up 12.9 percent", "exports up 13.4 percent", "exports down 6.5 percent"],
+    ),
+    # compared with a time that the sentence names first
+    ("ביחס לאפריל השכר נמוך ב-[[310 שקל]].", ["wages down 310 ILS"]),
+    ("ההכנסה לנפש [[כפולה]] מזו של 2020.", ["income_per_capita up 2 times"]),
+    ("מדד המחירים לצרכן ביוני - [[0.31%]] מעל מאי.", ["inflation up 0.31 percent"]),
+    (
+        "לינות הישראלים ירדו ב-[[12%]] בהשוואה ליולי 2022, ובטבריה ב-[[7.7%]].",
+        ["tourism down 12 percent", "tourism down 7.7 percent"],
+    ),
+    # what only the topic tells
+    ("שיעור האבטלה: שיפור של [[0.5 נקודות אחוז]].", ["unemployment down 0.5 percentage_point"]),
+    (
+        "הצמיחה הגיעה ל-[[8%]]. הממשלה דבקה ביעד של [[8.5%]].",
+        ["economy up 8 percent", "economy up 8.5 percent status=target"],
+    ),
+    ("מס רכישה הניב [[410 מיליון שקל]] פחות מאשר אשתקד.", ["budget_revenue down 410000000 ILS"]),
+    ("מפעל הפלדה דיווח על תפוקה של 5 מיליון טון, עלייה של [[28%]].", ["industrial_production up 28 percent"]),
+    # counts without a noun, points that restate, plans that follow one another
+    ("מספר מוצרי OCOP גדל ב-[[63]] והגיע ל-1,024.", ["other up 63 count"]),
+    ("תוספת של [[11,300 עובדים]] בתוך שנה.", ["employment up 11300 count"]),
+    (
+        "שיעור העוני ירד מ-51.7% ל-[[12.2%]], כמעט [[8 נקודות אחוז]] בממוצע לשנה.",
+        ["poverty down 12.2 percent", "poverty down 8 percentage_point"],
+    ),
+    (
+        "הכנסות התקציב הגיעו ל-[[102.3%]] מהאומדן של הממשלה ו-[[96.8%]] מזה שהטילה המועצה.",
+        ["budget_revenue - 102.3 percent", "budget_revenue - 96.8 percent"],
+    ),
+    ("ה-GRDP גדל ב-[[10.2%]] (תוכנית: [[9.5%]]).", ["grdp up 10.2 percent", "grdp up 9.5 percent status=target"]),
+    ('עד 2030 תהווה הכלכלה הדיגיטלית לפחות [[30%]] מהתמ"ג.', ["digital_economy - 30.. percent status=target"]),
+    ("ההכנסות ממסים הסתכמו ב-276 מיליארד שקל, צמיחה ריאלית של [[11.7%]].", ["budget_revenue up 11.7 percent"]),
 ]  # fmt: skip
 
 
@@ -351,6 +416,13 @@ LOOK_ALIKES = [
     "משק המים מספק 30% מצריכת העיר.",
     "מספר הטלפון הוא 03-1234567.",
     "",
+    # multiples that compare no times, names in quotes or of bodies, groups beside each other
+    "שכרו כפול מהשכר הממוצע במשק.",
+    'יישום "המטרות הכפולות" נבדק מדי רבעון.',
+    "משרד התיירות אישר 12% מהבקשות.",
+    "הוקצו 8,200 מיליארד דונג נוספים לכבישים.",
+    "פרויקט תעשייתי אחד מתוך שלושה מתעכב.",
+    "המועדון עלה ב-3 מקומות בדירוג.",
 ]
 
 
