@@ -14,10 +14,12 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timezone
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
-from pipeline.components.fact_spans import FactKind
 from pipeline.errors import DecisionsFileError
+
+if TYPE_CHECKING:
+    from pipeline.components.fact_spans import FactKind
 
 Action = Literal["accept", "reject", "correct_span", "correct_fields", "add", "note", "undo", "finish"]
 Role = Literal["annotator", "adjudicator"]

@@ -1,6 +1,7 @@
 // The review widget: shows what the Python side answers and sends it what the reviewer does. Texts only ever become text nodes.
 
-const ANSWER_TIME = 5000; // milliseconds without an answer after which the connection counts as lost
+const ANSWER_TIME = 8000; // milliseconds without an answer after which the connection counts as lost
+const RETRY_TIME = 2000; // milliseconds between tries to find it again
 
 const STATES = {
   undecided: { sign: "", name: "טרם הוחלט" },
@@ -307,11 +308,12 @@ class FieldsForm {
       "form",
       { "aria-label": "שדות העובדה", novalidate: true, onsubmit: (event) => { event.preventDefault(); onSave(this.values()); } },
       this.rows,
-      element("button", { type: "submit" }, "שמירת השדות (Enter)"),
+      element("button", { type: "submit" }, "שמירת השדות (Enter, ובשדה של כמה שורות Ctrl+Enter)"),
     );
     this.form.addEventListener("keydown", (event) => {
       if (event.key === "Escape") { event.stopPropagation(); onLeave(); }
-      if (event.key === "Enter" && event.ctrlKey) { event.preventDefault(); this.form.requestSubmit(); }
+      const ends = event.ctrlKey || event.target.matches("input, select");
+      if (event.key === "Enter" && ends) { event.preventDefault(); this.form.requestSubmit(); }
     });
   }
 
@@ -399,7 +401,11 @@ class Review {
     this.fields = new FieldsForm(this.kinds, (fields) => this.saveFields(fields), () => this.toArticle());
     this.root = this.build();
     this.root.dataset.turn = "0";
-    this.root.addEventListener("keydown", (event) => this.key(event));
+    this.root.addEventListener("keydown", (event) => {
+      this.key(event);
+      // The notebook around has keys of its own, arrows and Enter among them; Ctrl+S and its like are still its.
+      if (!(event.ctrlKey || event.metaKey) || /^(Enter|Arrow)/.test(event.key)) event.stopPropagation();
+    });
     this.followSelection = () => this.takeSelection();
     document.addEventListener("selectionchange", this.followSelection);
   }
@@ -454,7 +460,7 @@ class Review {
     this.spanBar = this.buildSpanBar();
     return element(
       "div",
-      { class: "uvdot review", dir: "rtl", lang: "he", role: "application", "aria-label": "סקירת עובדות; סימן שאלה לעזרה", "data-lm-suppress-shortcuts": "true" },
+      { class: "uvdot review", dir: "rtl", lang: "he", role: "application", "aria-label": "סקירת עובדות; סימן שאלה לעזרה" },
       head, element("div", { class: "panes" }, this.text.pane, side), this.spanBar,
       element("div", { class: "actions", role: "toolbar", "aria-label": "פעולות" }, ...this.buttons), this.status, this.help,
     );
@@ -501,17 +507,29 @@ class Review {
   }
 
   async askNow(request) {
-    if (this.isLost && writes(request)) {
-      if ((await this.channel.send({ do: "go", to: this.fact, article: this.article })) === null) return null;
-      await this.channel.sendAgain();
+    if (this.isLost) {
+      this.say(LOST[false]);
+      return null;
     }
     if (writes(request)) this.say("שומר…");
     const answer = await this.channel.send({ article: this.article, fact: this.fact, have: this.have, ...request });
-    this.isLost = answer === null;
-    this.root.classList.toggle("lost", this.isLost);
     if (answer && answer.items) this.show(answer, request);
-    else this.say(answer ? answer.refused : LOST[writes(request)]);
+    else if (answer) this.say(answer.refused);
+    else this.lose(writes(request));
     return answer;
+  }
+
+  /** No answer came: says so, and tries again until the notebook answers or the widget is gone. */
+  async lose(wrote) {
+    this.isLost = true;
+    this.root.classList.add("lost");
+    this.say(LOST[wrote]);
+    while (this.isLost && this.root.isConnected) {
+      await new Promise((resolve) => setTimeout(resolve, RETRY_TIME));
+      this.isLost = (await this.channel.send({ do: "go", to: "" })) === null;
+    }
+    this.root.classList.toggle("lost", this.isLost);
+    if (!this.isLost) await this.start();
   }
 
   decide(action, given = {}) {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +14,10 @@ from spacy.language import Language
 from pipeline.articles import Article
 from pipeline.components.fact_spans import set_facts
 from pipeline.facts import Fact
-from pipeline.normalise import Alignment, NormalisedText
+from pipeline.normalise import Alignment, NormalisedText, normalise
 from pipeline.reviewing.marking import ShownArticle
+from pipeline.tables.rows import Rows
+from pipeline.tables.store import Store
 
 Show = Callable[..., ShownArticle]
 
@@ -42,3 +46,47 @@ def show(blank: Language) -> Show:
         return ShownArticle(article, normalised, doc)
 
     return shown
+
+
+Articles = dict[str, tuple[str, dict[Any, list[Fact]]]]
+MakeDataset = Callable[..., Path]
+
+
+@pytest.fixture
+def make_dataset(blank: Language, tmp_path: Path) -> MakeDataset:
+    """Writes a dataset of these raw texts with these facts by kind, and returns its folder; again over what stood there."""
+    sentencizer = spacy.blank("he")
+    sentencizer.add_pipe("sentencizer")
+
+    def made(articles: Articles, name: str = "out", run_id: str = "run-1") -> Path:
+        rows = Rows(run_id)
+        for location, (raw_text, facts) in articles.items():
+            normalised = normalise(raw_text)
+            doc = sentencizer(normalised.text)
+            for kind, found in facts.items():
+                set_facts(doc, kind, found)
+            article = Article(
+                location=location, source_uri=location, raw_text=raw_text, media_type="text/plain", byte_size=1,
+                published_at=date(2024, 3, 5),
+            )  # fmt: skip
+            rows.add_article(article, normalised, doc)
+        out = tmp_path / name
+        with Store(out, ["test"], overwrite=True) as store:
+            store.write(rows.tables())
+            store.commit({"inputs": ["test"], "settings_fingerprint": f"settings-{run_id}"}, f"20240305-{run_id}")
+        return out
+
+    return made
+
+
+@pytest.fixture
+def place() -> Callable[..., dict[str, Any]]:
+    """Where a mention stands in a text, as every Fact has it; the first one, or the ``nth`` from 0."""
+
+    def placed(text: str, mention: str, nth: int = 0) -> dict[str, Any]:
+        start = -1
+        for _ in range(nth + 1):
+            start = text.index(mention, start + 1)
+        return {"start": start, "end": start + len(mention), "text": mention, "source": "test.rule"}
+
+    return placed
