@@ -34,7 +34,7 @@ def read_as(reader: Reader, opened: Opened) -> Iterator[Article | Reject]:
         for outcome in reader(opened):
             outcomes += 1
             yield outcome
-    except UvdotError:
+    except (UvdotError, MemoryError):  # what has no room here may have it in another process
         raise
     except ReadingError as failure:
         yield failure.as_reject(opened.location, opened.byte_size)

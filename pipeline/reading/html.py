@@ -88,7 +88,7 @@ def _extract(page: str) -> Document | None:
             # Only a date that the page states: the extensive search guesses from any number in it.
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
-    except ReadingError:
+    except (ReadingError, MemoryError):
         raise
     except Exception as error:
         raise ReadingError(

@@ -48,7 +48,7 @@ class DaskEngine:
         except ModuleNotFoundError:
             raise DaskNotInstalledError from None
         self._killed_worker = distributed.KilledWorker
-        self._run = _Run(_with_absolute_path(settings), run_id, language, uuid4().hex, __version__)
+        self._shared = SharedByShards(_with_absolute_path(settings), run_id, language, uuid4().hex, __version__)
         self._cluster: Any = None
         if settings.scheduler is None:
             self._cluster = distributed.LocalCluster(
@@ -72,22 +72,25 @@ class DaskEngine:
 
     def __exit__(self, *_: object) -> None:
         with suppress(OSError, ValueError):  # a cluster that is gone has nothing left to end
-            self._client.run(_end_run, self._run.key, on_error="ignore")
+            self._client.run(_end_run, self._shared.key, on_error="ignore")
             self._client.close(timeout=SECONDS_TO_CONNECT)
         if self._cluster is not None:
             self._cluster.close()
 
     def workers(self) -> int:
         """How many shards the cluster can have under way at a time, as it stands now."""
-        return sum(self._client.nthreads().values())
+        try:
+            return sum(self._client.nthreads().values())
+        except OSError as error:
+            raise _gone(error) from None
 
     def submit(self, shard: Shard) -> Callable[[], ShardRows]:
         """Begin a shard; call what is returned to wait for its rows."""
-        shard = replace(shard, sources=tuple(map(_with_absolute_place, shard.sources)))
+        shard = replace(shard, sources=tuple(map(on_any_machine, shard.sources)))
         return partial(self._rows_of, shard, self._submit(shard))
 
     def _submit(self, shard: Shard) -> Future[ShardRows]:
-        return self._client.submit(_process_on_worker, shard, self._run, pure=False)
+        return self._client.submit(process_on_worker, shard, self._shared, pure=False)
 
     def _rows_of(self, shard: Shard, future: Future[ShardRows]) -> ShardRows:
         for _ in range(MOST_SUBMISSIONS):
@@ -97,7 +100,7 @@ class DaskEngine:
             except self._killed_worker:  # noqa: PERF203 - the time is that of a shard
                 future = self._submit(shard)
             except (CancelledError, OSError) as error:
-                raise ClusterError(f"The Dask scheduler is gone ({why(error)}). Run again when it is back.") from None
+                raise _gone(error) from None
             except ModuleNotFoundError as error:
                 raise ClusterError(f"{_NOT_ALIKE} ({why(error)} there). {_INSTALL}") from None
         raise ClusterError(
@@ -106,8 +109,8 @@ class DaskEngine:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """What the shards of one run share. ``key`` tells it from other runs on the same cluster."""
+class SharedByShards:
+    """What a shard of a run is sent with. ``key`` tells it from other runs on the same cluster."""
 
     settings: Settings
     run_id: str
@@ -121,7 +124,8 @@ _workers: dict[tuple[str, int], WorkerProcess] = {}
 _ended: set[str] = set()
 
 
-def _process_on_worker(shard: Shard, run: _Run) -> ShardRows:
+def process_on_worker(shard: Shard, run: SharedByShards) -> ShardRows:
+    """Process a shard on a worker of Dask. Raises ClusterError where that has another version of Uvdot."""
     if run.version != __version__:
         raise ClusterError(f"{_NOT_ALIKE} ({__version__} there, {run.version} here). {_INSTALL}")
     if run.key in _ended:
@@ -137,8 +141,12 @@ def _end_run(key: str) -> None:
         _workers.pop(thread).stop()
 
 
-def _with_absolute_place(source: Source | Reject) -> Source | Reject:
-    """The source with a path that holds on other machines, which have other working folders."""
+def _gone(error: Exception) -> ClusterError:
+    return ClusterError(f"The Dask scheduler is gone ({why(error)}). Run again when it is back.")
+
+
+def on_any_machine(source: Source | Reject) -> Source | Reject:
+    """The source with a path that does not depend on the working folder."""
     if isinstance(source, Reject) or "://" in source.path:
         return source
     return replace(source, path=str(Path(source.path).absolute()))

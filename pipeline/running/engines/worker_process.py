@@ -31,6 +31,7 @@ ONE_THREAD = {
     "MKL_NUM_THREADS": "1",
     "TOKENIZERS_PARALLELISM": "false",
 }
+_SIGNALS = {each.value: each.name for each in signal.Signals}
 _PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from pipeline.running.engines.worker import main; main()"
 
 
@@ -59,7 +60,7 @@ class WorkerEnd:
         if self.out_of_memory:
             return "ran out of memory"
         if self.status < 0:
-            return f"was ended by {signal.Signals(-self.status).name}"
+            return f"was ended by {_SIGNALS.get(-self.status, f'signal {-self.status}')}"
         return f"ended with status {self.status}"
 
 
