@@ -118,6 +118,7 @@ _WORKS = frozenset(CONTEXT.works)
 _OUTPUT = frozenset(["תפוקה", "תפוקת"])
 # The groups of goods of an index of prices.
 _INDEX_GROUPS = ("קבוצת ", "קבוצות ", "סעיף ")
+_BUSINESSES = frozenset(["עסקים", "מיזמים"])
 _GROWING = frozenset(["gdp", "grdp", "economy"])
 # What gets better by falling; שיפור of 2 points in unemployment is a fall.
 _BETTER_DOWN = frozenset(["unemployment", "poverty", "inflation"])
@@ -129,7 +130,7 @@ _REPORT_WORDS = frozenset(CONTEXT.report_words)
 _NO_ITEM_HEADS = frozenset(CONTEXT.no_item_heads)
 
 # Without one of these no figure of a sentence tells a change, a target or a comparison.
-_TELLING = ("noun", "verb", "doubling", "target", "level", "higher", "lower", "compare", "indicator")
+_TELLING = ("noun", "verb", "doubling", "target", "forecast", "level", "higher", "lower", "compare", "indicator")
 
 
 def _is_plain(topic: Topic) -> bool:
@@ -157,7 +158,7 @@ class SentenceReader:
     def read(self) -> list[Reading]:
         """The readings of the sentence in text order."""
         if not any(c.is_a(*_TELLING) for c in self.parts.cues) and not any(
-            f.sign or _PLAN_AFTER.match(self.parts.text, f.after_end) for f in self.parts.figures
+            f.sign or f.unit == "times" or _PLAN_AFTER.match(self.parts.text, f.after_end) for f in self.parts.figures
         ):
             return []
         pending: Figure | None = None  # a level that waits for a figure to be compared with
@@ -702,6 +703,7 @@ class SentenceReader:
             return self._signed(index)
         # ושל 52 מיליון שקל may follow של 37%; otherwise a list keeps its unit.
         is_second = is_joined and figure.preposition == last.figure.preposition == "של"
+        is_second = is_second or (figure.form == "number" and figure.unit == "times" and figure.preposition == "-")
         if figure.unit != last.figure.unit and not is_second:
             return self._signed(index)
         if figure.sign and figure.preposition == "(":
@@ -781,6 +783,11 @@ class SentenceReader:
             return None
         return Reading(figure, "change", figure.sign, self.parts.zones[index], "signed", confidence=0.7)
 
+    def _tells_of_businesses(self, end: int) -> bool:
+        """Whether the sentence has named businesses, whose registered capital is not foreign: ``1,450 עסקים, עם הון רשום של``."""
+        words = self.parts.words_between(self.parts.start, end)
+        return self.discourse.meaning("הון") != "fdi" and any(is_head(w.text, _BUSINESSES) for w in words)
+
     def _speaks_of(self, *indicators: str) -> bool:
         """Whether the text speaks of one of the indicators where the figure stands."""
         context = self._context()
@@ -789,8 +796,10 @@ class SentenceReader:
     def _share_of_plan(self, index: int) -> Reading | None:
         """``107% מהתחזית השנתית``: how far a plan is fulfilled."""
         figure = self.parts.figures[index]
-        if figure.unit != "percent" or (figure.low or 0) < 20 or figure.preposition == "של":
+        if figure.unit != "percent" or figure.preposition == "של":
             return None
+        if (figure.low or 0) < 20 and figure.preposition not in ("", ",", ":"):
+            return None  # גבוה ב-4% מהתוכנית
         last = self.readings[-1] if self.readings else None
         is_second = last is not None and last.kind == "plan" and self.parts.figures[index - 1] is last.figure
         after = _SECOND_PLAN_AFTER if is_second and self.parts.text[figure.lead_start] == "ו" else _PLAN_AFTER
@@ -922,7 +931,7 @@ class SentenceReader:
         if figure.form == "digits" and cues[-1].is_a("level") and is_kept:
             status: Status = "forecast" if any(c.is_a("forecast") for c in cues) else "actual"
             return Reading(figure, "change", "up", self.parts.zones[index], "level", topic=topic, status=status)
-        if cues[-1].is_a("forecast") and near and is_rate and figure.preposition == "":
+        if cues[-1].is_a("forecast") and near and is_rate and figure.preposition in ("", "ל"):
             zone = self.parts.zones[index]
             return Reading(figure, "change", "up", zone, "expected", topic=topic, status="forecast", confidence=0.7)
         return None
@@ -1072,6 +1081,10 @@ class SentenceReader:
         """What the text spoke of last, in this sentence or before."""
         return next((t for t in reversed(self.topics) if t is not None), None) or self.carried
 
+    def _heads_no_item(self, topic: Topic) -> bool:
+        """Whether a topic begins with a word that heads no item of what came before: מספר הטיסות."""
+        return is_head(self.parts.text[topic.start : topic.end].split(" ", maxsplit=1)[0], _NO_ITEM_HEADS)
+
     def _item(self, topic: Topic | None) -> Topic | None:
         """A topic that opens the sentence with a colon, as an item of what the text speaks of: ``אורז: 7.2 מיליון טון``."""
         if topic is None or topic.is_listed or self.heading is None or self.discourse.listed is None:
@@ -1085,6 +1098,8 @@ class SentenceReader:
         if topic is None:
             return topic
         phrase = self.parts.text[topic.start : topic.end]
+        if topic.indicator == "fdi" and phrase.startswith("הון רשום") and self._tells_of_businesses(topic.start):
+            return replace(topic, indicator="other")
         if topic.is_listed and " " in phrase and not topic.is_bare_index:
             return topic
         if not topic.is_listed and phrase.startswith(_INDEX_GROUPS) and self.discourse.meaning("מדד") == "inflation":
@@ -1110,8 +1125,7 @@ class SentenceReader:
             or reading.kind != "change"
         ):
             return topic
-        first = next(iter(self.parts.words_between(topic.start, topic.end)), None)
-        if first is not None and is_head(first.text, _NO_ITEM_HEADS):
+        if self._heads_no_item(topic):
             return topic
         named: Topic | None = context
         if context.start == topic.start:  # the item itself, named before with its weight or price
@@ -1249,7 +1263,7 @@ class SentenceReader:
         if first is not None and _IN.match(first.text) and len(words) <= 3:
             reading.place = (phrase.start, phrase.end)
             return None
-        if last.topic is None or not words or is_head(words[0].text, _NO_ITEM_HEADS):
+        if last.topic is None or self._heads_no_item(phrase):
             return phrase
         return replace(phrase, indicator=last.topic.indicator)
 
