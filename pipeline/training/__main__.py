@@ -11,9 +11,14 @@ import typer
 from pipeline.language_models import MODELS_FOLDER
 from pipeline.pattern_files import load_patterns
 
+DEVELOPMENT_GOLD = sorted((MODELS_FOLDER.parent / "corpus" / "gold").glob("*-dev.jsonl"))
+
 app = typer.Typer(help="Train the language models from public data.", no_args_is_help=True)
 
 Sources = Annotated[Path, typer.Option(help="Folder of the public data; what is missing is downloaded.")]
+Annotations = Annotated[
+    list[Path], typer.Option(help="Annotated articles to learn from too: gold files, or reviewers' exported decisions.")
+]
 Recipe = Annotated[
     Path, typer.Option(help="The settings of the training; a changed copy tells what a part of it gives.")
 ]
@@ -31,6 +36,7 @@ def fetch(sources: Sources = Path(".data")) -> None:
 @app.command()
 def trf(
     sources: Sources = Path(".data"),
+    annotated: Annotations = DEVELOPMENT_GOLD,
     work: Work = Path(".data/he_news_trf"),
     recipe: Recipe = MODELS_FOLDER / "he_news_trf" / "training.yaml",
     out: Path = MODELS_FOLDER / "he_news_trf",
@@ -38,13 +44,16 @@ def trf(
     """Train the encoder, teacher, then student: about an hour on two idle cores, minutes where torch finds a GPU."""
     from pipeline.training.onnx_export import write_encoder  # noqa: PLC0415
     from pipeline.training.sources import fetch as fetch_sources  # noqa: PLC0415
-    from pipeline.training.transformer import Recipes, read_trained, train  # noqa: PLC0415
+    from pipeline.training.transformer import Recipes, average, train  # noqa: PLC0415
 
     fetch_sources(sources)
     recipes = load_patterns(recipe, Recipes)
     teacher = train(sources, work / "teacher", recipes.teacher)
-    student = train(sources, work / "student", recipes.student, teacher)
-    write_encoder(read_trained(student), out, recipes.student.window[1])
+    students = [
+        train(sources, work / f"student_{number}", recipe, teacher, annotated)
+        for number, recipe in enumerate(recipes.students, start=1)
+    ]
+    write_encoder(average(students), out, recipes.students[0].window[1])
 
 
 @app.command()
@@ -54,6 +63,7 @@ def sm(
     teacher: Annotated[Path, typer.Option(help="Checkpoints of the encoder that teaches it (see trf).")] = Path(
         ".data/he_news_trf/teacher"
     ),
+    annotated: Annotations = DEVELOPMENT_GOLD,
     recipe: Recipe = MODELS_FOLDER / "he_news_sm" / "training.yaml",
     out: Path = MODELS_FOLDER / "he_news_sm",
 ) -> None:
@@ -64,7 +74,7 @@ def sm(
 
     fetch_sources(sources)
     settings = load_patterns(recipe, small.Recipe)
-    model, table, labels = small.read_small(small.train(sources, work, settings, teacher), settings.network)
+    model, table, labels = small.read_small(small.train(sources, work, settings, teacher, annotated), settings.network)
     write_words(model, table, labels, out, settings.window[1])
 
 

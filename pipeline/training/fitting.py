@@ -23,6 +23,7 @@ from pydantic import BaseModel, ConfigDict
 from torch import Tensor, nn
 
 from pipeline.components.encoder.windows import Vocabulary
+from pipeline.training.annotated import read_annotated
 from pipeline.training.sentences import Sentence
 from pipeline.training.sources import read_nemo, training_sentences
 from pipeline.training.tagger import (
@@ -71,11 +72,16 @@ class Recipe(BaseModel):
     """Share of the treebank sentences without names that an epoch takes."""
     average_decay: float
     threads: int
+    annotated_times: int = 0
+    """How often an epoch has the sentences of annotated articles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """The sentences to train on and those that tell how far it has come, with what a teacher says of the former."""
+    """The sentences to train on and those that tell how far it has come, with what a teacher says of the former.
+
+    Sentences of annotated articles stand among the named ones, as often as an epoch has them.
+    """
 
     named: Sequence[Sentence]
     unnamed: Sequence[Sentence]
@@ -84,10 +90,11 @@ class Material:
     """Of the named and of the unnamed sentences."""
 
     @classmethod
-    def of_sources(cls, sources: Path) -> Material:
-        """The sentences of the public data."""
+    def of_sources(cls, sources: Path, annotated: Sequence[Path], recipe: Recipe) -> Material:
+        """The sentences of the public data and of gold files."""
         named, unnamed = training_sentences(sources)
-        return cls(named, unnamed, read_nemo(sources, "dev"))
+        articles = [sentence for path in annotated if recipe.annotated_times for sentence in read_annotated(path)]
+        return cls([*named, *articles * recipe.annotated_times], unnamed, read_nemo(sources, "dev"))
 
     def labels(self) -> Labels:
         """The proclitics and tags that stand in the sentences often enough."""

@@ -6,6 +6,7 @@ probabilities of its labels.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,11 +52,11 @@ class Recipe(fitting.Recipe):
     """Of the divergence from the teacher's probabilities of name labels."""
 
 
-def train(sources: Path, work: Path, recipe: Recipe, teacher_folder: Path) -> Path:
+def train(sources: Path, work: Path, recipe: Recipe, teacher_folder: Path, annotated: Sequence[Path]) -> Path:
     """Train by a recipe; returns ``work``. What the teacher says is kept there and used again."""
     work.mkdir(parents=True, exist_ok=True)
     teacher = read_trained(teacher_folder)
-    material = Material.of_sources(sources)
+    material = Material.of_sources(sources, annotated, recipe)
     table = _words(material, teacher, recipe, work / "words.msgpack")
     material = replace(material, taught=_taught(material, teacher, work / "taught.npz"))
     labels = material.labels()

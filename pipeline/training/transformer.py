@@ -58,12 +58,12 @@ class Recipe(fitting.Recipe):
 
 
 class Recipes(BaseModel):
-    """What ``models/he_news_trf/training.yaml`` holds: the teacher is trained first, then the student, which ships."""
+    """What ``models/he_news_trf/training.yaml`` holds: a teacher, and its students, whose average ships."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     teacher: Recipe
-    student: Recipe
+    students: tuple[Recipe, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +86,19 @@ def read_trained(folder: Path) -> Trained:
     return Trained(model.eval().to(fastest_device()), Pieces(vocabulary), labels)
 
 
-def train(sources: Path, work: Path, recipe: Recipe, teacher_folder: Path | None = None) -> Path:
+def train(
+    sources: Path, work: Path, recipe: Recipe, teacher_folder: Path | None = None, annotated: Sequence[Path] = ()
+) -> Path:
     """Train by a recipe; returns the folder ``work``, which ``read_trained`` reads.
 
+    ``annotated`` are gold files whose articles are learnt from too, as often as the recipe says.
     ``teacher_folder`` is what an earlier training returned, for a recipe with ``distillation`` and for no other. A training
     that was cut off goes on from its last whole epoch.
     """
     if (recipe.distillation is None) != (teacher_folder is None):
         raise ValueError("A teacher and a recipe with distillation go together.")
     work.mkdir(parents=True, exist_ok=True)
-    material = Material.of_sources(sources)
+    material = Material.of_sources(sources, annotated, recipe)
     torch.manual_seed(recipe.seed)
     if recipe.distillation is None or teacher_folder is None:
         source = read_encoder_file(encoder_file(sources))
@@ -116,6 +119,15 @@ def train(sources: Path, work: Path, recipe: Recipe, teacher_folder: Path | None
         groups = _parameter_groups(model, recipe)
         fit(model, teacher.pieces, teacher.labels, material, recipe, groups, work, apart)
     return work
+
+
+def average(folders: Sequence[Path]) -> Trained:
+    """The students of one teacher as one: the mean of each weight."""
+    students = [read_trained(folder) for folder in folders]
+    weights = [student.model.state_dict() for student in students]
+    mean = {name: torch.stack([own[name] for own in weights]).mean(0) for name in weights[0]}
+    students[0].model.load_state_dict(mean)
+    return students[0]
 
 
 def _tagger(encoder: Encoder, labels: Labels) -> Tagger:
