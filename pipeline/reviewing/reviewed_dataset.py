@@ -27,7 +27,6 @@ _ARTICLE_COLUMNS = (
     "publisher",
     "published_at",
     "content_sha256",
-    "duplicate_of",
     "run_id",
 )
 
@@ -109,9 +108,10 @@ class ReviewedDataset:
             ) from None
         self._text_rows = {name: row for row, name in enumerate(self._texts["article_id"].to_pylist())}
         self._rows = {name: _rows_by_article(table) for name, table in self._tables.items()}
-        kept = [head for head in heads if head["duplicate_of"] is None]
+        first = {head["content_sha256"]: head for head in reversed(heads)}
+        kept = [head for head in heads if first[head["content_sha256"]] is head]
         self.articles = [ArticleHead(*(head[name] for name in ArticleHead.__dataclass_fields__)) for head in kept]
-        self.run_id: str | None = kept[0]["run_id"] if kept else None
+        self.run_id: str | None = heads[0]["run_id"] if heads else None
         self.settings_fingerprint = _fingerprint_of_run(out, self.run_id)
         self._place_by_content = {head.content_sha256: place for place, head in enumerate(self.articles)}
         self.article = lru_cache(maxsize=16)(self._read_article)

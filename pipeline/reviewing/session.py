@@ -93,16 +93,18 @@ class ReviewSession:
         """Take in what has been written since, by anybody, and look again at the articles that it is about."""
         events = self.log.events(after=self.standing.last_event_id)
         self.standing.add(events)
-        for content in {event.content_sha256 for event in events}:
-            place = self.dataset.place_of(content)
+        touched: dict[int, set[tuple[int, str]]] = {}
+        for event in events:
+            place = self.dataset.place_of(event.content_sha256)
             if place is not None:
-                for item in self.items(place):
-                    key = (place, item.fact_id)
-                    self._to_do[key] = self._waits(item)
-                    if item.conflict:
-                        self._conflicts.add(key)
-                    else:
-                        self._conflicts.discard(key)
+                touched.setdefault(place, set()).add((place, event.fact_id or ""))
+        for place, mentions in touched.items():
+            items = {(place, item.fact_id): item for item in self.items(place)}
+            for mention in mentions - items.keys():
+                self._to_do.pop(mention, None)
+            self._to_do |= {mention: self._waits(item) for mention, item in items.items()}
+            self._conflicts -= mentions
+            self._conflicts |= {mention for mention, item in items.items() if item.conflict}
 
     def items(self, place: int) -> list[Item]:
         """Every mention of an article that the program found or a person decided on, in text order."""
