@@ -359,7 +359,8 @@ class SentenceReader:
         if distance > _REACH or any(c.is_a("share") for c in between):
             return None
         if governor.is_a("verb") and any(
-            c.is_a("share") for c in self.parts.cues_between(self.parts.zones[index][0], governor.prefix_start)
+            c.is_a("share") and not self.parts.is_aside(c.start, governor.start)
+            for c in self.parts.cues_between(self.parts.zones[index][0], governor.prefix_start)
         ):
             return None
         if figure.unit == "times" and _RATIO_AFTER.match(self.parts.text, figure.after_end):
@@ -734,6 +735,7 @@ class SentenceReader:
         if self.parts.distance(zone_start, gap_end) > _LIST_REACH:
             return None
         preposition, model = figure.preposition, last.figure.preposition
+        models = {r.figure.preposition for r in self.readings[-2:]}
         gap = self.parts.text[gap_start:gap_end]
         is_alternative = preposition == "(" and _ALTERNATIVE_GAP.fullmatch(gap) is not None
         if is_alternative:
@@ -748,7 +750,7 @@ class SentenceReader:
                 return None
         elif preposition == "עם" or (preposition == "" and is_joined):
             pass
-        elif (preposition != model and not (preposition in ("", ",") and model in ("של", "ב", "", ","))) or not (
+        elif (preposition not in models and not (preposition in ("", ",") and model in ("של", "ב", "", ","))) or not (
             CLAUSE_MARK.search(gap) or "ו" in self.parts.text[gap_end : figure.start] or _AND.search(gap)
         ):
             return None
@@ -817,6 +819,7 @@ class SentenceReader:
             or self._heading(index)
         )
         targets = targets or self._second_target(before)
+        is_heading = bool(targets) and targets[-1].end == zone_start
         reach = 3 if figure.preposition in ("הוא", "היא", ":") else 1
         is_adjacent = bool(targets) and self.parts.distance(targets[-1].end, figure.lead_start) <= reach
         if figure.unit == "count" and figure.counted is None and not is_adjacent:
@@ -837,7 +840,7 @@ class SentenceReader:
             return None
         if (
             targets[-1].is_a("target")
-            and not self._names_target(targets[-1])
+            and not (is_heading or self._names_target(targets[-1]))
             and figure.preposition != "עם"
             and not any(c.is_a("level") for c in self.parts.cues_between(targets[-1].end, figure.lead_start))
         ):
@@ -1036,7 +1039,10 @@ class SentenceReader:
                 )
             )
             is_carried = any(self.topics) or (reading.kind == "target" and self.carried is not None)
-            if topic is None and not is_carried:
+            is_planned = reading.kind == "target" and any(
+                c.is_a("level") for c in self.parts.cues_between(zone_start, figure.lead_start)
+            )
+            if topic is None and (is_planned or not is_carried):
                 topic = self.find.subject_before(zone_start, figure.lead_start)
         reading.owns_topic = topic is not None
         context = self._context()

@@ -28,11 +28,15 @@ _COUNTED = {
 # A sentence without any of these has no figure; everything else is read only where one is found.
 _TRIGGER = regex.compile(
     rf"%|אחוז|ספרתי|{DOUBLING}|ללא שינוי|לא השתנ|פעמים|(?<![א-ת])[ושהבכלמ]{{0,3}}-?פי[ -]"
+    r"|[בל]-\d|\d (?:יותר|פחות)(?![א-ת])"
     rf"|מ-?\d[\d.,]{{0,12}} ל-?\d|\d(?=[^א-ת\n]{{0,3}}(?:{_phrases(_COUNTED)}|אלף|מיליון|מיליארד|טריליון))|\d,\d{{3}}|[$₪€]"
     r"|(?<![א-ת])[ושהבכלמ]{0,3}(?:חצי|מחצית|שליש|רבע|חמישית)(?![א-ת])|(?:מיליון|אלף|אלפים|מיליארד) "
 )
 # A sentence with more figures than this is the remains of a table.
 MOST_FIGURES = 60
+# What is counted in money; a bare amount of it is at least this large.
+_MONEY = frozenset(["budget_revenue", "revenue", "investment", "fdi", "exports", "imports", "trade", "credit"])
+_LEAST_MONEY = 1_000_000_000
 # A longer sentence without figures speaks of too much to tell what the next one is about.
 _LONGEST_LEAD = 150
 _DOUBLING = regex.compile(DOUBLING)
@@ -84,8 +88,24 @@ def growth_figures_of(
         for topic in reader.topics:
             if topic is not None and not topic.is_excluded:
                 discourse.note(text, topic)
+        discourse.currency = _take_currency(parts.figures, readings, discourse.currency)
         facts.extend(_facts_of_sentence(text, start, end, readings, own_dates, own_places))
     return facts
+
+
+def _take_currency(figures: list[Figure], readings: list[Reading], spoken: str | None) -> str | None:
+    """The currency that the text counts in after a sentence, whose large bare amounts of money are taken to be in it.
+
+    An amount of money without its currency keeps that of the sentence before: ``יגדל ב-15 מיליארד``.
+    """
+    for reading in readings:
+        topic, figure = reading.topic, reading.figure
+        is_large = (
+            figure.unit == "count" and figure.counted is None and (figure.low or figure.high or 0) >= _LEAST_MONEY
+        )
+        if spoken is not None and is_large and topic is not None and topic.indicator in _MONEY:
+            figure.unit = spoken
+    return next((f.unit for f in reversed(figures) if f.unit in UNITS.currencies), spoken)
 
 
 def _spoken_of(text: str, start: int, end: int) -> Topic | None:

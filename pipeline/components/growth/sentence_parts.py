@@ -120,7 +120,8 @@ class SentenceParts:
                 continue
             is_apposition = self._is_apposition(opening, closing, after)
             is_relative = first.text.startswith("ש") and len(first.text) > 3 and first.text not in _WORDS_WITH_OWN_SHIN
-            if (is_apposition or is_relative or is_head(first.text, _ASIDE_HEADS)) and self.distance(
+            is_share = any(c.is_a("share") for c in self.cues_between(opening, first.end))  # המהווה 90% מהסך
+            if (is_apposition or is_relative or is_share or is_head(first.text, _ASIDE_HEADS)) and self.distance(
                 closing, after.start
             ) <= 1:
                 asides.append((opening, closing))

@@ -77,6 +77,7 @@ class Discourse:
     topic: Topic | None = None
     heads: dict[str, Indicator] = field(default_factory=dict)
     listed: Indicator | None = None
+    currency: str | None = None
 
     def note(self, text: str, topic: Topic) -> None:
         """Take in a topic that the text has named."""

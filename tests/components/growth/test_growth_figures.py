@@ -319,6 +319,22 @@ CASES = [
         "לינות הישראלים ירדו ב-[[12%]] בהשוואה ליולי 2022, ובטבריה ב-[[7.7%]].",
         ["tourism down 12 percent", "tourism down 7.7 percent"],
     ),
+    # asides with a share, lists that go on after a bracket, aims under a heading
+    ("יצוא הטלפונים, המהווה 90% מהסך, ירד ב-[[2%]].", ["exports down 2 percent"]),
+    (
+        "התעשייה והבנייה גדלו ב-[[9.8%]] (התעשייה לבדה [[9.5%]]), השירותים ב-[[7.9%]].",
+        ["industrial_production up 9.8 percent", "industrial_production up 9.5 percent", "services up 7.9 percent"],
+    ),
+    (
+        "ההחלטה מאשרת את יעדי 2026: הכנסות התקציב - [[28 מיליארד דולר]]; שיעור העוני - מתחת ל-[[2%]].",
+        ["budget_revenue - 28000000000 USD status=target", "poverty - ..2 percent status=target"],
+    ),
+    # bare counts and amounts
+    ("מספר החברות המייצאות גדל ל-[[260]], לעומת 230 אשתקד.", ["other up 260 count previous_low=230"]),
+    (
+        "הכנסות התקציב הסתכמו ב-30 מיליארד שקל. השנה יגדלו ההכנסות ב-[[4 מיליארד]].",
+        ["budget_revenue up 4000000000 ILS"],
+    ),
     # what only the topic tells
     ("שיעור האבטלה: שיפור של [[0.5 נקודות אחוז]].", ["unemployment down 0.5 percentage_point"]),
     (
@@ -423,6 +439,7 @@ LOOK_ALIKES = [
     "הוקצו 8,200 מיליארד דונג נוספים לכבישים.",
     "פרויקט תעשייתי אחד מתוך שלושה מתעכב.",
     "המועדון עלה ב-3 מקומות בדירוג.",
+    "שכרו של גבר חרדי נמוך ב-45% משל יהודי.",
 ]
 
 
