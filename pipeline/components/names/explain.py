@@ -111,22 +111,24 @@ def _lexicon_entry(name: LexiconName) -> DataEntry | None:
     own = name_lexicon().names.get(name.id.partition("/")[0], name)
     key = own.id
     while key:
-        for file, group, line in _lines_by_key().get(key, ()):
-            if own.hebrew.removeprefix("משרד ") in line:
-                return DataEntry(file, (group, key))
+        for entry, spellings in _lines_by_key().get(key, ()):
+            if own.hebrew.removeprefix("משרד ") in spellings:
+                return entry
         key = key.partition(".")[2]
     return None
 
 
 @lru_cache(maxsize=1)
-def _lines_by_key() -> dict[str, list[tuple[Path, str, str]]]:
-    """The lines of the lexicon by their keys: file, group, and what the line says."""
-    found: dict[str, list[tuple[Path, str, str]]] = defaultdict(list)
+def _lines_by_key() -> dict[str, list[tuple[DataEntry, frozenset[str]]]]:
+    """The lines of the lexicon by their keys: where they stand, and the spellings that they list."""
+    found: dict[str, list[tuple[DataEntry, frozenset[str]]]] = defaultdict(list)
     for file in sorted(_LEXICON.glob("*.yaml")):
         for group, lines in load_patterns(file, dict[str, Any]).items():
-            if isinstance(lines, dict):
-                for key, line in lines.items():
-                    found[str(key)].append((file, group, str(line)))
+            for key, line in lines.items() if isinstance(lines, dict) else ():
+                if isinstance(line, str):
+                    parts = (part.strip().rstrip("?~") for part in line.split("|"))
+                    spellings = frozenset(part.removeprefix("(ה)") for part in parts)
+                    found[str(key)].append((DataEntry(file, (group, key)), spellings))
     return found
 
 

@@ -39,6 +39,7 @@ def by_model(text: str, words: str, label: str = "ORG", confidence: float = 0.9)
     ("text", "name", "decided_by", "entry_holds"),
     [
         ("הוא נסע לירושלים.", "ירושלים", "the lexicon has it", "ירושלים"),
+        ("ישראל ומצרים חתמו.", "ישראל", "the lexicon has it", None),
         ("ראש הממשלה בנימין נתניהו אמר.", "בנימין נתניהו", "ראש הממשלה", "Benjamin Netanyahu"),
         ("משלחת ממחוז קאו באנג הגיעה.", "קאו באנג", "ממחוז", "Cao Bằng"),
         ("הם ביקרו במחוז קאו בינג.", "קאו בינג", "במחוז", "Cao Bằng"),
