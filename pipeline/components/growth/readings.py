@@ -967,6 +967,10 @@ class SentenceReader:
             has_level = True
         has_topic = any(c.is_a("indicator") for c in (*before, *after[:1]))
         has_topic = has_topic or (has_level and self.find.subject_before(zone[0], level.lead_start) is not None)
+        stated = next((c for c in reversed(before) if c.is_a("level")), None)
+        if stated is not None and self._context() is not None:  # בקרב צעירים הוא הגיע ל-9.1%
+            floor = max(self.parts.start, stated.prefix_start - 14)
+            has_topic = has_topic or _PRONOUN_BEFORE.search(self.parts.text, floor, stated.prefix_start) is not None
         if level.counted is None and not (has_topic and (has_level or level.preposition == "-")):
             return None
         direction: Direction = "up" if level.low > previous.low else "down" if level.low < previous.low else "flat"

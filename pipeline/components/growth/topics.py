@@ -157,7 +157,9 @@ class TopicFinder:
                 if cue.is_a("indicator") and cue.start - figure.after_end < 25:
                     return self.of_cue(cue)
         if before is None and index and topics:
-            return self.subject_before(self.parts.zones[index][0], figure.lead_start) or topics[-1]
+            is_apart = figure.preposition in ("(", ":")
+            named = None if is_apart else self.subject_before(self.parts.zones[index][0], figure.lead_start)
+            return named or topics[-1]
         if before is None and carried is not None and figure.unit not in ("percent", "percentage_point", "times"):
             return carried
         if before is not None or figure.preposition in ("(", ":"):
