@@ -416,7 +416,7 @@ def _congresses(text: str, home: str | None) -> Iterator[Resolution]:
 def set_issuer(fact: Resolution, match: regex.Match[str]) -> None:
     """Take the issuer from a BODY match; the code's own level stands, being the surer."""
     body = BODIES[_plain(match["head"])]
-    fact.issuer = regex.sub(r"^ה(?=[א-ת])", "", match["body"])
+    fact.issuer = regex.sub(r"^ה(?!נהלת)(?=[א-ת])", "", match["body"])
     fact.issuer_level = fact.issuer_level or body.level
     fact.jurisdiction = fact.jurisdiction or body.jurisdiction
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import regex
 
 from pipeline.components.resolutions.citations import GOVERNMENT, UN_BODY, set_issuer
-from pipeline.components.resolutions.vocabulary import BODY, CLAUSES, words_pattern
+from pipeline.components.resolutions.vocabulary import BODY, CLAUSES, CODED_BODIES, words_pattern
 from pipeline.facts import DateFact, Resolution
 from pipeline.hebrew.characters import DASH, WORD_END
 
@@ -31,6 +31,8 @@ _BEFORE_BRACKETED_DATE = regex.compile(r"(?: (?:של|מאת|מטעם) [^.;()\n]{
 # הוציאה ב-14.8.2023 את תוכנית הפעולה
 _VERB_BEFORE_DAY = regex.compile(rf"(?<![א-ת])ו?ש?(?:{_issuing}){WORD_END} ב?(?:יום |תאריך )?{DASH}?$")
 _VERB_BETWEEN = regex.compile(rf"[^.;\n]{{0,160}}?(?<![א-ת])ו?(?:ה|ש)?(?:{_issuing}){WORD_END}[^.;\n]{{0,60}}")
+_DECIDED = regex.compile(rf"(?<![א-ת])(?:{words_pattern(CLAUSES.issue_verbs)}){WORD_END}[^.;:\n]{{0,60}} ב{DASH}?$")
+_BY_DECISION = regex.compile(r",? (?:ב|במסגרת )")
 _SHARED_LIST = regex.compile(rf",? ?ו?{DASH}?(?:ה|ב|את )?")
 
 # החלטה מס' 172/2024/QH15, שהאסיפה הלאומית העבירה ב-30 בנובמבר
@@ -58,11 +60,13 @@ _glued_cues = [cue for cue in CLAUSES.subject_cues if cue.endswith((" ב", " ל"
 _free_cues = [cue for cue in CLAUSES.subject_cues if cue not in _glued_cues]
 _SUBJECT = regex.compile(
     rf"[\s,-]*(?:\([^()\n]{{0,80}}\))?[\s,-]*(?:{words_pattern(_free_cues)} |"
-    rf"{words_pattern(_glued_cues)}|(?=\"))"
+    rf"{words_pattern(_glued_cues)}|ל(?={words_pattern(CLAUSES.subject_purposes)}{WORD_END})|(?=\"))"
 )
 _SUBJECT_END = regex.compile(
     r"[.,;:\n]| - |\(| (?:אשר|כאשר|כדי|תוך|ובכך|ולאחר|לאחר|במטרה|שנחתמ|שפורסמ|שהתקבל|מיום|מתאריך)[א-ת]* "
+    rf"| {words_pattern(CLAUSES.subject_stops)}{WORD_END}"
 )
+_NEXT_CITATION = regex.compile(r" ו[בלמה]{0,2}$")
 _CLOSING_QUOTE = regex.compile(r"\"(?![א-ת])")  # not the gershayim of an acronym
 _LIST = regex.compile(
     r"(?:[א-ת'\"-]{2,14} ?){1,4}, (?:[א-ת'\"-]{2,14} ?){0,3}(?: |(?<= ))ו[א-ת'\"-]{2,14} (?:[א-ת'\"-]{2,14} ){0,4}"
@@ -182,6 +186,14 @@ def _issuer_before(text: str, fact: Resolution, clause: Clause) -> None:
         if _VERB_AFTER_BODY.fullmatch(text, nearest.end(), fact.start) is not None:
             set_issuer(fact, nearest)
             return
+    own = [
+        body
+        for body in BODY.finditer(text, clause.start, fact.start)
+        if body["head"] in CODED_BODIES.get(fact.issuer_code or "", ())
+    ]
+    if own:  # ועדת העם תרגמה אותה ל-47 משימות בתוכנית 92/KH-UBND
+        set_issuer(fact, own[-1])
+        return
     following = _VERB_AFTER.match(text, fact.end, min(clause.next_start, clause.end))
     body = BODY.match(text, following.end(), clause.end) if following is not None else None
     if body is not None and text[fact.start - 1 : fact.start] == "ב":
@@ -203,7 +215,12 @@ def _issue_date(text: str, fact: Resolution, clause: Clause, dates: Sequence[Dat
         _OBJECT_MARK.fullmatch(text, day.end, fact.start) is not None
         and _VERB_BEFORE_DAY.search(text, clause.start, day.start) is not None
     )
-    if verb_comes_between or verb_comes_before:
+    # הממשלה אישרה את המינוי ב-2 בספטמבר, בהחלטה 4126
+    decided_by_it = (
+        _BY_DECISION.fullmatch(text, day.end, fact.start) is not None
+        and _DECIDED.search(text, max(clause.start, day.start - 80), day.start) is not None
+    )
+    if verb_comes_between or verb_comes_before or decided_by_it:
         _set_issue_date(fact, day)
 
 
@@ -258,7 +275,7 @@ def _subject(text: str, fact: Resolution, after: int, clause: Clause, dates: Seq
             # The horizon ends the subject, and so does the word that leads to it.
             end = begin + len(_HORIZON_LEAD.sub("", text[begin : date.start]))
             break
-    subject = text[begin:end].strip(' ,-"')
+    subject = _NEXT_CITATION.sub("", text[begin:end]).strip(' ,-"')
     if not 3 <= len(subject) <= MAX_SUBJECT_CHARACTERS:
         return after
     fact.subject = subject

@@ -20,7 +20,7 @@ _ALIAS = regex.compile(
     rf"|,? ?[(\[]{_quoted}[)\]]"
 )
 _LAW_NAME = regex.compile(
-    rf"^(?P<name>(?:{words_pattern(LAW_NOUNS)}) (?:(?!{NUMBER_SIGN} )[א-ת][א-ת\"'{DASHES}]*(?: |(?=,)|$)){{1,8}})"
+    rf"^(?P<name>(?:{words_pattern(LAW_NOUNS)}) (?:(?!{NUMBER_SIGN} )[א-ת][{DASHES}א-ת\"']*(?: |(?=,)|$)){{1,8}})"
 )
 _MADE_LAW = ("law", "ordinance", "regulation", "decree")
 
@@ -59,9 +59,9 @@ def _names_of(text: str, fact: Resolution) -> list[tuple[str, int]]:
     names: list[tuple[str, int]] = []
     alias = _ALIAS.match(text, fact.end)
     if alias is not None:
-        # The ה of התוכנית, but not that of החלטת
         name = alias["name"].strip(" -")
-        name = name if name.split()[0] in NOUNS else name.removeprefix("ה")
+        if name.partition(" ")[0] not in NOUNS:  # the ה of התוכנית, but not that of החלטת
+            name = name.removeprefix("ה")
         if len(name.split()) > 1 and name not in NOUNS:
             names.append((name, alias.start("name")))
     if fact.source == "resolutions.amendment":

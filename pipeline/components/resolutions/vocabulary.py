@@ -35,6 +35,7 @@ class _Issuer(BaseModel):
     level: IssuerLevel
     party: bool | None = False
     ministry: bool = False
+    bodies: list[str] = []
     also: list[str] = []
 
 
@@ -63,6 +64,8 @@ class Clauses(BaseModel):
     issue_date_cues: list[str]
     issued_participles: list[str]
     subject_cues: list[str]
+    subject_purposes: list[str]
+    subject_stops: list[str]
     horizon_words: list[str]
     alias_cues: list[str]
     un_numbers: list[int]
@@ -116,6 +119,8 @@ ISSUERS = {spelling: entry.code for entry in _issuers for spelling in (entry.cod
 ISSUER_LEVELS: dict[str, IssuerLevel] = {entry.code: entry.level for entry in _issuers}
 PARTY_ISSUERS = frozenset(entry.code for entry in _issuers if entry.party)
 STATE_ISSUERS = frozenset(entry.code for entry in _issuers if entry.party is False)
+# The heads of the bodies that a code may stand for: UBND for ועדת העם
+CODED_BODIES = {entry.code: frozenset(entry.bodies) for entry in _issuers}
 NOUNS = {
     word: Noun(entry.type, entry.bare, entry.home, frozenset(entry.codes)) for entry in _nouns for word in entry.words
 }
@@ -136,7 +141,7 @@ _sender_pattern = f"(?:{words_pattern(_letter_senders)}|S[A-ZĐÐ]{{2,6}})"
 
 CODE = regex.compile(
     rf"(?<![0-9A-Za-zĐÐđ/.,_])(?<![0-9A-Za-z]{_dash})(?P<number>\d{{1,5}}[a-z]?)(?:"
-    rf"(?: ?[/{DASHES}] ?(?P<year>(?:19|20)\d\d))?(?:{_joint}(?P<series>{_series_pattern}){_joint}"
+    rf"(?: ?[{DASHES}/] ?(?P<year>(?:19|20)\d\d))?(?:{_joint}(?P<series>{_series_pattern}){_joint}"
     rf"(?P<issuer>{_issuer_pattern}(?:{_dash}[A-ZĐÐ]{{2,8}}){{0,2}})"
     rf"|{_slip}(?P<series>{_series_pattern})(?: ?[{DASHES}/._] ?| )(?P<issuer>{_known_issuer_pattern}))"
     rf"| ?/ ?(?P<law_year>(?:19|20)\d\d) ?/ ?(?P<assembly>QH\d{{1,2}}|UBTVQH\d{{1,2}})"
