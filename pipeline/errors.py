@@ -154,3 +154,12 @@ class NotebooksNotInstalledError(UvdotError):
 
     def __init__(self, package: str) -> None:
         super().__init__(f"{package} is not installed. Install it with: pip install 'uvdot[notebooks]'")
+
+
+class ReportNotInstalledError(UvdotError):
+    """A report or chart was asked for and the extra that draws it is not there."""
+
+    code = "E701"
+
+    def __init__(self, package: str) -> None:
+        super().__init__(f"{package} is not installed. Install it with: pip install 'uvdot[report]'")

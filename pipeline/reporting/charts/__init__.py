@@ -1,0 +1,1 @@
+"""One module a chart: what it asks the dataset and how the answer is drawn."""
