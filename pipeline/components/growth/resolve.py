@@ -83,6 +83,8 @@ def growth_figures_of(
         if len(figures) > MOST_FIGURES or not (figures or _DOUBLING.search(text, start, end)):
             continue
         parts = SentenceParts(text, start, end, figures, date_ranges, place_ranges)
+        if len(parts.figures) > MOST_FIGURES:
+            continue
         reader = SentenceReader(parts, discourse)
         readings = reader.read()
         for topic in reader.topics:
