@@ -32,6 +32,8 @@ def build_language(
     is a Stanza package to use with the model ``stanza`` in place of the one that ships.
     """
     nlp = load_model(model, stanza_folder=stanza_folder)
+    # Facts are read from characters; shape, stop words and the rest, asked of every new word, would take longer than its token.
+    nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined] # in spaCy's stubs it is missing
     # How long an article may be is a setting of the reading; spaCy's own limit guards the memory of neural models.
     nlp.max_length = sys.maxsize
     has_sentences = "hebrew_stanza" in nlp.pipe_names

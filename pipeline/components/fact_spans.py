@@ -38,13 +38,13 @@ def set_facts(doc: Doc, kind: FactKind, facts: Iterable[Fact]) -> None:
     doc.user_data[_key(kind)] = ordered
     spans = []
     for index, fact in enumerate(ordered):
-        covering = doc.char_span(fact.start, fact.end, alignment_mode="expand")
+        label = fact.label if isinstance(fact, Entity) else kind
+        covering = doc.char_span(fact.start, fact.end, label=label, span_id=str(index), alignment_mode="expand")
         if covering is None:
             raise ValueError(
                 f"{fact.source}: {fact.start}:{fact.end} is no range of this text ({len(doc.text)} characters)"
             )
-        label = fact.label if isinstance(fact, Entity) else kind
-        spans.append(Span(doc, covering.start, covering.end, label=label, span_id=str(index)))
+        spans.append(covering)
     doc.spans[kind] = SpanGroup(doc, name=kind, spans=spans)
 
 

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from babel import Locale
 from pydantic import BaseModel, ConfigDict
@@ -67,10 +67,10 @@ _WORD = re.compile(
 _GAP = re.compile(rf"[ \u00a0]{{1,2}}|[{DASHES}]| ?, ?|[{DASHES}] | [{DASHES}] ?")
 _FINAL_FORMS = str.maketrans("ךםןףץ", "כמנפצ")
 _MARKS = str.maketrans(dict.fromkeys(GERESH_MARKS, "'") | dict.fromkeys(QUOTE_MARKS, '"'))
+_MARKS_IN_WORDS = frozenset(GERESH_MARKS + QUOTE_MARKS)
 
 
-@dataclass(frozen=True, slots=True)
-class NameWord:
+class NameWord(NamedTuple):
     """One word of a text: its code points, how it is written, and what divides it from the word before.
 
     ``gap`` is " " (spaces), "-" (a dash), "," (a comma) or "" (anything else: the words cannot be of one name).
@@ -88,17 +88,24 @@ def name_words(text: str) -> list[NameWord]:
     previous_end = -1
     for match in _WORD.finditer(text):
         start, end = match.span()
-        gap = ""
-        if (
-            previous_end >= 0
-            and 0 < start - previous_end <= 3
-            and (between := _GAP.fullmatch(text, previous_end, start))
-        ):
-            written = between[0].strip()
-            gap = " " if not written else "," if written == "," else "-"
-        words.append(NameWord(start, end, match[0].translate(_MARKS).replace("''", '"'), gap))
+        word = match[0]
+        if not _MARKS_IN_WORDS.isdisjoint(word):
+            word = word.translate(_MARKS).replace("''", '"')
+        words.append(NameWord(start, end, word, _gap(text, previous_end, start)))
         previous_end = end
     return words
+
+
+def _gap(text: str, start: int, end: int) -> str:
+    """What divides two words that stand ``start:end`` apart; a negative start is that of the first word."""
+    if start < 0:
+        return ""
+    if end - start == 1 and text[start] == " ":
+        return " "
+    if not 0 < end - start <= 3 or (between := _GAP.fullmatch(text, start, end)) is None:
+        return ""
+    written = between[0].strip()
+    return " " if not written else "," if written == "," else "-"
 
 
 def word_key(word: str) -> str:
@@ -352,6 +359,7 @@ class NameLexicon:
     def __init__(self) -> None:
         self._spellings: dict[tuple[str, ...], list[Spelling]] = defaultdict(list)
         self._longest: dict[str, int] = {}
+        self._beginnings = lru_cache(maxsize=CACHED_WORDS)(self._find_beginnings)
         self.names: dict[str, LexiconName] = {}
         self.rivals: dict[tuple[str, ...], frozenset[str]] = {}
 
@@ -375,6 +383,7 @@ class NameLexicon:
         if all(other.name.id != name.id for other in known):
             known.append(Spelling(name, condition, article, role))
             self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+            self._beginnings.cache_clear()
 
     def spellings_of(self, written: str) -> list[Spelling]:
         """The entries that a spelling stands for, without proclitics or context; empty for none."""
@@ -388,14 +397,15 @@ class NameLexicon:
         """The keys of all spellings of one entry."""
         return [key for key, known in self._spellings.items() if any(one.name.id == name_id for one in known)]
 
+    def all_readings(self, words: Sequence[NameWord]) -> list[list[Reading]]:
+        """The readings from each word on."""
+        return [self.readings(words, index) if self._beginnings(word.text) else [] for index, word in enumerate(words)]
+
     def readings(self, words: Sequence[NameWord], index: int) -> list[Reading]:
         """Every reading of the words from ``index`` on as a spelling, longest first, then with the shortest prefix."""
         word = words[index]
         found: list[Reading] = []
-        for prefix, first in _first_keys(word.text):
-            longest = self._longest.get(first, 0)
-            if not longest:
-                continue
+        for prefix, first, longest in self._beginnings(word.text):
             key = [first]
             last = index
             while True:
@@ -407,11 +417,17 @@ class NameLexicon:
                 if len(key) >= longest or last >= len(words) or not words[last].gap:
                     break
                 key.append(_step_key(words[last]))
-        found.sort(key=lambda reading: (-reading.last, len(reading.prefix)))
+        if len(found) > 1:
+            found.sort(key=lambda reading: (-reading.last, len(reading.prefix)))
         return found
 
+    def _find_beginnings(self, word: str) -> tuple[tuple[str, str, int], ...]:
+        """The readings of a word as the first of spellings: its proclitics, the key of the rest, words of the longest."""
+        return tuple(
+            (prefix, first, self._longest[first]) for prefix, first in _first_keys(word) if first in self._longest
+        )
 
-@lru_cache(maxsize=CACHED_WORDS)
+
 def _first_keys(word: str) -> tuple[tuple[str, str], ...]:
     """The stacks of proclitics that a word may hold, with the key of what follows, shortest first."""
     return tuple(

@@ -12,6 +12,7 @@ from pipeline.components.dates.compose import compose
 from pipeline.components.dates.find import find_expressions
 from pipeline.components.dates.resolve import line_starts, resolve
 from pipeline.components.dates.roles import assign_roles
+from pipeline.components.document_text import text_of
 from pipeline.components.explanations import SILENT, Explanation, explanation_of
 from pipeline.components.fact_spans import set_facts
 from pipeline.components.sentences.ranges import sentence_ranges
@@ -51,7 +52,7 @@ def make_dates(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def set_dates(doc: Doc) -> Doc:
     """Put the dates of a Doc on it, counted from ``doc._.published_at`` where that is set."""
-    text = doc.text
+    text = text_of(doc)
     starts = [start for start, _ in sentence_ranges(doc, text)]
     set_facts(doc, "dates", find_dates(text, doc._.published_at, starts, explanation_of(doc)))
     return doc

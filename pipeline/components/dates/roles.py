@@ -50,9 +50,10 @@ class _Cue:
             return None
         if self.cue.day_only and (fact.precision != "day" or fact.kind != "date"):
             return None
-        right_before = self.before.match(before[-48:]) if self.before is not None else None
-        in_sentence = self.sentence.search(before[-self.cue.near :]) if self.sentence is not None else None
-        if (self.before is not None and right_before is None) or (self.sentence is not None and in_sentence is None):
+        right_before = in_sentence = None
+        if self.before is not None and (right_before := self.before.match(before[-48:])) is None:
+            return None
+        if self.sentence is not None and (in_sentence := self.sentence.search(before[-self.cue.near :])) is None:
             return None
         match = right_before or in_sentence
         return (match.start() - len(match.string), match.end() - len(match.string)) if match is not None else (0, 0)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.components.document_text import text_of
 from pipeline.components.fact_spans import facts_of, set_facts
 from pipeline.components.growth.resolve import growth_figures_of
 from pipeline.components.growth.sentences import sentence_pieces
@@ -22,7 +23,7 @@ def make_growth(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """
 
     def find_growth(doc: Doc) -> Doc:
-        text = doc.text
+        text = text_of(doc)
         pieces = list(sentence_pieces(text, sentence_ranges(doc, text)))
         facts = growth_figures_of(text, pieces, facts_of(doc, "dates"), facts_of(doc, "entities"))
         set_facts(doc, "growth_figures", facts)

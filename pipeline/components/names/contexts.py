@@ -105,8 +105,19 @@ class Phrases:
 
     def ends(self, words: Sequence[NameWord]) -> list[int]:
         """The indices of the words that follow a phrase after a space, in their order."""
-        found = {self.end_after(words, index) for index in range(len(words))}
-        return sorted(end for end in found if end is not None and end < len(words) and words[end].gap == " ")
+        found = {end for _, end in self.all_at(words)}
+        return sorted(end for end in found if end < len(words) and words[end].gap == " ")
+
+    def all_at(self, words: Sequence[NameWord]) -> list[tuple[int, int]]:
+        """The longest phrase at each word that begins one: the indices of its first word and of the word after it."""
+        found = []
+        for index, word in enumerate(words):
+            for _, first in _first_keys(word.text):
+                if first in self._first:
+                    if (end := self.end_after(words, index)) is not None:
+                        found.append((index, end))
+                    break
+        return found
 
     def ends_before(self, words: Sequence[NameWord], index: int) -> bool:
         """Whether a phrase ends right before the word at ``index``, divided from it by a space."""

@@ -20,6 +20,7 @@ from itertools import islice
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.components.document_text import text_of
 from pipeline.components.explanations import SILENT, Explanation, explanation_of
 from pipeline.components.fact_spans import set_facts
 from pipeline.components.names.boundaries import add_marked_prefix, cut_span
@@ -57,7 +58,7 @@ class HebrewNames:
 
     def _set(self, docs: Sequence[Doc]) -> None:
         for doc, spans in zip(docs, self.model(docs), strict=True):
-            set_facts(doc, "entities", entities_of(doc.text, spans, explanation_of(doc)))
+            set_facts(doc, "entities", entities_of(text_of(doc), spans, explanation_of(doc)))
 
 
 def entities_of(text: str, model_spans: Sequence[NameSpan] = (), explanation: Explanation = SILENT) -> list[Entity]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.components.explanations import SILENT, Explanation, Span
 from pipeline.components.names.bodies import composite_name
@@ -20,6 +21,7 @@ from pipeline.components.names.sites import find_site_spans
 from pipeline.components.names.spans import NameSpan
 from pipeline.hebrew.characters import QUOTE_MARKS
 from pipeline.hebrew.names import (
+    CACHED_WORDS,
     LOOK_ALIKE,
     LexiconName,
     NameWord,
@@ -47,11 +49,12 @@ def find_lexicon_spans(
 
     The mentions may overlap, the longer comes first.
     """
-    all_readings = [name_lexicon().readings(words, index) for index in range(len(words))]
+    all_readings = name_lexicon().all_readings(words)
+    after_nouns = contexts().place_nouns.ends(words)
     places = _accepted_readings(text, words, all_readings, explanation)
     found = [_span(reading) for reading in places.values() if reading.spelling.name.id != LOOK_ALIKE]
-    found += _near_spellings(words, places)
-    found += (unknown := _unknown_places(words, places))
+    found += _near_spellings(words, after_nouns, places)
+    found += (unknown := _unknown_places(words, after_nouns, places))
     found += _more_vietnamese_places(words, places, unknown)
     found += find_site_spans(words, lambda index: _place_end(words, index, places, all_readings))
     found += _bodies(text, words, all_readings, places)
@@ -98,7 +101,7 @@ def _accepted_readings(
     waiting: list[Reading] = []
     covered_to = -1
     for index, readings in enumerate(all_readings):
-        if index <= covered_to:
+        if not readings or index <= covered_to:
             continue
         usable = [reading for reading in readings if reading.spelling.role == "name"]
         chosen = next((reading for reading in _by_cue(usable, words) if _condition_holds(reading, text, words)), None)
@@ -185,10 +188,12 @@ def _joined(between: str, prefix: str) -> bool:
     return bool(_LIST_GLUE.fullmatch(between)) and ("," in between or prefix in {"ו", "וה", "וב", "ול", "ומ"})
 
 
-def _near_spellings(words: Sequence[NameWord], places: dict[int, Reading]) -> list[NameSpan]:
+def _near_spellings(
+    words: Sequence[NameWord], after_nouns: Sequence[int], places: dict[int, Reading]
+) -> list[NameSpan]:
     """Vietnamese places in a spelling that the lexicon lacks, after a place noun: "מחוז קאו בינג"."""
     found = []
-    for index in contexts().place_nouns.ends(words):
+    for index in after_nouns:
         if index in places:
             continue
         for length in (3, 2):
@@ -213,13 +218,23 @@ def _near_spellings(words: Sequence[NameWord], places: dict[int, Reading]) -> li
     return found
 
 
-def _unknown_places(words: Sequence[NameWord], places: dict[int, Reading]) -> list[NameSpan]:
+def _unknown_places(
+    words: Sequence[NameWord], after_nouns: Sequence[int], places: dict[int, Reading]
+) -> list[NameSpan]:
     """Communes and districts that no lexicon holds: a place noun and two or three Vietnamese syllables ("קומונת טאן לאפ")."""
     return [
         _syllable_place(words, index, last, "", "names.place_noun", 0.82)
-        for index in contexts().place_nouns.ends(words)
+        for index in after_nouns
         if index not in places and (last := _syllables_end(words, index)) is not None
     ]
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _may_be_syllable(word: str) -> bool:
+    """Whether a word is a Vietnamese syllable, alone or after proclitics."""
+    return "א" <= word[0] <= "ת" and any(
+        word_key(rest) in vietnamese_syllables().latin_of for _, rest in word_splits(word)
+    )
 
 
 def _syllables_end(words: Sequence[NameWord], index: int, prefix: str = "") -> int | None:
@@ -263,7 +278,7 @@ def _more_vietnamese_places(
     found: list[NameSpan] = []
     covered_to = -1
     for index, word in enumerate(words):
-        if index <= covered_to or index in places or not "א" <= word.text[0] <= "ת":
+        if not _may_be_syllable(word.text) or index <= covered_to or index in places:
             continue
         beside = index > 0 and words[index - 1].end in ends
         for prefix, rest in word_splits(word.text):

@@ -94,10 +94,11 @@ def find_person_spans(words: Sequence[NameWord], found: Sequence[NameSpan]) -> l
     named = {span.start for span in found if span.label == "PER"}
     index = 0
     while index < len(words):
-        if words[index].start in named:
+        title = after_title.get(index)
+        if (title is None and not _may_begin_name(words[index].text)) or words[index].start in named:
             index += 1
             continue
-        name = _name_at(words, index, after_title.get(index))
+        name = _name_at(words, index, title)
         if name is None:
             index += 1
             continue
@@ -124,10 +125,8 @@ def _words_after_titles(
     """
     end_word = {word.end: index for index, word in enumerate(words)}
     after: dict[int, _Title] = {}
-    for index in range(len(words)):
-        end = contexts().titles.end_after(words, index)
-        if end is None:
-            continue
+    for index, title_end in contexts().titles.all_at(words):
+        end = title_end
         title = _Title.STRONG if contexts().strong_titles.end_after(words, index) == end else _Title.PLAIN
         _note(after, words, end, title)
         for _ in range(_MOST_TITLE_STEPS):
@@ -193,8 +192,6 @@ def _may_begin_name(word: str) -> bool:
 def _name_at(words: Sequence[NameWord], index: int, title: _Title | None) -> _Name | None:
     word = words[index]
     if not "א" <= word.text[0] <= "ת" or len(word.text) > 25:
-        return None
-    if title is None and not _may_begin_name(word.text):
         return None
     titled = title is not None and title > _Title.LOOSE
     for prefix, rest in (("", word.text),) if titled else word_splits(word.text):

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.components.document_text import text_of
 from pipeline.components.fact_spans import facts_of, set_facts
 from pipeline.components.resolutions.citations import find_citations, without_overlaps
 from pipeline.components.resolutions.clause import Clause, fill_from_clause, settle_decisions, share_along_lists
@@ -23,7 +24,7 @@ class HebrewResolutions:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the facts of one Doc."""
-        text = doc.text
+        text = text_of(doc)
         facts = find_citations(text)
         if facts:
             dates = facts_of(doc, "dates")

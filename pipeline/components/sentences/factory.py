@@ -9,6 +9,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.components.document_text import text_of
 from pipeline.components.sentences.boundaries import sentence_starts
 
 
@@ -24,7 +25,7 @@ def make_sentences(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def set_sentences(doc: Doc) -> Doc:
     """Set the sentence starts of a Doc by the rules and return it."""
-    return set_sentence_starts(doc, sentence_starts(doc.text)[1:])
+    return set_sentence_starts(doc, sentence_starts(text_of(doc))[1:])
 
 
 def set_sentence_starts(doc: Doc, starts: Sequence[int]) -> Doc:

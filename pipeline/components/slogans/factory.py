@@ -8,6 +8,7 @@ import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.components.document_text import text_of
 from pipeline.components.explanations import explanation_of
 from pipeline.components.fact_spans import facts_of, set_facts
 from pipeline.components.sentences.ranges import sentence_ranges
@@ -26,7 +27,7 @@ def make_slogans(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """
 
     def find_slogans(doc: Doc) -> Doc:
-        text = doc.text
+        text = text_of(doc)
         if _ANY_MARK.search(text) is None:
             set_facts(doc, "slogans", [])
             return doc
