@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extras pipeline test lint evaluate calibrate evaluate-models train-data train review test-browser bench bench-dates bench-long-texts clean
+.PHONY: help setup extras pipeline test lint evaluate calibrate evaluate-models train-data train notebooks review test-browser bench bench-dates bench-long-texts clean
 
 help:  ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ CHROMIUM ?= chromium
 
 review: $(NOTEBOOKS)  ## Review a dataset in a notebook: OUT=folder ANNOTATOR=name
 	REVIEW_OUT='$(abspath $(OUT))' REVIEW_ANNOTATOR='$(ANNOTATOR)' $(BIN)/jupyter lab --LabApp.default_url=/doc/tree/notebooks/review.ipynb
+
+notebooks: $(NOTEBOOKS)  ## Open the notebooks in JupyterLab: OUT=folder of a dataset
+	REPORT_OUT='$(abspath $(OUT))' REVIEW_OUT='$(abspath $(OUT))' $(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks/quickstart.ipynb
 
 $(NOTEBOOKS): $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,notebooks]'

@@ -356,6 +356,23 @@ def evaluate_language_models(
         print_report(report, console if console.is_terminal else Console(width=180))
 
 
+@app.command()
+def report(
+    out: Annotated[Path, typer.Argument(help="Folder of the dataset.", metavar="OUT")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The page to write (HTML).")],
+) -> None:
+    """Write what a dataset says as one page of charts that needs no network."""
+    from pipeline.reporting.dataset import Dataset  # noqa: PLC0415
+    from pipeline.reporting.page import render_report  # noqa: PLC0415
+
+    page = render_report(Dataset(out))
+    try:
+        output.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"{output} cannot be written: {error.strerror}. Give another --output.") from None
+    print(output)
+
+
 DatasetArgument = Annotated[Path, typer.Argument(help="Folder of the dataset under review.", metavar="OUT")]
 DecisionsOption = Annotated[
     Path | None, typer.Option(help="File of decisions; beside the dataset's folder by default (OUT.review.sqlite).")

@@ -17,37 +17,48 @@ from pipeline.reporting.words import chart_text, one_line, value_name
 MOST_DOCUMENTS = 40
 MOST_CITATIONS = 40
 
+# One document under every spelling of its mention: by its code, else by its kind and number (החלטה 212, החלטת ממשלה מס' 212).
+_CITED = """
+    with cited as (
+        select *, coalesce(code, document_type || ' ' || number, text) as document_key from kept_resolutions
+    ),
+    names as (
+        select document_key, coalesce(any_value(code), max_by(text, length(text))) as document
+        from cited group by document_key
+    )
+"""
 # A code without a year may stand for documents of several years: a mention belongs to the one whose day of issue it gives,
 # and one that gives none to the only one that is known.
-_DOCUMENTS = """
-    with days as (
-        select code, any_value(issue_date) as only_day from kept_resolutions
-        where code is not null and issue_date is not null
-        group by code having count(distinct issue_date) = 1
+_DOCUMENTS = f"""
+    {_CITED},
+    days as (
+        select document_key, any_value(issue_date) as only_day from cited
+        where issue_date is not null
+        group by document_key having count(distinct issue_date) = 1
     ),
     documents as (
-        select r.article_id, coalesce(r.issue_date, days.only_day) as issued, r.code, r.text, r.document_type,
-               r.issuer, r.subject, r.confidence,
-               [try_cast(list_last(regexp_extract_all(edtf, '[0-9]{4}')) as int) for edtf in r.horizons] as years
-        from kept_resolutions r left join days using (code)
-        where r.code is not null or r.document_type not in ('court_case', 'law', 'bill')
+        select document, document_type, article_id, issuer, subject, confidence, coalesce(issue_date, only_day) as issued,
+               [try_cast(list_last(regexp_extract_all(edtf, '[0-9]{{4}}')) as int) for edtf in horizons] as years
+        from cited join names using (document_key) left join days using (document_key)
+        where document_type != 'court_case'
     )
-    select coalesce(code, text) as document, issued, mode(document_type) as document_type,
+    select document, issued, mode(document_type) as document_type,
            max_by(issuer, confidence) filter (issuer is not null) as issuer,
            max_by(subject, length(subject)) filter (subject is not null) as subject,
            list_sort([year for year in list_distinct(flatten(list(years))) if year between 1900 and 2200]) as looks_to,
            count(*) as mentions, count(distinct article_id) as articles
     from documents
-    where document_type != 'court_case'
     group by document, issued
     having issued is not null or len(looks_to) > 0
     order by len(looks_to) > 0 desc, articles desc, mentions desc, document, issued
 """
 # A body cites a document where it stands in the same sentence, outside the citation, and is not the one that issued it.
-_CITATIONS = """
-    select coalesce(e.canonical_name, e.text) as body, coalesce(r.code, r.text) as document,
+_CITATIONS = f"""
+    {_CITED}
+    select coalesce(e.canonical_name, e.text) as body, document,
            count(distinct (r.article_id, r.sentence_index)) as sentences, count(distinct r.article_id) as articles
-    from kept_resolutions r
+    from cited r
+    join names using (document_key)
     join entities e on e.article_id = r.article_id and e.sentence_index = r.sentence_index
     where e.label = 'ORG' and not (e.start < r."end" and e."end" > r.start)
           and (r.issuer is null or not contains(r.issuer, e.text) and not contains(e.text, r.issuer))

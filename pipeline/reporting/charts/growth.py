@@ -157,7 +157,7 @@ def _points(figures: Sequence[Any], width: int) -> alt.LayerChart:
     ]
     base = alt.Chart(alt.Data(values=points)).encode(color=_STATUS_COLOUR, description="said:N")
     shapes = sorted({shape for shape, _ in _SHAPES.values()})
-    y = alt.Y("low:Q", title=None, axis=_PERCENT_AXIS)
+    y = alt.Y("low:Q", title=None, axis=_PERCENT_AXIS, scale=alt.Scale(padding=8))
     return alt.layer(
         alt.Chart(alt.Data(values=[{"zero": 0}])).mark_rule(color=LIGHT["quiet"]).encode(y="zero:Q"),
         base.mark_rule(opacity=0.45, strokeWidth=2).encode(x=_years("first"), x2="last:T", y=y),

@@ -19,7 +19,7 @@ _RIGHT, _LEFT = 2.0, 1.0
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A line from a name on the right to one on the left; ``weight`` is its thickness beside the others."""
+    """A line from a name on the right to one on the left; ``weight``, from 1, is its thickness beside the others."""
 
     right: str
     left: str
@@ -42,7 +42,7 @@ def linked_columns(links: Sequence[Link], right_colour: str, left_colour: str) -
     heaviest = max(link.weight for link in links)
     bends = [
         {
-            "link": number, "step": step, "x": x, "y": y, "width": 1 + 4 * link.weight / heaviest,
+            "link": number, "step": step, "x": x, "y": y, "width": 1.2 + 5 * (link.weight - 1) / heaviest,
             "said": " ".join(chart_text(part) for part in (link.right, link.left, link.said) if part),
         }
         for number, link in enumerate(links)

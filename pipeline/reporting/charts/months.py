@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -63,33 +64,34 @@ def facts_by_month(dataset: Dataset) -> Figure:
 
 
 def _columns(facts: Sequence[Any], kinds: Sequence[str], day_format: str, *, yearly: bool) -> alt.Chart:
-    columns = [
-        {
+    heights: dict[date, int] = defaultdict(int)
+    blocks = []
+    for row in sorted(facts, key=lambda row: kinds.index(row.kind)):
+        said = f"{row.first_day:{day_format}}: {KIND_NAMES[row.kind]}, {row.facts:,} עובדות ב-{row.articles:,} כתבות"
+        block = {
             "first": row.first_day.isoformat(),
             "next": (_next_year if yearly else _next_month)(row.first_day).isoformat(),
             "kind": row.kind,
-            "place": kinds.index(row.kind),
-            "facts": row.facts,
-            "said": chart_text(
-                f"{row.first_day:{day_format}}: {KIND_NAMES[row.kind]}, {row.facts:,} עובדות ב-{row.articles:,} כתבות"
-            ),
+            "below": heights[row.first_day],
+            "above": heights[row.first_day] + row.facts,
+            "said": chart_text(said),
         }
-        for row in facts
-    ]
+        heights[row.first_day] = block["above"]
+        blocks.append(block)
     axis = alt.Axis(format=day_format, grid=False, labelOverlap=True)
     return (
-        alt.Chart(alt.Data(values=columns))
-        .mark_bar(stroke=LIGHT["paper"], strokeWidth=0.5)
+        alt.Chart(alt.Data(values=blocks))
+        .mark_rect(stroke=LIGHT["paper"], strokeWidth=0.5)
         .encode(
             x=alt.X("first:T", title=None, axis=axis),
             x2="next:T",
-            y=alt.Y("facts:Q", title=None, axis=alt.Axis(tickMinStep=1)),
+            y=alt.Y("below:Q", title=None, axis=alt.Axis(tickMinStep=1)),
+            y2="above:Q",
             color=alt.Color(
                 "kind:N",
                 scale=alt.Scale(domain=list(kinds), range=[LIGHT[KIND_COLOURS[kind]] for kind in kinds]),
                 legend=None,
             ),
-            order="place:O",
             description="said:N",
         )
         .properties(width=WIDTH, height=240)

@@ -120,7 +120,7 @@ def _histogram(bins: Sequence[Any], kind: FactKind) -> alt.Chart:
     ]
     return (
         alt.Chart(alt.Data(values=values))
-        .mark_bar(color=LIGHT[KIND_COLOURS[kind]], stroke=LIGHT["paper"])
+        .mark_rect(color=LIGHT[KIND_COLOURS[kind]], stroke=LIGHT["paper"])
         .encode(
             x=alt.X(
                 "low:Q", title=chart_text(name), scale=alt.Scale(domain=[0, 1]),
@@ -128,6 +128,7 @@ def _histogram(bins: Sequence[Any], kind: FactKind) -> alt.Chart:
             ),
             x2="high:Q",
             y=alt.Y("facts:Q", title=None, axis=alt.Axis(tickCount=4, format=",d", tickMinStep=1)),
+            y2=alt.datum(0),
             description="said:N",
         )
         .properties(width=122, height=150)
