@@ -100,6 +100,7 @@ def run(
     model: ModelOption = None,
     stanza_folder: StanzaFolderOption = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace a dataset made from other inputs.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove the rows of inputs that are no longer there.")] = False,
     stdin_format: Annotated[StdinFormat, typer.Option(help="What standard input holds.")] = StdinFormat.TEXT,
     text_column: Annotated[str | None, typer.Option(help="Column of the text in tabular inputs.")] = None,
     title_column: Annotated[str | None, typer.Option(help="Column of the title.")] = None,
@@ -110,7 +111,7 @@ def run(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the record of the run as JSON.")] = False,
 ) -> None:
-    """Read articles and write their facts as Parquet tables."""
+    """Read what is new or changed in the inputs and write its facts as Parquet tables."""
     # Imported here, as in every command, so that --help and wrong usage answer at once.
     from pipeline.reading import SourceFormat  # noqa: PLC0415
     from pipeline.running.run import run as run_pipeline  # noqa: PLC0415
@@ -136,6 +137,7 @@ def run(
         read_settings(**given),
         stdin_format=SourceFormat(stdin_format.value),
         overwrite=overwrite,
+        prune=prune,
         console=None if quiet or as_json else _stderr,
     )
     if as_json:
@@ -149,6 +151,11 @@ def run(
         console.print(table)
         for reason, count in sorted(summary.rejects.items()):
             console.print(f"{count:,} rejected: {reason}")
+        pieces: dict[str, int] = summary.record["pieces"]
+        told = " · ".join(f"{count:,} {what}" for what, count in pieces.items() if count)
+        console.print(f"inputs: {told or 'none'}", highlight=False)
+        if pieces["gone"]:
+            console.print("Rows of inputs that are gone are kept; --prune removes them.")
         console.print(
             f"{escape(str(out))} · {summary.seconds:.1f} s · {summary.record['articles_per_second']} articles/s"
         )

@@ -73,6 +73,15 @@ class OutputError(UvdotError):
     code = "E401"
 
 
+class DatasetLockedError(OutputError):
+    """A dataset that another run is writing: says which."""
+
+    code = "E403"
+
+    def __init__(self, folder: str, holder: str) -> None:
+        super().__init__(f"Another run is writing {folder}: {holder}. Wait until it ends or give another --out.")
+
+
 class WorkerDiedError(UvdotError):
     """Worker processes that end, one after the other, before they read anything."""
 

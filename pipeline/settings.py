@@ -37,12 +37,12 @@ class WorkerLimits(BaseModel):
 
 
 class ShardLimits(BaseModel):
-    """How much input one shard takes: it ends when either limit is reached."""
+    """How much input one shard takes, and one piece of a large input: it ends when either limit is reached."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     bytes: int = Field(default=4 * 1024 * 1024, gt=0)
-    sources: int = Field(default=256, gt=0)
+    articles: int = Field(default=512, gt=0)
 
 
 class Settings(BaseSettings):

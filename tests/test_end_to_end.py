@@ -37,7 +37,7 @@ def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
         [sys.executable, "-m", "pipeline", "run", "corpus/articles", "--out", out, "--json",
          "--engine", "local", "--workers", str(request.param)],
         capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT,
-        env=os.environ | {"UVDOT_SHARD__SOURCES": "6"}, timeout=300,
+        env=os.environ | {"UVDOT_SHARD__ARTICLES": "6"}, timeout=300,
     )  # fmt: skip
     return Ran(out, done.returncode, done.stderr, json.loads(done.stdout or "{}"))
 

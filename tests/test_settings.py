@@ -57,7 +57,7 @@ def test_the_environment_goes_over_the_file_and_the_command_line_over_both(
         ("workers = 'many'", {}, "setting workers: Input should be a valid integer"),
         ("workers = 0", {}, "setting workers: Input should be greater than or equal to 1"),
         ("", {"UVDOT_WORKERS": "-1"}, "setting workers: Input should be greater than or equal to 1"),
-        ("[shard]\nsources = 0", {}, "setting shard.sources: Input should be greater than 0"),
+        ("[shard]\narticles = 0", {}, "setting shard.articles: Input should be greater than 0"),
         (
             "[limits]\nmax_archive_ratio = 0",
             {},
@@ -80,7 +80,7 @@ def test_a_setting_that_is_unknown_or_wrong_is_named(
 
 def test_the_fingerprint_changes_with_what_changes_the_rows_and_with_nothing_else() -> None:
     plain = read_settings(workers=1).fingerprint()
-    assert read_settings(workers=2, shard={"sources": 1, "bytes": 10}).fingerprint() == plain
+    assert read_settings(workers=2, shard={"articles": 1, "bytes": 10}).fingerprint() == plain
     assert read_settings(workers=1, columns={"text": "body"}).fingerprint() != plain
     assert read_settings(workers=1, limits={"max_article_bytes": 10}).fingerprint() != plain
 

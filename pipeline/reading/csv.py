@@ -6,6 +6,7 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from pipeline.articles import Article, Reject, RejectReason
@@ -15,7 +16,7 @@ from pipeline.reading.failures import ReadingError, reject, why
 from pipeline.reading.lines import Line, bounded_lines
 from pipeline.reading.opened import Opened
 from pipeline.reading.records import Record, missing_text, read_record
-from pipeline.reading.streams import as_ascii_compatible
+from pipeline.reading.streams import as_ascii_compatible, part_of
 
 MEDIA_TYPE = "text/csv"
 MEDIA_TYPE_TABS = "text/tab-separated-values"
@@ -38,13 +39,18 @@ class _LineError(Exception):
 
 
 class _RecordLines:
-    """The lines that one record after another takes, decoded; a record with a fault can give back all but its first."""
+    """The lines that one record after another takes, decoded; a record with a fault can give back all but its first.
 
-    def __init__(self, stream: BinaryIO, limit: int) -> None:
-        self._lines = bounded_lines(stream, limit)
+    ``position`` is where the next line begins, in bytes, and ``next_number`` its number.
+    """
+
+    def __init__(self, stream: BinaryIO, limit: int, first: int = 1) -> None:
+        self._lines = bounded_lines(stream, limit, first)
         self._limit = limit
         self._given_back: deque[Line] = deque()
         self._read = self._reread = 0
+        self.position = 0
+        self.next_number = first
         self.begin_record()
 
     def begin_record(self) -> None:
@@ -63,6 +69,8 @@ class _RecordLines:
             self._read += line.size
         self.record.append(line)
         self.record_bytes += line.size
+        self.position += line.size
+        self.next_number = line.number + 1
         if line.data is None or self.record_bytes > self._limit:
             raise _LineError(
                 RejectReason.TOO_LARGE,
@@ -85,6 +93,8 @@ class _RecordLines:
             return self.record[-1].number
         self._reread += size
         self._given_back.extendleft(reversed(rest))
+        self.position -= sum(line.size for line in rest)
+        self.next_number = first.number + 1
         return first.number
 
 
@@ -95,22 +105,83 @@ def read_csv(opened: Opened) -> Iterator[Article | Reject]:
     columns; a longer one, and one with an open or stray quotation mark, is a reject, and reading goes on with the next line
     that begins a whole row. Raises ColumnNotFoundError for a column that the user named and the table does not have.
     """
-    stream, wide = as_ascii_compatible(opened.stream)
-    if wide is None:
-        check_is_text(stream.peek(SAMPLE_BYTES), MOST_CONTROL_SHARE_IN_RECORDS)
-    limit = opened.limits.max_record_bytes
-    csv.field_size_limit(max(csv.field_size_limit(), limit))
-    lines = _RecordLines(stream, limit)
-    table = _header(lines)
+    table = _open_table(opened)
     if table is None:
         return
-    header, delimiter = table
+    header = table.header
     columns = resolve_columns(opened.columns, header, opened.location)
     if "text" not in columns:
         yield missing_text(opened.location, tuple(header), opened.byte_size)
         return
     places = {part: header.index(column) for part, column in columns.items()}
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    media_type = MEDIA_TYPE_TABS if table.delimiter == "\t" else MEDIA_TYPE
+    lines = table.lines
+    for row in _rows(table, opened):
+        if isinstance(row, Reject):
+            yield row
+            continue
+        location = f"{opened.location}#{lines.record[0].number}"
+        if len(row) > len(header):
+            yield reject(
+                location,
+                RejectReason.BROKEN_RECORD,
+                f"line {lines.record[0].number} has {len(row)} fields and the header {len(header)}. "
+                "Put fields that hold the delimiter into quotation marks.",
+                lines.record_bytes,
+            )
+            continue
+        record = Record(
+            location=location,
+            values={part: row[place] for part, place in places.items() if place < len(row)},
+            columns=tuple(header),
+            byte_size=lines.record_bytes,
+            media_type=media_type,
+            encoding=table.wide or lines.encoding,
+        )
+        yield read_record(record, opened.limits)
+
+
+def record_ends(opened: Opened) -> Iterator[tuple[int, int]]:
+    """Where whole rows end and reading could begin anew: the byte and the number of the line that follows each of them."""
+    table = _open_table(opened)
+    if table is not None:
+        for row in _rows(table, opened):
+            if not isinstance(row, Reject):
+                yield table.lines.position, table.lines.next_number
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table whose header was read; ``lines`` gives those of its rows, ``wide`` is its encoding where that was UTF-16 or 32."""
+
+    header: list[str]
+    delimiter: str
+    lines: _RecordLines
+    wide: str | None
+
+
+def _open_table(opened: Opened) -> _Table | None:
+    """The table, or that of the part which is to be read; None for one without a line."""
+    stream, wide = as_ascii_compatible(opened.stream)
+    if wide is None:
+        check_is_text(stream.peek(SAMPLE_BYTES), MOST_CONTROL_SHARE_IN_RECORDS)
+    limit = opened.limits.max_record_bytes
+    csv.field_size_limit(max(csv.field_size_limit(), limit))
+    part = opened.part
+    lines = _RecordLines(part_of(stream, part) if part is not None and part.start == 0 else stream, limit)
+    first = _header(lines)
+    if first is None:
+        return None
+    if part is not None and part.start > 0:
+        lines = _RecordLines(part_of(stream, part, lines.position), limit, part.first_line)
+    header, delimiter = first
+    return _Table(header, delimiter, lines, wide)
+
+
+def _rows(table: _Table, opened: Opened) -> Iterator[list[str] | Reject]:
+    """The fields of one row after another, whose lines are then ``table.lines.record``, and what stands between them."""
+    lines, width = table.lines, len(table.header)
+    reader = csv.reader(lines, delimiter=table.delimiter, strict=True)
     fault: _Fault | None = None
     while True:
         lines.begin_record()
@@ -126,34 +197,15 @@ def read_csv(opened: Opened) -> Iterator[Article | Reject]:
             fault = fault or _Fault(error, lines.record[0].number, opened)
             fault.add(lines.give_back(), lines.record[0].size)
             continue
-        first = lines.record[0]
         if not row:
             continue
         if fault is not None:
-            if len(row) != len(header):
+            if len(row) != width:
                 fault.add(lines.record[-1].number, lines.record_bytes)
                 continue
             yield fault.as_reject()
             fault = None
-        location = f"{opened.location}#{first.number}"
-        if len(row) > len(header):
-            yield reject(
-                location,
-                RejectReason.BROKEN_RECORD,
-                f"line {first.number} has {len(row)} fields and the header {len(header)}. "
-                "Put fields that hold the delimiter into quotation marks.",
-                lines.record_bytes,
-            )
-            continue
-        record = Record(
-            location=location,
-            values={part: row[place] for part, place in places.items() if place < len(row)},
-            columns=tuple(header),
-            byte_size=lines.record_bytes,
-            media_type=MEDIA_TYPE_TABS if delimiter == "\t" else MEDIA_TYPE,
-            encoding=wide or lines.encoding,
-        )
-        yield read_record(record, opened.limits)
+        yield row
     if fault is not None:
         yield fault.as_reject()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
@@ -19,7 +20,7 @@ from pipeline.reading.failures import ReadingError, reject, why
 from pipeline.reading.lines import Line, bounded_lines
 from pipeline.reading.opened import Opened
 from pipeline.reading.records import Record, read_record
-from pipeline.reading.streams import as_ascii_compatible, chunks_of, stream_of
+from pipeline.reading.streams import as_ascii_compatible, chunks_of, part_of, stream_of
 
 MEDIA_TYPE_LINES = "application/x-ndjson"
 MEDIA_TYPE = "application/json"
@@ -35,8 +36,7 @@ def read_json_lines(opened: Opened) -> Iterator[Article | Reject]:
     stream, wide = as_ascii_compatible(opened.stream)
     if wide is None:
         check_is_text(stream.peek(SAMPLE_BYTES), MOST_CONTROL_SHARE_IN_RECORDS)
-    parsed = (_parsed(line, opened, wide) for line in bounded_lines(stream, opened.limits.max_record_bytes))
-    yield from _read(parsed, opened)
+    yield from _read_lines(stream, opened, wide)
 
 
 def read_json(opened: Opened) -> Iterator[Article | Reject]:
@@ -47,11 +47,13 @@ def read_json(opened: Opened) -> Iterator[Article | Reject]:
     stream, wide = as_ascii_compatible(opened.stream)
     if wide is None:
         check_is_text(stream.peek(SAMPLE_BYTES), MOST_CONTROL_SHARE_IN_RECORDS)
+    if opened.part is not None:  # only JSON lines are read in parts
+        yield from _read_lines(stream, opened, wide)
+        return
     limit = opened.limits.max_record_bytes
     first = stream.readline(limit + 1)
-    if isinstance(_parsed(Line(1, len(first), first), opened, wide), Record):
-        lines = bounded_lines(stream_of(chain([first], chunks_of(stream))), limit)
-        yield from _read((_parsed(line, opened, wide) for line in lines), opened)
+    if is_object(first):
+        yield from _read_lines(stream_of(chain([first], chunks_of(stream))), opened, wide)
         return
     data = first + stream.read(max(limit + 1 - len(first), 0))
     if len(data) > limit:
@@ -83,10 +85,26 @@ def read_json(opened: Opened) -> Iterator[Article | Reject]:
     )
 
 
+def is_object(line: bytes) -> bool:
+    """Whether the first line of a ``.json`` file is a whole JSON object, so that the file is JSON lines."""
+    try:
+        return isinstance(json.loads(decode_line(line.strip().removeprefix(b"\xef\xbb\xbf")).text), dict)
+    except (ReadingError, ValueError, RecursionError):
+        return False
+
+
+def _read_lines(stream: io.BufferedReader, opened: Opened, wide: str | None) -> Iterator[Article | Reject]:
+    first = 1
+    if opened.part is not None:
+        stream, first = part_of(stream, opened.part), opened.part.first_line
+    lines = bounded_lines(stream, opened.limits.max_record_bytes, first)
+    yield from _read((_parsed(line, opened, wide) for line in lines), opened)
+
+
 def _read(parsed: Iterator[Record | Reject | None], opened: Opened) -> Iterator[Article | Reject]:
     outcomes = (outcome for outcome in parsed if outcome is not None)
     first: list[Record | Reject] = []
-    if opened.columns.named():
+    if opened.columns.named() and (opened.part is None or opened.part.start == 0):
         size = 0
         for outcome in islice(outcomes, RECORDS_TRIED_FOR_A_COLUMN):
             first.append(outcome)

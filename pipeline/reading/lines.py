@@ -18,9 +18,12 @@ class Line:
     data: bytes | None
 
 
-def bounded_lines(stream: BinaryIO, limit: int) -> Iterator[Line]:
-    """The lines of a stream; of a line of more than ``limit`` bytes only the size is kept, and reading goes on after it."""
-    number = 0
+def bounded_lines(stream: BinaryIO, limit: int, first: int = 1) -> Iterator[Line]:
+    """The lines of a stream, numbered from ``first``.
+
+    Of a line of more than ``limit`` bytes only the size is kept, and reading goes on after it.
+    """
+    number = first - 1
     while data := stream.readline(limit + 1):
         number += 1
         if len(data) <= limit:

@@ -7,13 +7,15 @@ from typing import BinaryIO
 
 from pipeline.reading.columns import ColumnNames
 from pipeline.reading.limits import ReadingLimits
+from pipeline.reading.part import Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """One opened input: a file, a member of an archive or standard input, already unpacked where it was compressed.
 
-    ``location`` is where it stands as every message names it; ``byte_size`` its size as stored, None where unknown.
+    ``location`` is where it stands as every message names it; ``byte_size`` its size as stored, None where unknown;
+    ``part`` what is to be read of it, None for all of it.
     """
 
     stream: BinaryIO
@@ -21,3 +23,4 @@ class Opened:
     byte_size: int | None
     columns: ColumnNames
     limits: ReadingLimits
+    part: Part | None = None

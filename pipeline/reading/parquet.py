@@ -11,6 +11,7 @@ from pipeline.articles import Article, Reject, RejectReason
 from pipeline.reading.columns import resolve_columns
 from pipeline.reading.failures import ReadingError, why
 from pipeline.reading.opened import Opened
+from pipeline.reading.part import Part
 from pipeline.reading.records import Record, missing_text, read_record
 from pipeline.reading.streams import with_room_to_seek
 
@@ -34,7 +35,9 @@ def read_parquet(opened: Opened) -> Iterator[Article | Reject]:
         if "text" not in columns:
             yield missing_text(opened.location, tuple(header), opened.byte_size)
             return
-        for row, values in enumerate(_rows(table, list(dict.fromkeys(columns.values()))), start=1):
+        wanted = opened.part or Part(0, table.metadata.num_rows)
+        rows = _rows(table, list(dict.fromkeys(columns.values())), wanted)
+        for row, values in enumerate(rows, start=wanted.start + 1):
             text = values[columns["text"]]
             record = Record(
                 location=f"{opened.location}#{row}",
@@ -49,15 +52,37 @@ def read_parquet(opened: Opened) -> Iterator[Article | Reject]:
             yield read_record(record, opened.limits)
 
 
-def _rows(table: pq.ParquetFile, columns: list[str]) -> Iterator[dict[str, object]]:
+def _rows(table: pq.ParquetFile, columns: list[str], wanted: Part) -> Iterator[dict[str, object]]:
+    groups, before = _row_groups(table, wanted)
+    left = wanted.end - wanted.start
     try:
-        for batch in table.iter_batches(batch_size=ROWS_AT_A_TIME, columns=columns, use_threads=False):
+        for whole in table.iter_batches(ROWS_AT_A_TIME, row_groups=groups, columns=columns, use_threads=False):
+            if before >= whole.num_rows:
+                before -= whole.num_rows
+                continue
+            batch, before = whole.slice(before, left), 0
+            left -= batch.num_rows
             places = [batch.schema.names.index(column) for column in columns]
             values = [[_value(cell) for cell in batch.column(place)] for place in places]
             for row in zip(*values, strict=True):
                 yield dict(zip(columns, row, strict=True))
+            if not left:
+                return
     except (pa.ArrowException, OSError, ValueError) as error:
         raise _unreadable(error) from None
+
+
+def _row_groups(table: pq.ParquetFile, wanted: Part) -> tuple[list[int], int]:
+    """The row groups in which the wanted rows stand, and how many rows stand before them there."""
+    groups: list[int] = []
+    start = first = 0
+    for group in range(table.metadata.num_row_groups):
+        end = start + table.metadata.row_group(group).num_rows
+        if start < wanted.end and end > wanted.start:
+            first = first if groups else start
+            groups.append(group)
+        start = end
+    return groups, max(wanted.start - first, 0)
 
 
 def _value(cell: pa.Scalar) -> object:

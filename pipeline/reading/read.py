@@ -26,24 +26,30 @@ DEFAULT_LIMITS = ReadingLimits()
 def read_source(
     source: Source, columns: ColumnNames = DEFAULT_COLUMNS, limits: ReadingLimits = DEFAULT_LIMITS
 ) -> Iterator[Article | Reject]:
-    """Every record of a source as an Article or a Reject, in order; at least one of them, whatever the source holds.
+    """Every record of a source, or of its part, as an Article or a Reject, in order; at least one of them, whatever it holds.
 
     Holds one record at a time in memory. Raises nothing for a fault of the input except ColumnNotFoundError, for a column
     that the user named and the source does not have.
     """
     try:
-        opening = _open(source)
+        opening = open_source(source)
     except (OSError, ValueError) as error:
         yield reject(source.location, RejectReason.UNREADABLE, f"cannot be opened: {why(error)}.", source.byte_size)
         return
     with opening as stream:
         opened = Opened(
-            stream=stream, location=source.location, byte_size=source.byte_size, columns=columns, limits=limits
+            stream=stream,
+            location=source.location,
+            byte_size=source.byte_size,
+            columns=columns,
+            limits=limits,
+            part=source.part,
         )
         yield from read_as(lambda given: _read(source.format, given), opened)
 
 
-def _open(source: Source) -> AbstractContextManager[BinaryIO]:
+def open_source(source: Source) -> AbstractContextManager[BinaryIO]:
+    """The bytes of a source as they are stored. Raises OSError or ValueError where it cannot be opened."""
     if source.path == STANDARD_INPUT:
         return nullcontext(sys.stdin.buffer)
     return Path(source.path).open("rb")

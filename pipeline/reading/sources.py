@@ -18,6 +18,7 @@ from pipeline.articles import Reject, RejectReason
 from pipeline.errors import InputNotFoundError
 from pipeline.reading.failures import reject, why
 from pipeline.reading.names import safe_path
+from pipeline.reading.part import Part
 
 STANDARD_INPUT = "-"
 ANY_FOLDERS = "**"
@@ -62,13 +63,14 @@ FORMATS_READ = (
 class Source:
     """One input to read. ``path`` opens it (``-`` is standard input); ``location`` is how the user named it, with ``/``.
 
-    ``byte_size`` is its size on disk, None for standard input.
+    ``byte_size`` is its size on disk, None for standard input. ``part`` is what is read of it, None for all of it.
     """
 
     path: str
     location: str
     format: SourceFormat
     byte_size: int | None
+    part: Part | None = None
 
 
 def format_of(name: str) -> SourceFormat | None:

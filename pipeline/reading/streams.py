@@ -18,6 +18,7 @@ from pipeline.articles import RejectReason
 from pipeline.reading.encodings import SAMPLE_BYTES, wide_encoding
 from pipeline.reading.failures import ReadingError, why
 from pipeline.reading.limits import MEBIBYTE, ReadingLimits
+from pipeline.reading.part import Part
 
 CHUNK_BYTES = 1 << 16
 GZIP_MAGIC = b"\x1f\x8b"
@@ -136,6 +137,23 @@ def as_ascii_compatible(stream: BinaryIO) -> tuple[io.BufferedReader, str | None
         return buffered, None
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     return stream_of(decoder.decode(chunk).encode("utf-8") for chunk in chunks_of(buffered)), encoding
+
+
+def part_of(stream: io.BufferedReader, part: Part, position: int = 0) -> io.BufferedReader:
+    """The bytes of a part of a stream that stands at ``position``; where it cannot seek, what comes before is read over."""
+    if stream.seekable():
+        stream.seek(part.start)
+    else:
+        left = part.start - position
+        while left and (passed := len(stream.read(min(left, CHUNK_BYTES)))):
+            left -= passed
+    return stream_of(_bounded(stream, part.end - part.start))
+
+
+def _bounded(stream: io.BufferedReader, size: int) -> Iterator[bytes]:
+    while size and (chunk := stream.read(min(size, CHUNK_BYTES))):
+        size -= len(chunk)
+        yield chunk
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from pipeline.reading.formats import READERS, read_as
 from pipeline.reading.limits import ReadingLimits
 from pipeline.reading.names import safe_name
 from pipeline.reading.opened import Opened
+from pipeline.reading.part import Part
 from pipeline.reading.sources import FORMATS_READ, format_of
 from pipeline.reading.streams import UnpackedBytes, chunks_of, stream_of, with_room_to_seek
 
@@ -57,7 +58,8 @@ def read_zip(opened: Opened) -> Iterator[Article | Reject]:
         if len(archive.infolist()) > opened.limits.max_archive_members:
             raise _too_many_members(opened.limits)
         unpacked = UnpackedBytes(opened.limits)
-        for member in archive.infolist():
+        wanted = opened.part or Part(0, len(archive.infolist()))
+        for member in archive.infolist()[wanted.start : wanted.end]:
             name = _name(member)
             location = f"{opened.location}!/{safe_name(name)}"
             fault = _fault(member, name)
@@ -72,7 +74,7 @@ def read_zip(opened: Opened) -> Iterator[Article | Reject]:
                 yield reject(location, RejectReason.UNSUPPORTED_FORMAT, message, member.file_size)
                 continue
             chunks = _unpack(archive, member, unpacked)
-            inner = replace(opened, stream=stream_of(chunks), location=location, byte_size=member.file_size)
+            inner = replace(opened, stream=stream_of(chunks), location=location, byte_size=member.file_size, part=None)
             yield from read_as(READERS[member_format], inner)
 
 

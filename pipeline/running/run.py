@@ -1,38 +1,41 @@
-"""One run: inputs in, a committed dataset out, and a record of what happened."""
+"""One run: what is new in the inputs becomes rows, shard by shard, and a record says what happened."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import platform
+import shutil
+import sys
 import time
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import pyarrow as pa
 from rich.console import Console
 
 from pipeline import __version__
-from pipeline.articles import Reject, RejectReason
+from pipeline.articles import Reject
 from pipeline.errors import OutputError
 from pipeline.reading import STANDARD_INPUT, Source, SourceFormat, find_sources
+from pipeline.reading.splitting import Piece
 from pipeline.running.engines.mapping import map_shards
+from pipeline.running.fingerprint import fingerprint_of
+from pipeline.running.planning import Inputs, Plan, PlannedShard, location_of, plan, plan_shards, read_unit
 from pipeline.running.progress import RunProgress
-from pipeline.running.shards import ShardRows, plan_shards
 from pipeline.settings import Settings
-from pipeline.tables.schemas import ARTICLES, REJECTS, TABLES
-from pipeline.tables.store import BOOKKEEPING, Store
+from pipeline.tables.rows import ShardRows
+from pipeline.tables.schemas import TABLES
+from pipeline.tables.store import BOOKKEEPING, Key, Store
 
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What a run did: rows a table, rejects a reason, seconds a stage. ``record`` is what ``_runs`` keeps of it."""
+    """The dataset after a run: rows by table, rejects by reason. ``record`` is what ``_runs`` keeps of the run."""
 
     out: Path
     counts: dict[str, int]
@@ -48,49 +51,155 @@ def run(
     *,
     stdin_format: SourceFormat = SourceFormat.TEXT,
     overwrite: bool = False,
+    prune: bool = False,
     console: Console | None = None,
 ) -> RunSummary:
-    """Read the inputs, extract the facts and commit the tables under ``out``.
+    """Read what is new or changed in the inputs and commit its rows to the dataset ``out``.
 
-    Raises UvdotError for what the user can mend: inputs that match nothing, named columns that are absent, an output folder
-    that cannot be written. Everything else that is wrong with an input becomes a row of ``rejects``.
+    Rows of inputs that are no longer there stay, unless ``prune`` takes them away. A dataset made from other inputs is
+    refused, unless ``overwrite`` makes it one of these. Raises UvdotError for what the user can mend: inputs that match
+    nothing, named columns that are absent, an output folder that cannot be written. Everything else that is wrong with an
+    input becomes a row of ``rejects``.
     """
-    started_at = datetime.now(timezone.utc)
-    started = time.perf_counter()
     sources = _without_own_output(find_sources(inputs, stdin_format), out)
-    run_id = _run_id(sources, settings)
-    shards = plan_shards(sources, settings.shard)
-    counts: Counter[str] = Counter(dict.fromkeys(TABLES, 0))
-    rejects: Counter[str] = Counter()
-    stages: defaultdict[str, float] = defaultdict(float)
-    first_uses = _FirstUses()
-    with Store(out, list(inputs), overwrite=overwrite) as store, RunProgress(console, len(sources)) as progress:
-        for shard, rows in zip(shards, map_shards(shards, settings, run_id), strict=True):
-            tables = first_uses.settle(rows, run_id)
-            writing = time.perf_counter()
-            store.write(tables)
-            stages["writing"] += time.perf_counter() - writing
-            for stage, seconds in rows.seconds.items():
-                stages[stage] += seconds
-            counts.update({name: table.num_rows for name, table in tables.items()})
-            rejects.update(tables["rejects"]["reason"].to_pylist())
-            progress.advance(len(shard.sources), tables["articles"].num_rows)
-        record = {
-            "run_id": run_id,
+    with Store(out) as store:
+        _check_inputs(store, inputs, overwrite)
+        kept = Inputs([_on_disk(source, store) for source in sources], settings)
+        return _Run(store, inputs, kept, settings).carry_out(prune or overwrite, console)
+
+
+class _Run:
+    """A run under way: what it was given, and what it has counted so far."""
+
+    def __init__(self, store: Store, given: Sequence[str], inputs: Inputs, settings: Settings) -> None:
+        self._store = store
+        self._inputs = inputs
+        self._settings = settings
+        self._fingerprint = fingerprint_of(settings)
+        self._run_id = _run_id(inputs, self._fingerprint)
+        self._started = time.perf_counter()
+        self._seconds: defaultdict[str, float] = defaultdict(float)
+        self._articles = 0
+        started_at = datetime.now(timezone.utc)
+        self._name = f"{started_at:%Y%m%dT%H%M%S.%fZ}-{self._run_id}"
+        self._record: dict[str, Any] = {
+            "run_id": self._run_id,
             "started_at": started_at.isoformat(timespec="seconds"),
-            "inputs": list(inputs),
+            "finished_at": None,
+            "inputs": list(given),
             "engine": settings.engine.value,
             "versions": {name: version(name) for name in ("uvdot", "spacy", "pyarrow", "regex")}
             | {"python": platform.python_version()},
             "settings": settings.model_dump(mode="json"),
-            "settings_fingerprint": settings.fingerprint(),
+            "fingerprint": self._fingerprint,
+        }
+        # Written with the first commit, so that every row has a record of its run, finished or not.
+        self._record_due: tuple[str, Mapping[str, Any]] | None = (self._name, self._record)
+
+    def carry_out(self, prune: bool, console: Console | None) -> RunSummary:
+        started = time.perf_counter()
+        to_do = plan(self._inputs, self._store, self._fingerprint)
+        self._seconds["planning"] += time.perf_counter() - started
+        drop = [*to_do.gone] if prune else []
+        # Units of inputs that are read go with the rows that come in their place.
+        for source in to_do.obsolete.keys() - {piece.location for piece in to_do.to_read}:
+            drop += to_do.obsolete.pop(source)
+        if drop or self._store.is_outdated:
+            self._commit(drop=drop)
+        pieces = to_do.to_read or self._to_read_again(set(), to_do)
+        with RunProgress(console, len(pieces)) as progress:
+            while pieces:
+                pieces = self._to_read_again(self._read(pieces, to_do, progress), to_do)
+        return self._finish(to_do, prune)
+
+    def _read(self, pieces: Sequence[Piece], to_do: Plan, progress: RunProgress) -> set[Key]:
+        """Process and commit pieces; returns the units of others that were taken away for them."""
+        displaced: set[Key] = set()
+        shards = plan_shards(pieces, self._settings.shard)
+        processed = map_shards([planned.shard for planned in shards], self._settings, self._run_id)
+        for planned, rows in zip(shards, processed, strict=True):
+            displaced.update(self._commit_shard(planned, rows, to_do))
+            self._articles += rows.tables["articles"].num_rows
+            progress.advance(len(planned.pieces), rows.tables["articles"].num_rows)
+        return displaced
+
+    def _to_read_again(self, displaced: set[Key], to_do: Plan) -> list[Piece]:
+        """The pieces of units that were taken away, and of those with an article whose id has come free."""
+        keys = displaced | {unit.key for unit in self._store.units_to_try_again()}
+        found = (self._inputs.piece(key) for key in sorted(keys & to_do.keys))
+        return [piece for piece in found if piece is not None]
+
+    def _commit_shard(self, planned: PlannedShard, rows: ShardRows, to_do: Plan) -> list[Key]:
+        for stage, seconds in rows.seconds.items():
+            self._seconds[stage] += seconds
+        reasons: list[set[str]] = [set() for _ in planned.pieces]
+        for unit, reason in zip(rows.reject_units, rows.tables["rejects"]["reason"].to_pylist(), strict=True):
+            reasons[unit].add(reason)
+        units = [read_unit(piece, self._inputs, why) for piece, why in zip(planned.pieces, reasons, strict=True)]
+        obsolete = [old for source in {unit.source for unit in units} for old in to_do.obsolete.pop(source, [])]
+        return self._commit(units=units, rows=rows, drop=obsolete, may_be_read_again=to_do.keys.__contains__)
+
+    def _commit(self, **changes: Any) -> list[Key]:
+        started = time.perf_counter()
+        displaced = self._store.commit(
+            fingerprint=self._fingerprint, run_id=self._run_id, record=self._record_due, **changes
+        )
+        self._record_due = None
+        self._seconds["writing"] += time.perf_counter() - started
+        return displaced
+
+    def _finish(self, to_do: Plan, pruned: bool) -> RunSummary:
+        counts, rejects = self._store.totals()
+        seconds = time.perf_counter() - self._started
+        self._record |= {
+            "finished_at": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+            "inputs_found": len(self._inputs.sources),
+            "pieces": {
+                "new": to_do.new,
+                "changed": to_do.changed,
+                "unchanged": to_do.unchanged,
+                "gone": 0 if pruned else len(to_do.gone),
+                "pruned": len(to_do.gone) if pruned else 0,
+            },
+            "articles_read": self._articles,
             "counts": dict(counts),
             "rejects": dict(sorted(rejects.items())),
-            "seconds": {stage: round(seconds, 3) for stage, seconds in stages.items()},
-            "articles_per_second": round(counts["articles"] / (time.perf_counter() - started), 2),
+            "seconds": {stage: round(spent, 3) for stage, spent in self._seconds.items()},
+            "articles_per_second": round(self._articles / seconds, 2),
         }
-        store.commit(record, f"{started_at:%Y%m%dT%H%M%S.%fZ}-{run_id}")
-    return RunSummary(out, dict(counts), dict(rejects), time.perf_counter() - started, record)
+        self._store.commit(record=(self._name, self._record))
+        return RunSummary(self._store.out, dict(counts), dict(rejects), seconds, self._record)
+
+
+def _check_inputs(store: Store, inputs: Sequence[str], overwrite: bool) -> None:
+    """Raise OutputError for a dataset that is not of these inputs or of this version, unless it may be overwritten."""
+    if overwrite:
+        return
+    last = store.last_run()
+    if last is not None and last["inputs"] != list(inputs):
+        raise OutputError(
+            f"{store.out} holds a dataset made from {' '.join(last['inputs'])}. "
+            "Give another --out, or --overwrite to replace it."
+        )
+    if store.is_outdated:
+        raise OutputError(
+            f"{store.out} holds a dataset that an earlier version of uvdot wrote. "
+            "Give another --out, or --overwrite to make it anew."
+        )
+
+
+def _on_disk(source: Source | Reject, store: Store) -> Source | Reject:
+    """The source; of standard input or a pipe, which can be read once, a copy in the dataset's folder."""
+    if isinstance(source, Reject) or not (source.path == STANDARD_INPUT or Path(source.path).is_fifo()):
+        return source
+    copy = store.scratch_file(f"input-{hashlib.blake2b(source.path.encode(), digest_size=4).hexdigest()}")
+    with copy.open("wb") as file:
+        if source.path == STANDARD_INPUT:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        else:
+            with Path(source.path).open("rb") as stream:
+                shutil.copyfileobj(stream, file)
+    return replace(source, path=str(copy), byte_size=copy.stat().st_size)
 
 
 def _without_own_output(sources: Sequence[Source | Reject], out: Path) -> list[Source | Reject]:
@@ -113,55 +222,9 @@ def _is_written_by_a_run(source: Source | Reject, folder: str) -> bool:
     return not inside and rest.partition(os.sep)[0] in (*TABLES, *BOOKKEEPING)
 
 
-def _run_id(sources: Sequence[Source | Reject], settings: Settings) -> str:
+def _run_id(inputs: Inputs, fingerprint: str) -> str:
     """The same inputs under the same settings make the same run: nothing of the clock or the machine goes in."""
-    digest = hashlib.blake2b(f"{__version__}|{settings.fingerprint()}".encode(), digest_size=8)
-    for source in sources:
-        name = source.location if isinstance(source, Source) else source.source_uri
-        digest.update(f"\0{name}\0{source.byte_size}".encode("utf-8", "surrogateescape"))
+    digest = hashlib.blake2b(f"{__version__}|{fingerprint}".encode(), digest_size=8)
+    for source in inputs.sources:
+        digest.update(f"\0{location_of(source)}\0{source.byte_size}".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
-
-
-class _FirstUses:
-    """Which article used an id or a text first, in the order of the inputs, over all shards of a run."""
-
-    def __init__(self) -> None:
-        self._place_by_id: dict[str, str] = {}
-        self._id_by_content: dict[str, str] = {}
-
-    def settle(self, rows: ShardRows, run_id: str) -> dict[str, pa.Table]:
-        """The tables with ``duplicate_of`` filled, and with a reject in place of each article whose id was taken."""
-        kept: list[bool] = []
-        duplicates: list[str | None] = []
-        refused: list[dict[str, Any]] = []
-        places_of_refused: list[float] = []
-        articles = rows.tables["articles"].select(["article_id", "content_sha256"]).to_pylist()
-        for article, of_article in zip(articles, rows.articles, strict=True):
-            article_id, place = article["article_id"], of_article.location
-            kept.append(article_id not in self._place_by_id)
-            if kept[-1]:
-                self._place_by_id[article_id] = place
-                first = self._id_by_content.setdefault(article["content_sha256"], article_id)
-                duplicates.append(None if first == article_id else first)
-            else:
-                message = (
-                    f"{place}: its id {article_id!r} was already used by {self._place_by_id[article_id]}. "
-                    "Give each record an id of its own."
-                )
-                reason = RejectReason.DUPLICATE_ID.value
-                refused.append({"source_uri": place, "reason": reason, "message": message, "run_id": run_id})
-                places_of_refused.append(of_article.rejects_before - 0.5)
-        tables = dict(rows.tables)
-        if refused:
-            for name in rows.articles[0].counts:
-                counts = [of_article.counts[name] for of_article in rows.articles]
-                tables[name] = tables[name].filter(pa.array(np.repeat(kept, counts)))
-            # In the order in which they were read, so that it does not depend on where one shard ends.
-            order = np.argsort([*range(tables["rejects"].num_rows), *places_of_refused], kind="stable")
-            refused_rows = pa.Table.from_pylist(refused, schema=REJECTS.schema())
-            tables["rejects"] = pa.concat_tables([tables["rejects"], refused_rows]).take(pa.array(order))
-        at = ARTICLES.schema().get_field_index("duplicate_of")
-        tables["articles"] = tables["articles"].set_column(
-            at, ARTICLES.schema().field(at), pa.array(duplicates, pa.string())
-        )
-        return tables

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count, islice
 
-import pyarrow as pa
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -16,8 +15,10 @@ from pipeline.components.explanations import Explanation
 from pipeline.normalise import NormalisedText, normalise
 from pipeline.reading import STANDARD_INPUT, Source, read_source
 from pipeline.reading.failures import reject, why
-from pipeline.settings import Settings, ShardLimits
-from pipeline.tables.rows import ArticleRows, Rows
+from pipeline.settings import Settings
+from pipeline.tables.rows import Rows, ShardRows
+
+__all__ = ["Shard", "ShardRows", "analyse", "process_shard"]
 
 ARTICLES_PER_BATCH = 64
 
@@ -55,32 +56,6 @@ class BegunRecord:
 Began = Callable[[BegunRecord | None], None]
 
 
-@dataclass(frozen=True, slots=True)
-class ShardRows:
-    """The rows of a shard, a table each; whose they are, in order; and seconds by stage."""
-
-    tables: dict[str, pa.Table]
-    articles: list[ArticleRows]
-    seconds: dict[str, float]
-
-
-def plan_shards(sources: Sequence[Source | Reject], limits: ShardLimits) -> list[Shard]:
-    """Cut the sources, in order, into shards that keep the limits; one source that is larger is a shard of its own."""
-    shards: list[Shard] = []
-    group: list[Source | Reject] = []
-    size = 0
-    for source in sources:
-        source_size = (source.byte_size or 0) if isinstance(source, Source) else 0
-        if group and (size + source_size > limits.bytes or len(group) == limits.sources):
-            shards.append(Shard(tuple(group)))
-            group, size = [], 0
-        group.append(source)
-        size += source_size
-    if group:
-        shards.append(Shard(tuple(group)))
-    return shards
-
-
 def process_shard(
     shard: Shard, settings: Settings, run_id: str, nlp: Language, began: Began = lambda record: None
 ) -> ShardRows:
@@ -105,7 +80,7 @@ def process_shard(
     started = time.perf_counter()
     tables = rows.tables()
     seconds["rows"] += time.perf_counter() - started
-    return ShardRows(tables, rows.articles, seconds)
+    return ShardRows(tables, rows.sketches(), rows.articles, rows.reject_units, seconds)
 
 
 def _records(shard: Shard, settings: Settings, began: Began) -> Iterator[tuple[Place, Article | Reject]]:
@@ -135,6 +110,7 @@ def _process_batch(
     began: Began,
 ) -> None:
     for place, record in batch:
+        rows.unit = place[0]
         if isinstance(record, Reject):
             rows.add_reject(record)
             continue

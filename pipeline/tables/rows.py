@@ -17,6 +17,8 @@ from pipeline.components.fact_spans import FACT_CLASSES, FactKind, facts_of
 from pipeline.facts import Entity, Fact, GrowthFigure, Resolution, Slogan
 from pipeline.normalise import NormalisedText
 from pipeline.tables.schemas import FACT_TABLES, TABLES
+from pipeline.tables.sketches import SCHEMA as SKETCHES
+from pipeline.tables.sketches import sketch_of
 
 _SCHEMAS = {name: table.schema() for name, table in TABLES.items()}
 # The largest magnitude that a column of numbers holds.
@@ -33,17 +35,40 @@ _REQUIRED = {table.name: {c.name for c in table.columns if not c.nullable} for t
 
 @dataclass(frozen=True, slots=True)
 class ArticleRows:
-    """Where an article was read, how many rejects stand before it, and how many rows it has in each table."""
+    """Where an article was read, in which input of its shard (from 0), how many rejects of the shard stand before it, and how
+    many rows it has in each table.
+    """
 
     location: str
+    unit: int
     rejects_before: int
     counts: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class ShardRows:
+    """The rows of a shard, a table each; whose they are, in order; and seconds by stage.
+
+    ``sketches`` has a row for each article, ``reject_units`` the input of the shard (from 0) that each reject stands for.
+    """
+
+    tables: dict[str, pa.Table]
+    sketches: pa.Table
+    articles: list[ArticleRows]
+    reject_units: list[int]
+    seconds: dict[str, float]
+
+
 class Rows:
-    """Rows of every table, gathered article by article; ``articles`` says whose they are."""
+    """Rows of every table, gathered article by article; ``articles`` and ``reject_units`` say whose they are.
+
+    ``unit`` is the number of the input that is read: set it before its articles and rejects are added.
+    """
 
     def __init__(self, run_id: str) -> None:
+        self.unit = 0
+        self.reject_units: list[int] = []
+        self._sketches: dict[str, list[Any]] = {name: [] for name in SKETCHES.names}
         self._run_id = run_id
         self._gathered: dict[str, list[pa.Table]] = {
             name: [schema.empty_table()] for name, schema in _SCHEMAS.items() if name != "rejects"
@@ -98,7 +123,16 @@ class Rows:
         for name, table in tables.items():
             self._gathered[name].append(table)
         counts = {name: table.num_rows for name, table in tables.items()}
-        self.articles.append(ArticleRows(article.location, len(self._rejects), counts))
+        self.articles.append(ArticleRows(article.location, self.unit, len(self._rejects), counts))
+        sketch = sketch_of(normalised)
+        for name, value in {
+            "article_id": article_id,
+            "location": article.location,
+            "content_sha256": bytes.fromhex(content_sha256),
+            "words": sketch.words,
+            "figures": sketch.figures,
+        }.items():
+            self._sketches[name].append(value)
 
     def add_reject(self, reject: Reject) -> None:
         """Add the row that stands for an input that became no article."""
@@ -109,11 +143,16 @@ class Rows:
             byte_size=reject.byte_size,
             run_id=self._run_id,
         )
+        self.reject_units.append(self.unit)
 
     def tables(self) -> dict[str, pa.Table]:
         """The rows as one Arrow table for each table of the dataset, under its declared schema."""
         gathered = {**self._gathered, "rejects": [self._rejects.table()]}
         return {name: pa.concat_tables(tables).combine_chunks() for name, tables in gathered.items()}
+
+    def sketches(self) -> pa.Table:
+        """What the articles are compared by to find copies, a row each."""
+        return pa.Table.from_pydict(self._sketches, schema=SKETCHES)
 
 
 class _ColumnsOf:

@@ -75,7 +75,8 @@ _MENTION = (
     _always("raw_start", _INT, "First code point of the mention in articles.raw_text"),
     _always("raw_end", _INT, "Code point after the last one of the mention in articles.raw_text"),
     _always("text", _TEXT, "The mention: articles.text[start:end]"),
-    _always("confidence", _REAL, "Probability that the fact is real and its key values right, 0 to 1, as measured on annotated articles"),
+    _always("confidence", _REAL, "Probability that the fact is real and its key values right, 0 to 1, as measured "
+            "on annotated articles"),
     _always("source", _TEXT, "The rule or model that made the fact, for example dates.day_month_year"),
 )  # fmt: skip
 
@@ -115,7 +116,11 @@ ARTICLES = Table(
             ),
             "Page furniture that was removed: start and end in raw_text, and its kind",
         ),
-        Column("duplicate_of", _TEXT, "article_id of the earlier article with the same raw_text, else null"),
+        Column(
+            "duplicate_of",
+            _TEXT,
+            "article_id of the first article with the same text or nearly so, else null",
+        ),
         _always("run_id", _TEXT, "The run that wrote the row: the name of a file in _runs"),
     ),
 )

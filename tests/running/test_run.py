@@ -24,6 +24,7 @@ from pipeline.errors import (
 )
 from pipeline.running.engines.mapping import map_shards
 from pipeline.running.engines.worker import language_of
+from pipeline.running.fingerprint import fingerprint_of
 from pipeline.running.run import RunSummary, run
 from pipeline.running.shards import Shard
 from pipeline.settings import Settings, ShardLimits
@@ -66,9 +67,9 @@ def part_files(out: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize(
     ("workers", "shard"),
     [
-        (1, ShardLimits(sources=1)),
+        (1, ShardLimits(articles=1)),
         (1, ShardLimits(bytes=1)),
-        (1, ShardLimits(bytes=300, sources=2)),
+        (1, ShardLimits(bytes=300, articles=2)),
     ],
 )
 def test_workers_and_shards_change_no_row(
@@ -131,19 +132,23 @@ def test_what_is_read_is_an_article_or_a_reject_and_is_counted(plain: RunSummary
 def test_the_record_of_the_run_says_what_happened(news: Path, plain: RunSummary) -> None:
     [path] = (plain.out / "_runs").iterdir()
     record: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    assert record == {**plain.record, "files": [f"{name}/part-00000.parquet" for name in TABLES]}
+    assert record == plain.record
     assert path.name.endswith(f"-{record['run_id']}.json")
     assert record["inputs"] == [str(news)]
     assert record["counts"] == plain.counts
     assert record["rejects"] == plain.rejects
     assert set(record["versions"]) >= {"uvdot", "spacy", "pyarrow", "python"}
-    assert record["settings"]["shard"] == {"bytes": 4 * 1024 * 1024, "sources": 256}
-    assert record["settings_fingerprint"] == Settings(workers=3).fingerprint()
-    assert set(record["seconds"]) == {"reading", "normalising", "extracting", "rows", "writing"}
+    assert record["settings"]["shard"] == {"bytes": 4 * 1024 * 1024, "articles": 512}
+    assert record["fingerprint"] == fingerprint_of(Settings(workers=3))
+    assert record["pieces"] == {"new": 5, "changed": 0, "unchanged": 0, "gone": 0, "pruned": 0}
+    assert (record["inputs_found"], record["articles_read"]) == (5, 6)
+    assert set(record["seconds"]) == {"planning", "reading", "normalising", "extracting", "rows", "writing"}
     assert all(seconds >= 0 for seconds in record["seconds"].values())
     assert record["seconds"]["extracting"] > 0
     assert record["articles_per_second"] > 0
-    assert datetime.fromisoformat(record["started_at"]).tzinfo is not None
+    started, finished = (datetime.fromisoformat(record[name]) for name in ("started_at", "finished_at"))
+    assert started.tzinfo is not None
+    assert started <= finished
 
 
 def test_the_run_id_changes_with_inputs_and_settings_alone(news: Path, plain: RunSummary, tmp_path: Path) -> None:
@@ -189,7 +194,7 @@ def test_an_error_comes_back_whole_from_a_worker(error: UvdotError) -> None:
 
 def test_other_inputs_do_not_replace_a_dataset_unasked(news: Path, tmp_path: Path) -> None:
     run([str(news / "c.txt")], tmp_path / "out", Settings(workers=1))
-    with pytest.raises(OutputError, match="--overwrite"):
+    with pytest.raises(OutputError, match=r"made from .*c\.txt.*--overwrite"):
         run([str(news / "d.txt")], tmp_path / "out", Settings(workers=1))
     run([str(news / "d.txt")], tmp_path / "out", Settings(workers=1), overwrite=True)
     [place] = tables(tmp_path / "out")["articles"]["source_uri"].to_pylist()

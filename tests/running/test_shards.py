@@ -1,4 +1,4 @@
-"""Shards keep their limits, and one article at fault stops no other."""
+"""One article at fault stops no other, and every row is known by the input that gave it."""
 
 from __future__ import annotations
 
@@ -16,54 +16,15 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.articles import Article, Reject, RejectReason
+from pipeline.articles import Article
 from pipeline.components.fact_spans import set_facts
 from pipeline.facts import DateFact
 from pipeline.normalise import normalise
-from pipeline.reading import Source, SourceFormat, find_sources
-from pipeline.running.shards import ARTICLES_PER_BATCH, Shard, analyse, plan_shards, process_shard
-from pipeline.settings import Settings, ShardLimits
+from pipeline.reading import find_sources
+from pipeline.running.shards import ARTICLES_PER_BATCH, Shard, analyse, process_shard
+from pipeline.settings import Settings
 
 ARTICLES = Path(__file__).parents[2] / "corpus" / "articles"
-
-
-def source(size: int | None) -> Source:
-    return Source(path="a.txt", location="a.txt", format=SourceFormat.TEXT, byte_size=size)
-
-
-REJECT = Reject(source_uri="x.pdf", reason=RejectReason.UNSUPPORTED_FORMAT, message="x.pdf: is a PDF.", byte_size=900)
-
-
-@pytest.mark.parametrize(
-    ("sizes", "bytes_", "sources", "expected"),
-    [
-        ([], 10, 10, []),
-        ([5, 5], 10, 10, [[5, 5]]),  # exactly the limit
-        ([5, 6], 10, 10, [[5], [6]]),  # one byte more
-        ([5, 5, 1], 10, 10, [[5, 5], [1]]),
-        ([10], 10, 10, [[10]]),
-        ([11], 10, 10, [[11]]),  # larger than a shard: a shard of its own
-        ([1, 99, 1], 10, 10, [[1], [99], [1]]),
-        ([1, 1, 1, 1], 10, 2, [[1, 1], [1, 1]]),  # exactly the number of sources
-        ([1, 1, 1], 10, 2, [[1, 1], [1]]),
-        ([1, 1, 1], 10, 3, [[1, 1, 1]]),
-        ([None, None, 10], 10, 10, [[None, None, 10]]),  # standard input has no size
-        ([0, 0, 10, 0], 10, 10, [[0, 0, 10, 0]]),
-    ],
-)
-def test_shards_end_at_either_limit(
-    sizes: list[int | None], bytes_: int, sources: int, expected: list[list[int | None]]
-) -> None:
-    shards = plan_shards([source(size) for size in sizes], ShardLimits(bytes=bytes_, sources=sources))
-    assert [[found.byte_size for found in shard.sources] for shard in shards] == expected
-
-
-def test_rejects_take_a_place_and_no_bytes() -> None:
-    found = [source(10), REJECT, REJECT, source(1)]
-    [first, second] = plan_shards(found, ShardLimits(bytes=10, sources=10))
-    assert first.sources == (found[0], REJECT, REJECT)
-    assert second.sources == (found[3],)
-    assert len(plan_shards([REJECT] * 5, ShardLimits(bytes=10, sources=2))) == 3
 
 
 @pytest.fixture
@@ -130,6 +91,15 @@ def test_articles_past_a_batch_are_not_lost(process: Callable[[dict[str, str]], 
     done = process({"day.jsonl": lines})
     assert done.tables["articles"]["article_id"].to_pylist() == [str(n) for n in range(2 * ARTICLES_PER_BATCH + 1)]
     assert done.articles[-1].location == f"day.jsonl#{2 * ARTICLES_PER_BATCH + 1}"
+
+
+def test_rows_are_known_by_the_input_that_gave_them(process: Callable[[dict[str, str]], Any]) -> None:
+    day = '{"text": "המשק צמח", "id": "1"}\n{"text":\n{"text": "היצוא ירד", "id": "2"}\n'
+    done = process({"a.txt": "English only.", "b.jsonl": day, "c.txt": "הייבוא עלה", "d.txt": ""})
+    assert [(of.location, of.unit) for of in done.articles] == [("b.jsonl#1", 1), ("b.jsonl#3", 1), ("c.txt", 2)]
+    assert done.reject_units == [0, 1, 3]
+    assert done.sketches["article_id"].to_pylist() == done.tables["articles"]["article_id"].to_pylist()
+    assert done.sketches["location"].to_pylist() == ["b.jsonl#1", "b.jsonl#3", "c.txt"]
 
 
 def test_relative_dates_count_from_the_day_of_the_metadata_before_that_of_the_page(nlp: Language) -> None:

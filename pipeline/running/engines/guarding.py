@@ -41,8 +41,9 @@ def process_guarded(shard: Shard, run_id: str, worker: WorkerProcess, limits: Wo
                 waiting += reversed(pieces)
                 continue
             rows = Rows(run_id)
+            rows.unit = part.start[0]
             rows.add_reject(_reject(part, death, limits))
-            done.append(ShardRows(rows.tables(), rows.articles, {}))
+            done.append(ShardRows(rows.tables(), rows.sketches(), rows.articles, rows.reject_units, {}))
             if (
                 death.record.place < part.start
             ):  # what comes after the source that cannot be read to where the part starts
@@ -109,11 +110,12 @@ def _joined(parts: list[ShardRows]) -> ShardRows:
     if len(parts) == 1:
         return parts[0]
     articles: list[ArticleRows] = []
-    rejects = 0
+    reject_units: list[int] = []
     seconds: Counter[str] = Counter()
     for part in parts:
-        articles += [replace(of, rejects_before=of.rejects_before + rejects) for of in part.articles]
-        rejects += part.tables["rejects"].num_rows
+        articles += [replace(of, rejects_before=of.rejects_before + len(reject_units)) for of in part.articles]
+        reject_units += part.reject_units
         seconds.update(part.seconds)
     tables = {name: pa.concat_tables([part.tables[name] for part in parts]).combine_chunks() for name in TABLES}
-    return ShardRows(tables, articles, dict(seconds))
+    sketches = pa.concat_tables([part.sketches for part in parts])
+    return ShardRows(tables, sketches, articles, reject_units, dict(seconds))

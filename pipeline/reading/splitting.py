@@ -1,0 +1,250 @@
+"""Cuts inputs into pieces of bounded size, each with a hash of its content, so that large and changed inputs cost little."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
+from typing import BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.articles import Reject
+from pipeline.errors import ColumnNotFoundError
+from pipeline.reading.columns import ColumnNames
+from pipeline.reading.csv import record_ends
+from pipeline.reading.encodings import MOST_CONTROL_SHARE_IN_RECORDS, SAMPLE_BYTES, check_is_text
+from pipeline.reading.failures import ReadingError
+from pipeline.reading.json_lines import is_object
+from pipeline.reading.limits import ReadingLimits
+from pipeline.reading.lines import bounded_lines
+from pipeline.reading.opened import Opened
+from pipeline.reading.part import Part
+from pipeline.reading.read import open_source
+from pipeline.reading.sources import Source, SourceFormat
+from pipeline.reading.streams import as_ascii_compatible, chunks_of, stream_of, unpacked
+
+HASH_BYTES = 16
+# Beyond the end of any input: what stands after a fault that ends its reading is read with the last piece, which tells.
+NO_END = 1 << 62
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PieceLimits:
+    """How much a piece holds at most: bytes as they are read, and records. A single larger record is a piece of its own."""
+
+    bytes: int
+    records: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Something to read: an input or a part of one, or the reject that stands for it.
+
+    ``content`` is a hash of what is read, None where it cannot be read now. ``size`` is in bytes and ``records`` a number of
+    records, at least as many as there are and 1 where an input is one article.
+    """
+
+    source: Source | Reject
+    content: str | None
+    size: int
+    records: int = 1
+
+    @property
+    def location(self) -> str:
+        """Where the input stands, as the user named it."""
+        return self.source.location if isinstance(self.source, Source) else self.source.source_uri
+
+    @property
+    def start(self) -> int:
+        """Where the piece begins in its input; with the location it names the piece."""
+        return self.source.part.start if isinstance(self.source, Source) and self.source.part is not None else 0
+
+
+def split(
+    source: Source | Reject, columns: ColumnNames, limits: ReadingLimits, piece_limits: PieceLimits
+) -> Iterator[Piece]:
+    """The pieces of an input, in order, at least one; one that fits the limits is one piece without a ``part``.
+
+    Reads the input through, holding a record at a time. Raises nothing for a fault of the input: its pieces tell when read.
+    Text, HTML and JSON documents are one piece: their size has limits of its own.
+    """
+    if isinstance(source, Reject):
+        told = f"{source.reason.value}\0{source.message}\0{source.byte_size}"
+        content = hashlib.blake2b(told.encode("utf-8", "replace"), digest_size=HASH_BYTES).hexdigest()
+        yield Piece(source=source, content=content, size=0)
+        return
+    cutter = _Cutter(source, columns, limits, piece_limits)
+    try:
+        with open_source(source) as stream:
+            pieces = list(cutter.pieces(stream))
+    except (OSError, ValueError):
+        pieces = []
+    if len(pieces) > 1:
+        yield from pieces
+        return
+    size = source.byte_size or 0
+    try:
+        yield (
+            replace(pieces[0], source=source) if pieces else Piece(source=source, content=cutter.hash_file(), size=size)
+        )
+    except OSError:
+        yield Piece(source=source, content=None, size=size)
+
+
+class _Cutter:
+    """Cuts one input."""
+
+    def __init__(self, source: Source, columns: ColumnNames, limits: ReadingLimits, most: PieceLimits) -> None:
+        self._source = source
+        self._columns = columns
+        self._limits = limits
+        self._most = most
+
+    def pieces(self, stream: BinaryIO) -> Iterator[Piece]:
+        """The pieces of an input that is read in parts; none for one that is not, or that cannot be read at all."""
+        kind = self._source.format
+        try:
+            if kind in {SourceFormat.JSON_LINES, SourceFormat.JSON, SourceFormat.CSV}:
+                text, wide = as_ascii_compatible(unpacked(stream, self._limits))
+                if wide is None:
+                    check_is_text(text.peek(SAMPLE_BYTES), MOST_CONTROL_SHARE_IN_RECORDS)
+                yield from self._of_table(text, wide) if kind is SourceFormat.CSV else self._of_lines(text, wide)
+            elif kind is SourceFormat.PARQUET:
+                yield from self._of_rows(stream)
+            elif kind is SourceFormat.ZIP:
+                yield from self._of_members(stream)
+        except (ReadingError, ColumnNotFoundError, pa.ArrowException, zipfile.BadZipFile, NotImplementedError):
+            return
+
+    def hash_file(self) -> str:
+        """A hash of the whole input as it is stored. Raises OSError."""
+        digest = self._digest()
+        with open_source(self._source) as stream:
+            for chunk in chunks_of(stream, 1 << 20):
+                digest.update(chunk)
+        return digest.hexdigest()
+
+    def _of_lines(self, stream: io.BufferedReader, wide: str | None) -> Iterator[Piece]:
+        """Cuts before lines that are not blank, so that every piece holds a record."""
+        limit = self._limits.max_record_bytes
+        if self._source.format is SourceFormat.JSON:
+            first = stream.readline(limit + 1)
+            if not is_object(first):
+                return
+            stream = stream_of(chain([first], chunks_of(stream)))
+        start = end = records = 0
+        first_line = 1
+        digest = self._digest(wide)
+        try:
+            for line in bounded_lines(stream, limit):
+                if line.data is None or not line.data.isspace():
+                    if records and (end - start + line.size > self._most.bytes or records == self._most.records):
+                        yield self._piece(Part(start, end, first_line), digest.hexdigest(), end - start, records)
+                        start, first_line, records = end, line.number, 0
+                        digest = self._digest(wide)
+                    records += 1
+                digest.update(line.data if line.data is not None else f"{line.size} bytes".encode())
+                end += line.size
+        except (ReadingError, OSError) as error:
+            digest.update(str(error).encode("utf-8", "replace"))
+            yield self._piece(Part(start, NO_END, first_line), digest.hexdigest(), end - start, records + 1)
+            return
+        yield self._piece(Part(start, end, first_line), digest.hexdigest(), end - start, max(records, 1))
+
+    def _of_table(self, stream: io.BufferedReader, wide: str | None) -> Iterator[Piece]:
+        size = lines = 0
+        for chunk in chunks_of(stream):
+            size += len(chunk)
+            lines += chunk.count(b"\n")
+        if size <= self._most.bytes and lines <= self._most.records:
+            cuts = [_Cut(0, 1, lines + 1), _Cut(size, lines + 1, 0)]
+        else:
+            cuts = list(self._cuts_of_table(size))
+        with open_source(self._source) as again:
+            text, _ = as_ascii_compatible(unpacked(again, self._limits))
+            header = hashlib.blake2b(text.peek(SAMPLE_BYTES)[:SAMPLE_BYTES].split(b"\n", 1)[0]).digest()
+            for cut, following in pairwise(cuts):
+                digest = self._digest(wide, header)
+                left = following.position - cut.position
+                while left and (chunk := text.read(min(left, 1 << 20))):
+                    digest.update(chunk)
+                    left -= len(chunk)
+                part = Part(cut.position, following.position, cut.line)
+                yield self._piece(part, digest.hexdigest(), following.position - cut.position, cut.records)
+
+    def _cuts_of_table(self, size: int) -> Iterator[_Cut]:
+        """Where pieces begin, and where the last one ends: only where a whole row has ended."""
+        with open_source(self._source) as stream:
+            opened = Opened(
+                stream=unpacked(stream, self._limits),
+                location=self._source.location,
+                byte_size=self._source.byte_size,
+                columns=self._columns,
+                limits=self._limits,
+            )
+            cut = _Cut(0, 1, 0)
+            last, last_line = 0, 1
+            records = 0
+            for position, line in record_ends(opened):
+                if records and (position - cut.position > self._most.bytes or records == self._most.records):
+                    yield replace(cut, records=records)
+                    cut, records = _Cut(last, last_line, 0), 0
+                records += 1
+                last, last_line = position, line
+            yield replace(cut, records=max(records, 1))
+            yield _Cut(size, last_line, 0)
+
+    def _of_rows(self, stream: BinaryIO) -> Iterator[Piece]:
+        metadata = pq.ParquetFile(stream, pre_buffer=False).metadata
+        groups = [metadata.row_group(group) for group in range(metadata.num_row_groups)]
+        rows = metadata.num_rows
+        size = sum(group.total_byte_size for group in groups)
+        fitting = rows if size <= self._most.bytes else max(rows * self._most.bytes // size, 1)
+        step = min(max(fitting, 1), self._most.records)
+        yield from self._of_numbered(
+            ((start, min(start + step, rows)) for start in range(0, rows, step)), size // (rows or 1)
+        )
+
+    def _of_members(self, stream: BinaryIO) -> Iterator[Piece]:
+        with zipfile.ZipFile(stream) as archive:
+            members = archive.infolist()
+        if not members or len(members) > self._limits.max_archive_members:
+            return
+        ranges: list[tuple[int, int]] = []
+        start = size = 0
+        for number, member in enumerate(members):
+            if number > start and (size + member.file_size > self._most.bytes or number - start == self._most.records):
+                ranges.append((start, number))
+                start, size = number, 0
+            size += member.file_size
+        yield from self._of_numbered(
+            [*ranges, (start, len(members))], sum(m.file_size for m in members) // len(members)
+        )
+
+    def _of_numbered(self, ranges: Iterable[tuple[int, int]], size_of_one: int) -> Iterator[Piece]:
+        """Pieces of rows or members, which are what they were while the file is."""
+        content = self.hash_file()
+        for start, end in ranges:
+            yield self._piece(Part(start, end), content, (end - start) * size_of_one, end - start)
+
+    def _piece(self, part: Part, content: str, size: int, records: int) -> Piece:
+        return Piece(source=replace(self._source, part=part), content=content, size=size, records=records)
+
+    def _digest(self, wide: str | None = None, header: bytes = b"") -> hashlib.blake2b:
+        """A hash that has seen what else decides how bytes are read."""
+        begun = f"{self._source.format.value}\0{wide}\0".encode() + header
+        return hashlib.blake2b(begun, digest_size=HASH_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Where a piece of a table begins: byte, number of its line, and how many rows it has."""
+
+    position: int
+    line: int
+    records: int

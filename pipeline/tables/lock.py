@@ -1,0 +1,86 @@
+"""One run at a time writes a dataset: a lock that its holder's death frees, and a note of who holds it."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from pipeline.errors import DatasetLockedError, OutputError
+
+LOCK = "_lock"
+HOLDER = "_holder.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who writes a dataset: process, machine, and since when (ISO 8601)."""
+
+    pid: int
+    host: str
+    since: str
+
+    def __str__(self) -> str:
+        return f"process {self.pid} on {self.host}, since {self.since}"
+
+
+class WriteLock:
+    """The right to write a folder. The operating system takes it back from a process that ends in whatever way.
+
+    ``left_by`` is the holder before, where that one ended without giving the lock back.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._lock = FileLock(folder / LOCK)
+        self._note = folder / HOLDER
+        self._folder = folder
+        self.left_by: Holder | None = None
+
+    def acquire(self) -> None:
+        """Take the lock. Raises DatasetLockedError, which says who holds it."""
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            raise DatasetLockedError(str(self._folder), str(_read(self._note) or "one that has just begun")) from None
+        self.left_by = _read(self._note)
+        since = datetime.now(timezone.utc).isoformat(timespec="seconds")
+        try:
+            self._note.write_text(json.dumps(asdict(Holder(os.getpid(), platform.node(), since))), encoding="utf-8")
+        except OSError:
+            self._lock.release()
+            raise
+
+    def release(self) -> None:
+        """Give the lock back."""
+        if self._lock.is_locked:
+            with suppress(OSError):
+                self._note.unlink(missing_ok=True)
+            self._lock.release()
+
+
+def holder_of(folder: Path) -> tuple[Holder | None, bool]:
+    """Who is noted as the writer of a folder, and whether that one still holds the lock."""
+    noted = _read(folder / HOLDER)
+    if noted is None and not (folder / LOCK).exists():
+        return None, False
+    lock = FileLock(folder / LOCK)
+    try:
+        with lock.acquire(timeout=0):
+            return noted, False
+    except Timeout:
+        return noted, True
+    except OSError as error:
+        raise OutputError(f"{folder} cannot be looked into: {error.strerror or error}.") from None
+
+
+def _read(note: Path) -> Holder | None:
+    try:
+        return Holder(**json.loads(note.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None

@@ -1,0 +1,67 @@
+"""A run that dies at any step of a commit loses nothing and shows nothing half; the next run ends as if it had not died."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.running.run import run
+from pipeline.settings import Settings
+from pipeline.tables import journal as journal_module
+from pipeline.tables.schemas import TABLES
+from pipeline.tables.store import Store
+
+Rows = dict[str, list[str]]
+SETTINGS = Settings(workers=1, model="rules")
+TEXT = "המשק צמח ברבעון הראשון"
+
+spec = importlib.util.spec_from_file_location("journal_steps", Path(__file__).parents[1] / "tables" / "test_journal.py")
+assert spec is not None
+assert spec.loader is not None
+journal_steps = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(journal_steps)
+
+
+def write(files: dict[str, str]) -> None:
+    Path("news").mkdir(exist_ok=True)
+    for name, text in files.items():
+        Path("news", name).write_text(text, "utf-8")
+
+
+def test_whenever_the_process_ends_every_shard_is_whole_or_absent_and_the_next_run_makes_it_good(
+    quick: Path, monkeypatch: pytest.MonkeyPatch, rows_of: Callable[[Path], Rows]
+) -> None:
+    monkeypatch.setattr(journal_module, "_sync", lambda path: None)
+    write({"a.txt": TEXT, "b.txt": f"{TEXT} ב-2021", "c.txt": TEXT, "d.txt": "English only."})
+    run(["news"], Path("out"), SETTINGS)
+    before = rows_of(Path("out"))
+    # One commit that replaces, removes, refuses and settles copies elsewhere anew.
+    write({"a.txt": "היצוא ירד ב-2022", "b.txt": TEXT, "e.txt": "הייבוא עלה"})
+    shutil.copytree("out", "whole")
+    run(["news"], Path("whole"), SETTINGS)
+    after = rows_of(Path("whole"))
+    shutil.copytree("out", "counted")
+    with journal_steps.process_ends_at(10**6) as steps:
+        run(["news"], Path("counted"), SETTINGS)
+    assert len(steps) > 30
+    seen = set()
+    for step in range(len(steps)):
+        shutil.rmtree("died", ignore_errors=True)
+        shutil.copytree("out", "died")
+        with journal_steps.process_ends_at(step), pytest.raises(journal_steps.Stopped):
+            run(["news"], Path("died"), SETTINGS)
+        for name in TABLES:
+            pq.read_table(Path("died", name))  # whole files, whatever shards they are of
+        with Store(Path("died")):
+            pass
+        assert rows_of(Path("died")) in (before, after), steps[:step]
+        seen.add(rows_of(Path("died")) == after)
+        run(["news"], Path("died"), SETTINGS)
+        assert rows_of(Path("died")) == after
+        assert not [path for path in Path("died").iterdir() if path.name in {"_staging", "_journal.json"}]
+    assert seen == {False, True}
