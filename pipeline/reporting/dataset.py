@@ -45,7 +45,8 @@ class Dataset:
 
     def sql(self, query: str, parameters: dict[str, Any] | None = None) -> pd.DataFrame:
         """The answer to a query in DuckDB's SQL; ``$name`` in it stands for a parameter."""
-        return self._connection.execute(query, parameters or {}).df()
+        answer: pd.DataFrame = self._connection.execute(query, parameters or {}).df()
+        return answer
 
     def rows(self, query: str, parameters: dict[str, Any] | None = None) -> list[Any]:
         """The rows of the answer as named tuples, None where a value is null."""

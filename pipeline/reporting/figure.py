@@ -80,7 +80,8 @@ class Figure:
     @property
     def table(self) -> pd.DataFrame:
         """The rows that are drawn."""
-        return pd.DataFrame(self.rows)
+        table: pd.DataFrame = pd.DataFrame(list(self.rows))
+        return table
 
     def _repr_html_(self) -> str:
         return f"<style>{figure_style()}</style>{self.as_html()}"

@@ -72,7 +72,7 @@ def _end_of(day: date) -> str:
 
 def one_line(text: str, longest: int | None = None) -> str:
     """The text without controls and line breaks, cut to so many characters."""
-    line = _UNSHOWN.sub(" ", _FORMATS.sub("", text)).strip()
+    line: str = _UNSHOWN.sub(" ", _FORMATS.sub("", text)).strip()
     return line if longest is None or len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 

@@ -97,7 +97,7 @@ def _bars(counts: dict[str, int], colour: str) -> alt.LayerChart:
     base = alt.Chart(alt.Data(values=bars)).encode(
         x=alt.X("count:Q", title=None, scale=alt.Scale(reverse=True), axis=None),
         y=alt.Y(
-            "name:N", sort=[bar["name"] for bar in bars], title=None,
+            "name:N", sort=[chart_text(name) for name in counts], title=None,
             axis=alt.Axis(orient="right", ticks=False, domain=False, labelPadding=8),
         ),
         description="said:N",
