@@ -58,8 +58,11 @@ $(EXTRAS): $(READY)
 train-data: $(READY)  ## Download the public data that the models are trained and scored on, into .data
 	$(BIN)/python -m pipeline.training fetch --sources '$(DATA)'
 
-train: $(EXTRAS)  ## Train a model that ships: MODEL=trf|sm|stanza
-	$(BIN)/python -m pipeline.training '$(MODEL)' --sources '$(DATA)'
+# Annotated articles to learn from beside the public data: gold files or reviewers' exported decisions. Stanza's package learns none.
+ANNOTATED ?= $(wildcard corpus/gold/*-dev.jsonl)
+
+train: $(EXTRAS)  ## Train a model that ships: MODEL=trf|sm|stanza ANNOTATED=files
+	$(BIN)/python -m pipeline.training '$(MODEL)' --sources '$(DATA)' $(if $(filter-out stanza,$(MODEL)),$(foreach file,$(wildcard $(ANNOTATED)),--annotated '$(file)'))
 
 NOTEBOOKS := $(VENV)/.notebooks
 ANNOTATOR ?=
