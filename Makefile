@@ -58,11 +58,11 @@ $(EXTRAS): $(READY)
 train-data: $(READY)  ## Download the public data that the models are trained and scored on, into .data
 	$(BIN)/python -m pipeline.training fetch --sources '$(DATA)'
 
-# Annotated articles to learn from beside the public data: gold files or reviewers' exported decisions. Stanza's package learns none.
-ANNOTATED ?= $(wildcard corpus/gold/*-dev.jsonl)
+# Annotated articles to learn from in place of corpus/gold/*-dev.jsonl: gold files or reviewers' exported decisions.
+ANNOTATED ?=
 
 train: $(EXTRAS)  ## Train a model that ships: MODEL=trf|sm|stanza ANNOTATED=files
-	$(BIN)/python -m pipeline.training '$(MODEL)' --sources '$(DATA)' $(if $(filter-out stanza,$(MODEL)),$(foreach file,$(wildcard $(ANNOTATED)),--annotated '$(file)'))
+	$(BIN)/python -m pipeline.training '$(MODEL)' --sources '$(DATA)' $(foreach file,$(wildcard $(ANNOTATED)),--annotated '$(file)')
 
 NOTEBOOKS := $(VENV)/.notebooks
 ANNOTATOR ?=
