@@ -18,7 +18,7 @@ from pipeline.running.shards import BegunRecord, Shard, ShardRows
 from pipeline.settings import Settings
 
 # Times that a worker may die before it reads anything, of causes outside and of its own.
-MOST_STARTS = 12
+MOST_STARTS = 30
 MOST_STARTS_THAT_FAIL = 2
 
 # Between the end of its answers and that of the process.

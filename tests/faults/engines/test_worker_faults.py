@@ -136,7 +136,7 @@ def same(one: list[ShardRows], other: list[ShardRows]) -> bool:
 def test_workers_killed_at_random_moments_change_no_row(tmp_path: Path) -> None:
     shards = many_articles(tmp_path)
     undisturbed = list(map_shards(shards, Settings(engine="here"), "run", misbehaving_language))
-    with killing(lambda: workers_of(os.getpid()), between=2) as killed:
+    with killing(lambda: workers_of(os.getpid()), between=4) as killed:
         disturbed = list(map_shards(shards, local(workers=2, seconds=60), "run", misbehaving_language))
     print(f"{len(killed)} workers killed")
     assert killed
