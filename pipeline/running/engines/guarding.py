@@ -44,9 +44,7 @@ def process_guarded(shard: Shard, run_id: str, worker: WorkerProcess, limits: Wo
             rows.unit = part.start[0]
             rows.add_reject(_reject(part, death, limits))
             done.append(ShardRows(rows.tables(), rows.sketches(), rows.articles, rows.reject_units, {}))
-            if (
-                death.record.place < part.start
-            ):  # what comes after the source that cannot be read to where the part starts
+            if death.record.place < part.start:  # the source cannot be read to there: go on with the next
                 waiting.append((replace(part, start=(part.start[0] + 1, 0)), 0))
     return _joined(done)
 

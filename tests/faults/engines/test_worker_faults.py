@@ -9,10 +9,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 import marked_articles
 import pyarrow as pa
@@ -27,8 +26,6 @@ from pipeline.running.shards import Shard, ShardRows
 from pipeline.settings import Settings
 
 pytestmark = [pytest.mark.faults, needs_proc]
-
-KILLS = 40
 
 
 def rejects(rows: list[ShardRows]) -> list[tuple[str, str]]:
@@ -95,14 +92,14 @@ def test_no_process_outlives_the_run(tmp_path: Path, engine: str, ending: signal
 
 
 @contextmanager
-def killing(victims: Any, between: float) -> Iterator[list[int]]:
-    """Kills one of the victims at random moments; yields those killed so far."""
+def killing(victims: Callable[[], list[int]], *, times: int, between: float) -> Iterator[list[int]]:
+    """Kills one of the victims at random moments, so many seconds apart on average; yields those killed so far."""
     killed: list[int] = []
     chance = random.Random(20261123)
     stop = threading.Event()
 
     def kill() -> None:
-        while len(killed) < KILLS and not stop.wait(chance.uniform(0, 2 * between)):
+        while len(killed) < times and not stop.wait(chance.uniform(0, 2 * between)):
             alive = victims()
             if alive:
                 victim = chance.choice(alive)
@@ -136,7 +133,7 @@ def same(one: list[ShardRows], other: list[ShardRows]) -> bool:
 def test_workers_killed_at_random_moments_change_no_row(tmp_path: Path) -> None:
     shards = many_articles(tmp_path)
     undisturbed = list(map_shards(shards, Settings(engine="here"), "run", misbehaving_language))
-    with killing(lambda: workers_of(os.getpid()), between=4) as killed:
+    with killing(lambda: workers_of(os.getpid()), times=40, between=4) as killed:
         disturbed = list(map_shards(shards, local(workers=2, seconds=60), "run", misbehaving_language))
     print(f"{len(killed)} workers killed")
     assert killed
@@ -156,7 +153,7 @@ def test_machines_of_a_cluster_that_are_lost_in_the_midst_change_no_row(tmp_path
             return [worker.pid for worker in cluster.workers.values() if worker.pid]
 
         started = time.monotonic()
-        with killing(machines, between=8) as killed:
+        with killing(machines, times=6, between=12) as killed:
             disturbed = list(map_shards(shards, settings, "run", misbehaving_language))
     print(f"{len(killed)} machines lost in {time.monotonic() - started:.0f} s")
     assert killed
