@@ -10,6 +10,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from importlib.metadata import version
@@ -116,11 +117,11 @@ class _Run:
         """Process and commit pieces; returns the units of others that were taken away for them."""
         displaced: set[Key] = set()
         shards = plan_shards(pieces, self._settings.shard)
-        processed = map_shards([planned.shard for planned in shards], self._settings, self._run_id)
-        for planned, rows in zip(shards, processed, strict=True):
-            displaced.update(self._commit_shard(planned, rows, to_do))
-            self._articles += rows.tables["articles"].num_rows
-            progress.advance(len(planned.pieces), rows.tables["articles"].num_rows)
+        with closing(map_shards([planned.shard for planned in shards], self._settings, self._run_id)) as processed:
+            for planned, rows in zip(shards, processed, strict=True):
+                displaced.update(self._commit_shard(planned, rows, to_do))
+                self._articles += rows.tables["articles"].num_rows
+                progress.advance(len(planned.pieces), rows.tables["articles"].num_rows)
         return displaced
 
     def _to_read_again(self, displaced: set[Key], to_do: Plan) -> list[Piece]:

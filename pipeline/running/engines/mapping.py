@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from typing import Protocol
 
 from pipeline.running.engines import EngineName
@@ -41,7 +41,7 @@ _ENGINES: dict[EngineName, Callable[[Settings, str, LanguageOf], Engine]] = {
 
 def map_shards(
     shards: Iterable[Shard], settings: Settings, run_id: str, language: LanguageOf = language_of
-) -> Iterator[ShardRows]:
+) -> Generator[ShardRows, None, None]:
     """The rows of every shard, in the order of the shards, whatever the engine and the number of workers.
 
     Shards are taken when there is room for their rows. Close the iterator to end workers in the midst of their shards. An

@@ -104,6 +104,7 @@ def test_each_article_that_ends_its_workers_is_one_reject_in_its_place(
     rows = process_guarded(shard, "run", worker, WorkerLimits())
     assert outcomes(rows) == expected(poison)
     assert rows.tables["sentences"].num_rows == len(PLACES) - len(poison)
+    assert rows.reject_units == [list(FILES).index(place.partition("#")[0]) for place in PLACES if place in poison]
     assert worker.shards <= 1 + 4 * len(poison)
 
 
@@ -122,6 +123,7 @@ def test_rows_of_a_shard_that_was_split_are_those_of_one_that_was_not(shard: Sha
     whole = process_shard(shard, Settings(), "run", nlp)
     split = process_guarded(shard, "run", DyingWorker(nlp, dict.fromkeys(PLACES, 1), KILL), WorkerLimits())
     assert split.articles == whole.articles
+    assert split.sketches.equals(whole.sketches)
     assert {name: split.tables[name].equals(table) for name, table in whole.tables.items()} == dict.fromkeys(
         whole.tables, True
     )
