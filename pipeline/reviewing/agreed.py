@@ -84,13 +84,14 @@ def _facts(
     decisions: list[Event] = []
     undecided = {fact_id for fact_id, fact in found.items() if fact.kind in kinds}
     for fact_id in standing.decided_in(content):
+        made = standing.decisions((content, fact_id)).values()
+        if not any(event.kind in kinds for event in made):
+            continue
+        undecided.discard(fact_id)
         verdict = verdict_on((content, fact_id), standing)
         decision = verdict.decision
-        undecided.discard(fact_id)
-        if verdict.disputed:
+        if decision is None:
             reasons["disputed"] += 1
-        elif decision is None or decision.kind not in kinds:
-            continue
         elif conflict_of(decision, found.get(fact_id), found.values()):
             reasons["conflict"] += 1
         else:

@@ -182,6 +182,6 @@ def _words_covered(
                 range(*article.alignment.to_text(event.value.raw_start, event.value.raw_end))
             )
     return [
-        {name: "in" if word.start() in inside else "out" for name, inside in covered.items()}
+        {name: "out" if inside.isdisjoint(range(*word.span())) else "in" for name, inside in covered.items()}
         for word in regex.finditer(r"[\p{L}\p{M}\p{N}]+", article.text)
     ]

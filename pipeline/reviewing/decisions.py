@@ -53,7 +53,7 @@ create table events (
     note text,
     undoes integer references events,
     run_id text,
-    settings_fingerprint text
+    fingerprint text
 ) strict;
 create index events_by_mention on events (content_sha256, fact_id);
 create trigger events_are_kept before delete on events begin select raise(abort, 'events are never removed'); end;
@@ -77,8 +77,9 @@ class Event:
     """One line of the log.
 
     ``value`` is the mention as decided (None where it is rejected), ``seen`` what the program said of it then (None where it
-    said nothing). ``undoes`` is the event_id of the event that an undo takes back. ``run_id`` and ``settings_fingerprint`` name
-    the run that made the dataset. ``uuid`` is chosen by the writer, so that an event that is sent twice is written once.
+    said nothing). ``undoes`` is the event_id of the event that an undo takes back. ``run_id`` and ``fingerprint`` name the run
+    that made the rows, and its settings and versions. ``uuid`` is chosen by the writer, so that an event that is sent twice
+    is written once.
     """
 
     annotator: str
@@ -92,7 +93,7 @@ class Event:
     note: str | None = None
     undoes: int | None = None
     run_id: str | None = None
-    settings_fingerprint: str | None = None
+    fingerprint: str | None = None
     uuid: str = ""
     made_at: str = ""
     event_id: int = 0
@@ -115,7 +116,7 @@ class ReviewedText:
 
 _COLUMNS = (
     "uuid", "made_at", "annotator", "role", "action", "content_sha256", "kind", "fact_id", "value", "seen", "note", "undoes",
-    "run_id", "settings_fingerprint",
+    "run_id", "fingerprint",
 )  # fmt: skip
 _VALUES = ", ".join(f":{name}" for name in _COLUMNS)
 _INSERT = f"insert or ignore into events ({', '.join(_COLUMNS)}) values ({_VALUES})"  # noqa: S608 - names of columns

@@ -51,15 +51,16 @@ def import_annotations(
 
 
 def _events(gold: GoldArticle, dataset: ReviewedDataset, place: int, annotator: str) -> Iterator[Event]:
-    content = dataset.articles[place].content_sha256
+    head = dataset.articles[place]
+    content = head.content_sha256
     found = dataset.facts(place)
     findings = _findings_of(gold.facts, list(found.values()))
     used = set(found)
 
     def event(action: Action, **given: Any) -> Event:
         made = Event(
-            annotator=annotator, action=action, content_sha256=content, run_id=dataset.run_id,
-            settings_fingerprint=dataset.settings_fingerprint, **given,
+            annotator=annotator, action=action, content_sha256=content, run_id=head.run_id,
+            fingerprint=dataset.fingerprints.get(head.run_id), **given,
         )  # fmt: skip
         return replace(made, uuid=str(uuid.uuid5(_IMPORTED, repr(made))))
 

@@ -20,16 +20,6 @@ from pipeline.reviewing.decisions import MentionValue, ReviewedText
 from pipeline.reviewing.fields import decided_fields
 from pipeline.tables.schemas import FACT_TABLES, TABLES
 
-_ARTICLE_COLUMNS = (
-    "article_id",
-    "source_uri",
-    "title",
-    "publisher",
-    "published_at",
-    "content_sha256",
-    "run_id",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class FoundFact:
@@ -62,6 +52,7 @@ class ArticleHead:
     publisher: str | None
     published_at: Any
     content_sha256: str
+    run_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +91,7 @@ class ReviewedDataset:
         self.out = out
         try:
             self._tables = {name: pq.read_table(out / name) for name in FACT_TABLES}
-            heads = pq.read_table(out / "articles", columns=list(_ARTICLE_COLUMNS)).to_pylist()
+            heads = pq.read_table(out / "articles", columns=list(ArticleHead.__dataclass_fields__)).to_pylist()
             self._texts = pq.read_table(out / "articles", columns=["article_id", "text", "raw_text"])
         except (OSError, pa.ArrowException):
             raise DatasetNotFoundError(
@@ -110,9 +101,8 @@ class ReviewedDataset:
         self._rows = {name: _rows_by_article(table) for name, table in self._tables.items()}
         first = {head["content_sha256"]: head for head in reversed(heads)}
         kept = [head for head in heads if first[head["content_sha256"]] is head]
-        self.articles = [ArticleHead(*(head[name] for name in ArticleHead.__dataclass_fields__)) for head in kept]
-        self.run_id: str | None = heads[0]["run_id"] if heads else None
-        self.settings_fingerprint = _fingerprint_of_run(out, self.run_id)
+        self.articles = [ArticleHead(**head) for head in kept]
+        self.fingerprints = _fingerprints_of_runs(out)
         self._place_by_content = {head.content_sha256: place for place, head in enumerate(self.articles)}
         self.article = lru_cache(maxsize=16)(self._read_article)
         self.facts = lru_cache(maxsize=1024)(self._read_facts)
@@ -176,10 +166,10 @@ def _taken(table: pa.Table, rows: list[int]) -> list[dict[str, Any]]:
     return taken
 
 
-def _fingerprint_of_run(out: Path, run_id: str | None) -> str | None:
-    for record in sorted((out / "_runs").glob(f"*-{run_id}.json"), reverse=True):
-        return str(json.loads(record.read_text(encoding="utf-8")).get("settings_fingerprint"))
-    return None
+def _fingerprints_of_runs(out: Path) -> dict[str, str]:
+    """The fingerprint of the settings and versions of every run that the folder keeps a record of, by run_id."""
+    records = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((out / "_runs").glob("*.json"))]
+    return {record["run_id"]: record["fingerprint"] for record in records if "fingerprint" in record}
 
 
 def decisions_beside(out: Path) -> Path:

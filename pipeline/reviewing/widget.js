@@ -151,7 +151,7 @@ class ArticleText {
 
   show(text, items) {
     this.nodes = [];
-    this.starts = new Map();
+    this.latin = [];
     this.marks.clear();
     this.signs.clear();
     this.numbers = text.numbers;
@@ -170,9 +170,10 @@ class ArticleText {
     let start = run.start;
     const pieces = run.pieces.map(([piece, order]) => {
       const node = document.createTextNode(piece);
-      this.nodes.push({ node, start, end: start + codePoints(piece) });
-      this.starts.set(node, start);
-      start += codePoints(piece);
+      const end = start + codePoints(piece);
+      this.nodes.push({ node, start, end });
+      if (order) this.latin.push({ start, end });
+      start = end;
       return order ? element("bdi", { dir: "ltr", class: order === "code" ? "code" : null }, node) : node;
     });
     const signs = [...run.closes].reverse().map((fact) => {
@@ -224,11 +225,22 @@ class ArticleText {
     }
   }
 
-  /** The words around a span, for what is read aloud. */
+  /** The words of a span, each Latin code between marks that keep its order in whatever stands around it. */
+  wordsAt(start, end) {
+    let words = "";
+    for (let at = start; at < end; at += 1) {
+      if (this.latin.some((code) => code.start === at)) words += "\u2066";
+      words += this.letters[at];
+      if (this.latin.some((code) => code.end === at + 1)) words += "\u2069";
+    }
+    return words;
+  }
+
+  /** A span with the words around it, for what is read aloud. */
   around(start, end) {
-    const before = this.letters.slice(Math.max(0, start - 40), start).join("").split("\n").pop().replace(/^\S*\s/, "");
-    const after = this.letters.slice(end, end + 40).join("").split("\n")[0].replace(/\s\S*$/, "");
-    return `…${before}${this.letters.slice(start, end).join("")}${after}…`;
+    const before = this.wordsAt(Math.max(0, start - 40), start).split("\n").pop().replace(/^\S*\s/, "");
+    const after = this.wordsAt(end, Math.min(end + 40, this.letters.length)).split("\n")[0].replace(/\s\S*$/, "");
+    return `…${before}${this.wordsAt(start, end)}${after}…`;
   }
 
   /** The code points of what is selected in the article, without spaces at its edges; null where nothing is. */
@@ -569,7 +581,7 @@ class Review {
     const saved = { decide: "נשמר.", settle: "נשמר.", note: "ההערה נשמרה.", undo: "בוטל.", finish: "הכתבה סומנה כגמורה." }[request.do] || "";
     if (!item) return `${saved} ${answer.queue && answer.queue[1] ? "" : "התור ריק."}`.trim();
     const kind = this.kinds[item.kind].name;
-    return `${saved} ${kind}: ${item.text}, ${STATES[item.state].name}. ${this.text.around(item.start, item.end)}`.trim();
+    return `${saved} ${kind}: ${this.text.wordsAt(item.start, item.end)}, ${STATES[item.state].name}. ${this.text.around(item.start, item.end)}`.trim();
   }
 
   say(words) {
@@ -602,7 +614,7 @@ class Review {
     const sure = item.confidence === null ? "נוספה בידי אדם" : `ודאות ${Math.round(item.confidence * 100)}%`;
     this.about.replaceChildren(
       element("h3", { class: item.kind }, `${kind.sign} ${kind.name}`),
-      element("p", { class: "mention", dir: "auto" }, item.text || "המילים אינן עוד בטקסט"),
+      element("p", { class: "mention", dir: "auto" }, this.text.wordsAt(item.start, item.end) || "המילים אינן עוד בטקסט"),
       element("p", { class: "quiet" }, `${STATES[item.state].name} · ${sure} · `, element("bdi", { dir: "ltr" }, item.source || "")),
     );
     if (item.conflict) this.showConflict(item);
@@ -627,7 +639,7 @@ class Review {
             .filter((field) => others.some((other) => JSON.stringify(other.fields[field.column]) !== JSON.stringify(version.fields[field.column])))
             .map((field) => `${field.name}: ${this.fields.words(field, version.fields[field.column])}`)
         : ["אין כאן עובדה"];
-      const shown = version.fields ? [`„${version.text}”`, ...words] : words;
+      const shown = version.fields ? [`„${this.text.wordsAt(version.start, version.end)}”`, ...words] : words;
       return element("button", { type: "button", onclick: () => this.takeVersion(at) }, `${at + 1} `, element("b", {}, version.by), `: ${shown.join(" · ")}`);
     });
     this.versions.replaceChildren(element("p", {}, "הגרסאות של המסמנים:"), ...versions);
@@ -701,7 +713,7 @@ class Review {
 
   showSpan() {
     this.text.select(this.span);
-    const words = this.text.letters.slice(this.span.start, this.span.end).join("");
+    const words = this.text.wordsAt(this.span.start, this.span.end);
     this.spanWords.textContent = `${this.purpose === "add" ? "עובדה חדשה" : "גבולות"}: „${words}”`;
     this.say(`נבחר: ${words}`);
   }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 import spacy
 from spacy.language import Language
@@ -17,7 +19,6 @@ from pipeline.facts import Fact
 from pipeline.normalise import Alignment, NormalisedText, normalise
 from pipeline.reviewing.marking import ShownArticle
 from pipeline.tables.rows import Rows
-from pipeline.tables.store import Store
 
 Show = Callable[..., ShownArticle]
 
@@ -71,9 +72,12 @@ def make_dataset(blank: Language, tmp_path: Path) -> MakeDataset:
             )  # fmt: skip
             rows.add_article(article, normalised, doc)
         out = tmp_path / name
-        with Store(out, ["test"], overwrite=True) as store:
-            store.write(rows.tables())
-            store.commit({"inputs": ["test"], "settings_fingerprint": f"settings-{run_id}"}, f"20240305-{run_id}")
+        for table, rows_of_table in rows.tables().items():
+            (out / table).mkdir(parents=True, exist_ok=True)
+            pq.write_table(rows_of_table, out / table / "part-0.parquet")
+        (out / "_runs").mkdir(exist_ok=True)
+        record = {"run_id": run_id, "fingerprint": f"settings-{run_id}"}
+        (out / "_runs" / f"20240305-{run_id}.json").write_text(json.dumps(record))
         return out
 
     return made

@@ -19,7 +19,7 @@ TEXT = ReviewedText("c" * 64, "a-1", "בשנת 2020", date(2024, 3, 5))
 ACCEPT = Event(
     annotator="דנה", action="accept", content_sha256=TEXT.content_sha256, kind="dates", fact_id="f1",
     value=MentionValue(5, 9, {"edtf": "2020"}), seen=MentionValue(5, 9, {"edtf": "2020"}), run_id="r",
-    settings_fingerprint="s",
+    fingerprint="s",
 )  # fmt: skip
 DANA = Reviewer("annotator", "דנה")
 MENTION = (TEXT.content_sha256, "f1")

@@ -182,7 +182,7 @@ def test_a_decision_says_who_when_what_on_which_text_and_version(out: Path) -> N
     desk.decide("accept")
     [event] = desk.session.log.events()
     assert (event.annotator, event.made, event.action, event.role) == ("דנה", when, "accept", "annotator")
-    assert (event.run_id, event.settings_fingerprint) == ("run-1", "settings-run-1")
+    assert (event.run_id, event.fingerprint) == ("run-1", "settings-run-1")
     assert event.value == event.seen
     assert RAW[event.value.raw_start : event.value.raw_end] == "5 במאי 2020"
     assert desk.session.log.texts()[event.content_sha256].raw_text == RAW

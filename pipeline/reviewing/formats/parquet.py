@@ -43,7 +43,7 @@ _LOG = pa.schema(
         pa.field("note", pa.string()),
         pa.field("undoes", pa.int64()),
         pa.field("run_id", pa.string()),
-        pa.field("settings_fingerprint", pa.string()),
+        pa.field("fingerprint", pa.string()),
     ]
 )
 
