@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.components.document_text import text_of
+from pipeline.components.explanations import explanation_of
 from pipeline.components.fact_spans import facts_of, set_facts
 from pipeline.components.growth.resolve import growth_figures_of
 from pipeline.components.growth.sentences import sentence_pieces
@@ -25,7 +26,7 @@ def make_growth(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     def find_growth(doc: Doc) -> Doc:
         text = text_of(doc)
         pieces = list(sentence_pieces(text, sentence_ranges(doc, text)))
-        facts = growth_figures_of(text, pieces, facts_of(doc, "dates"), facts_of(doc, "entities"))
+        facts = growth_figures_of(text, pieces, facts_of(doc, "dates"), facts_of(doc, "entities"), explanation_of(doc))
         set_facts(doc, "growth_figures", facts)
         return doc
 

@@ -19,7 +19,7 @@ from pipeline.hebrew.characters import DASH, DASHES, QUOTE_MARKS
 from pipeline.hebrew.numerals import Numeral, find_numerals
 from pipeline.pattern_files import RegexSource, load_patterns
 
-_PATTERNS = Path(__file__).with_name("patterns")
+PATTERN_FOLDER = Path(__file__).with_name("patterns")
 
 
 class _Units(BaseModel):
@@ -65,8 +65,8 @@ class _Context(BaseModel):
     recalled_heads: dict[str, list[Indicator]]
 
 
-UNITS = load_patterns(_PATTERNS / "units.yaml", _Units)
-CONTEXT = load_patterns(_PATTERNS / "context.yaml", _Context)
+UNITS = load_patterns(PATTERN_FOLDER / "units.yaml", _Units)
+CONTEXT = load_patterns(PATTERN_FOLDER / "context.yaml", _Context)
 
 
 @dataclass(slots=True)

@@ -8,6 +8,8 @@ from typing import cast
 
 import regex
 
+from pipeline.components.explanations import SILENT, Explanation
+from pipeline.components.growth.explain import explain
 from pipeline.components.growth.figures import CONTEXT, UNITS, Figure, find_figures
 from pipeline.components.growth.lexicon import DOUBLING, is_change_word
 from pipeline.components.growth.readings import Reading, SentenceReader
@@ -61,7 +63,11 @@ _PERIOD_PRECISIONS = frozenset(["month", "quarter", "half", "year", "decade", "c
 
 
 def growth_figures_of(
-    text: str, sentences: list[tuple[int, int]], dates: list[DateFact], entities: list[Entity]
+    text: str,
+    sentences: list[tuple[int, int]],
+    dates: list[DateFact],
+    entities: list[Entity],
+    explanation: Explanation = SILENT,
 ) -> list[GrowthFigure]:
     """The growth figures of a text, in order. ``sentences`` are character ranges; dates and entities may be empty."""
     date_starts = [fact.start for fact in dates]
@@ -91,7 +97,10 @@ def growth_figures_of(
             if topic is not None and not topic.is_excluded:
                 discourse.note(text, topic)
         discourse.currency = _take_currency(parts.figures, readings, discourse.currency)
-        facts.extend(_facts_of_sentence(text, start, end, readings, own_dates, own_places))
+        own_facts = _facts_of_sentence(text, start, end, readings, own_dates, own_places)
+        if explanation.is_wanted:
+            explain(reader, readings, own_facts, explanation)
+        facts.extend(own_facts)
     return facts
 
 

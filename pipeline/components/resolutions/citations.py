@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import regex
 
+from pipeline.components.explanations import SILENT, Explanation
 from pipeline.components.resolutions.laws import find_laws
 from pipeline.components.resolutions.vocabulary import (
     BILL_NUMBER,
@@ -60,13 +61,13 @@ _SCORE_OR_SEASON = regex.compile(rf"\d+{DASH}\d+|20\d\d/\d\d|\d{{1,2}}/\d{{2,4}}
 _VALUE_ADDED_TAX = regex.compile(f"מע{QUOTE}מ")
 
 
-def find_citations(text: str) -> list[Resolution]:
+def find_citations(text: str, explanation: Explanation = SILENT) -> list[Resolution]:
     """Every citation of the text, in order, none overlapping; the fields hold what the citation itself says."""
     coded_facts = list(_coded(text))
     home = home_of(text, len(coded_facts))
     named = [
         *coded_facts,
-        *_court_cases(text),
+        *_court_cases(text, explanation),
         *_written_codes(text, home),
         *_judgments(text),
         *_un_symbols(text),
@@ -74,7 +75,7 @@ def find_citations(text: str) -> list[Resolution]:
         *_congresses(text, home),
     ]
     coded = {(fact.number, fact.document_type) for fact in named if fact.code is not None}
-    return without_overlaps([*named, *_numbered(text, home, coded)])
+    return without_overlaps([*named, *_numbered(text, home, coded, explanation)])
 
 
 def home_of(text: str, codes: int) -> str | None:
@@ -165,54 +166,30 @@ def _of_code(match: regex.Match[str]) -> Resolution:
     return fact
 
 
-def _numbered(text: str, home: str | None, coded: AbstractSet[tuple[int | None, DocumentType]]) -> Iterator[Resolution]:
-    """``החלטה 28``, ``החלטת ממשלה מס' 550``, ``החלטה 1701 של מועצת הביטחון``, and the numbers that a list goes on with.
-
-    A noun that many things are called by (הודעה, תוכנית) cites a document by a number alone only where the text also gives
-    one of that kind and number with its code.
-    """
+def _numbered(
+    text: str, home: str | None, coded: AbstractSet[tuple[int | None, DocumentType]], explanation: Explanation
+) -> Iterator[Resolution]:
+    """``החלטה 28``, ``החלטת ממשלה מס' 550``, ``החלטה 1701 של מועצת הביטחון``, and the numbers that a list goes on with."""
     cites_united_nations = UN_BODY.search(text) is not None
     for match in NUMBER.finditer(text):
         named = NOUN_BEFORE.match(text, 0, match.start())
         if named is None:
             continue
+        end = _end_of(text, named, match.end())
+        look_alike = "open_bracket" if end is None else _look_alike(text, named, match, home, coded)
+        if end is None or look_alike is not None:
+            rule = f"resolutions.{look_alike}"
+            span = (named.start("noun"), match.end())
+            explanation.refused("resolutions", span, "resolutions.numbered", rule, _WHY_NO_DOCUMENT[rule])
+            continue
         noun = NOUNS[_plain(named["noun"])]
         between = named["between"].strip()
         number = int(match["number"])
         signed = named["sign"] is not None
-        is_known = (number, noun.type) in coded
-        if not signed and not noun.bare and not is_known:
-            continue
-        if text[named.start("noun") : match.end()] in CLAUSES.look_alikes:
-            continue
-        if noun.home is not None and home != noun.home and not (signed and home is None):
-            continue
-        # הצעה מספר 2, תוכנית מספר 1 בטלוויזיה: places in a row, not documents.
-        counted_off = signed and named["sign"] == "מספר" and len(match["number"]) == 1
-        if counted_off and (not noun.bare or home == "IL") and not is_known:
-            continue
-        end = _end_of(text, named, match.end())
-        if end is None or (not signed and (named["comma"] or (named["bracket"] and len(match["number"]) < 3))):
-            continue
         plural = named["noun"].endswith(("ות", "ים"))
-        # After a plural noun a number counts things unless further numbers follow: החלטות 28 ו-29, but הוראות 2 הצדדים.
-        if not signed and plural and NUMBER_AFTER.match(text, match.end()) is None:
-            continue
-        # החלטה 57 may stand before any plural; other nouns, and a noun with its issuer, only count it.
-        counts = noun.type != "resolution" or (between and len(match["number"]) < 3)
-        if not signed and counts and COUNTED.match(text, match.end()) is not None:
-            continue
         issuer = BODY.search(named["between"] + ",") if between else None
-        if between and not signed and issuer is None and GOVERNMENT.search(between) is None:
-            continue
-        # החלטה 1 מתוך 5; הוראות 12 ו-13 בחוזה
-        ordinary = number < 10 or (noun.type == "directive" and number < 100)
-        if not signed and not between and home == "IL" and ordinary and not is_known:
-            continue
         after = text[match.end() : match.end() + 60].split("\n", maxsplit=1)[0]
         around = between + " " + _CLAUSE_END.split(after, maxsplit=1)[0]
-        if not signed and 1900 <= number <= 2100 and match["session"] is None:
-            continue
         fact = Resolution(
             start=_start_of(named, match.start()), end=end, text="",
             source="resolutions.numbered", confidence=0.9 if signed else 0.8, document_type=noun.type, number=number,
@@ -239,6 +216,67 @@ def _numbered(text: str, home: str | None, coded: AbstractSet[tuple[int | None, 
         fact.text = text[fact.start : fact.end]
         yield fact
         yield from _list_after(text, fact, plural=plural)
+
+
+_WHY_NO_DOCUMENT = {
+    "resolutions.open_bracket": "the bracket before the number holds more than it",
+    "resolutions.ordinary_noun": "its noun names a document only with a number sign, or a number that the text gives with a code",
+    "resolutions.look_alike": "it is listed as something else that is called so",
+    "resolutions.elsewhere": "its noun names no document in the news of this country",
+    "resolutions.counted_off": "it is one of a row, not a document",
+    "resolutions.parted": "a comma or bracket parts the number from its noun",
+    "resolutions.count": "the number counts what follows it",
+    "resolutions.no_issuer": "what stands between noun and number issues no documents",
+    "resolutions.small_number": "documents with so small a number are not called by it alone",
+    "resolutions.year": "it is a year",
+}
+
+
+def _look_alike(
+    text: str,
+    named: regex.Match[str],
+    match: regex.Match[str],
+    home: str | None,
+    coded: AbstractSet[tuple[int | None, DocumentType]],
+) -> str | None:
+    """By which rule a noun and a number cite no document; None where they do.
+
+    A noun that many things are called by (הודעה, תוכנית) cites a document by a number alone only where the text also gives
+    one of that kind and number with its code.
+    """
+    noun = NOUNS[_plain(named["noun"])]
+    between = named["between"].strip()
+    number = int(match["number"])
+    signed = named["sign"] is not None
+    is_known = (number, noun.type) in coded
+    if not signed and not noun.bare and not is_known:
+        return "ordinary_noun"
+    if text[named.start("noun") : match.end()] in CLAUSES.look_alikes:
+        return "look_alike"
+    if noun.home is not None and home != noun.home and not (signed and home is None):
+        return "elsewhere"
+    # הצעה מספר 2, תוכנית מספר 1 בטלוויזיה: places in a row, not documents.
+    counted_off = signed and named["sign"] == "מספר" and len(match["number"]) == 1
+    if counted_off and (not noun.bare or home == "IL") and not is_known:
+        return "counted_off"
+    if signed:
+        return None
+    if named["comma"] or (named["bracket"] and len(match["number"]) < 3):
+        return "parted"
+    # After a plural noun a number counts things unless further numbers follow: החלטות 28 ו-29, but הוראות 2 הצדדים.
+    if named["noun"].endswith(("ות", "ים")) and NUMBER_AFTER.match(text, match.end()) is None:
+        return "count"
+    # החלטה 57 may stand before any plural; other nouns, and a noun with its issuer, only count it.
+    counts = noun.type != "resolution" or (between and len(match["number"]) < 3)
+    if counts and COUNTED.match(text, match.end()) is not None:
+        return "count"
+    if between and BODY.search(named["between"] + ",") is None and GOVERNMENT.search(between) is None:
+        return "no_issuer"
+    # החלטה 1 מתוך 5; הוראות 12 ו-13 בחוזה
+    ordinary = number < 10 or (noun.type == "directive" and number < 100)
+    if not between and home == "IL" and ordinary and not is_known:
+        return "small_number"
+    return "year" if 1900 <= number <= 2100 and match["session"] is None else None
 
 
 def _start_of(named: regex.Match[str], number_start: int) -> int:
@@ -342,7 +380,7 @@ def _list_after(text: str, first: Resolution, *, plural: bool) -> Iterator[Resol
         )
 
 
-def _court_cases(text: str) -> Iterator[Resolution]:
+def _court_cases(text: str, explanation: Explanation) -> Iterator[Resolution]:
     """``בג"ץ 6120/19``, ``ת"פ (מחוזי ת"א) 12345-06-21``, and the numbers that a list goes on with."""
     for match in CASE_NUMBER.finditer(text):
         before = COURT_BEFORE.match(text, 0, match.start())
@@ -352,11 +390,15 @@ def _court_cases(text: str) -> Iterator[Resolution]:
         if case.startswith("/") != bool(year) or (before["court"] is None and match["monthly"] is None):
             continue
         case = year + case
+        start, end = before.start("court" if before["court"] else "other"), match.end()
         if before["court"] and _VALUE_ADDED_TAX.match(text, before.start("court") - 1) is not None:
+            why = "it is the value-added tax"
+            explanation.refused("resolutions", (start, end), "resolutions.court_case", "resolutions.tax", why)
             continue
         if _plain(court) in _CITIES and _SCORE_OR_SEASON.fullmatch(case):
+            why = "it is a city and a score or season"
+            explanation.refused("resolutions", (start, end), "resolutions.court_case", "resolutions.score", why)
             continue
-        start, end = before.start("court" if before["court"] else "other"), match.end()
         if before["bracket"]:  # העתירה לבג"ץ (8379/24)
             if text[end : end + 1] != ")":
                 continue

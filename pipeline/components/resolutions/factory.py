@@ -12,10 +12,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.components.document_text import text_of
+from pipeline.components.explanations import explanation_of
 from pipeline.components.fact_spans import facts_of, set_facts
 from pipeline.components.resolutions.citations import find_citations, without_overlaps
 from pipeline.components.resolutions.clause import Clause, fill_from_clause, settle_decisions, share_along_lists
 from pipeline.components.resolutions.clusters import find_aliases, join_clusters, renumber_clusters
+from pipeline.components.resolutions.explain import explain
 from pipeline.components.sentences.ranges import sentence_ranges
 
 
@@ -25,7 +27,8 @@ class HebrewResolutions:
     def __call__(self, doc: Doc) -> Doc:
         """Set the facts of one Doc."""
         text = text_of(doc)
-        facts = find_citations(text)
+        explanation = explanation_of(doc)
+        facts = find_citations(text, explanation)
         if facts:
             dates = facts_of(doc, "dates")
             starts = [start for start, _ in sentence_ranges(doc, text)]
@@ -41,6 +44,8 @@ class HebrewResolutions:
             # A name that the text defines says more of a document than the same words read as a name.
             facts = without_overlaps([*find_aliases(text, facts), *facts])
             renumber_clusters(facts)
+            if explanation.is_wanted:
+                explain(text, facts, dates, explanation)
         set_facts(doc, "resolutions", facts)
         return doc
 

@@ -15,7 +15,7 @@ from pipeline.hebrew.characters import DASHES, GERESH, QUOTE, WORD_END, WORD_STA
 from pipeline.hebrew.numerals import ORDINAL_WORDS
 from pipeline.pattern_files import load_patterns
 
-_FOLDER = Path(__file__).with_name("patterns")
+PATTERN_FOLDER = Path(__file__).with_name("patterns")
 
 
 # Forms of the numbers of Israeli documents: פ/1234/25 · תא/מק/4000/א · 5/2023 · 1234/20 · 4.1102 · 105-30 · 101-0123456
@@ -106,12 +106,12 @@ def words_pattern(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(escaped)})"
 
 
-_series = load_patterns(_FOLDER / "series.yaml", list[_Series])
-_issuers = load_patterns(_FOLDER / "issuers.yaml", list[_Issuer])
-_nouns = load_patterns(_FOLDER / "nouns.yaml", list[_Noun])
-_bodies = load_patterns(_FOLDER / "bodies.yaml", list[_Body])
-_courts = load_patterns(_FOLDER / "courts.yaml", dict[str, list[str]])
-CLAUSES = load_patterns(_FOLDER / "clauses.yaml", Clauses)
+_series = load_patterns(PATTERN_FOLDER / "series.yaml", list[_Series])
+_issuers = load_patterns(PATTERN_FOLDER / "issuers.yaml", list[_Issuer])
+_nouns = load_patterns(PATTERN_FOLDER / "nouns.yaml", list[_Noun])
+_bodies = load_patterns(PATTERN_FOLDER / "bodies.yaml", list[_Body])
+_courts = load_patterns(PATTERN_FOLDER / "courts.yaml", dict[str, list[str]])
+CLAUSES = load_patterns(PATTERN_FOLDER / "clauses.yaml", Clauses)
 
 SERIES = {spelling: entry.series for entry in _series for spelling in (entry.series, *entry.also)}
 SERIES_TYPES: dict[str, DocumentType] = {entry.series: entry.type for entry in _series}
