@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from bisect import bisect_right
 from collections import Counter
@@ -21,6 +22,8 @@ from pipeline.tables.sketches import SCHEMA as SKETCHES
 from pipeline.tables.sketches import sketch_of
 
 _SCHEMAS = {name: table.schema() for name, table in TABLES.items()}
+_NAMES = {name: frozenset(schema.names) for name, schema in _SCHEMAS.items()}
+_STRUCTS = {name: pa.struct(list(schema)) for name, schema in _SCHEMAS.items()}
 # The largest magnitude that a column of numbers holds.
 _LARGEST: dict[pa.DataType, int | float] = {
     pa.int32(): 2**31 - 1,
@@ -31,6 +34,7 @@ _LIMITS = {
     table.name: {c.name: _LARGEST[c.type] for c in table.columns if c.type in _LARGEST} for table in TABLES.values()
 }
 _REQUIRED = {table.name: {c.name for c in table.columns if not c.nullable} for table in TABLES.values()}
+_WORD_WITH_LETTERS = re.compile(r"[^\W_]\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,8 @@ class Rows:
         self.reject_units: list[int] = []
         self._sketches: dict[str, list[Any]] = {name: [] for name in SKETCHES.names}
         self._run_id = run_id
-        self._gathered: dict[str, list[pa.Table]] = {
-            name: [schema.empty_table()] for name, schema in _SCHEMAS.items() if name != "rejects"
-        }
-        self._rejects = _ColumnsOf("rejects")
+        self._gathered: dict[str, list[pa.RecordBatch]] = {name: [] for name in _SCHEMAS if name != "rejects"}
+        self._rejects = _RowsOf("rejects")
         self.articles: list[ArticleRows] = []
 
     def add_article(self, article: Article, normalised: NormalisedText, doc: Doc) -> None:
@@ -81,11 +83,11 @@ class Rows:
 
         Raises for values that do not fit the schemas, and then adds nothing.
         """
-        columns = {name: _ColumnsOf(name) for name in self._gathered}
+        rows = {name: _RowsOf(name) for name in self._gathered}
         content_sha256 = sha256_of(article.raw_text)
         article_id = article_id_of(article)
-        sentence_starts = _add_sentences(columns["sentences"], article_id, normalised, doc)
-        columns["articles"].append(
+        sentence_starts = _add_sentences(rows["sentences"], article_id, normalised, doc)
+        rows["articles"].append(
             article_id=article_id,
             source_uri=article.source_uri,
             title=normalised.title,
@@ -99,18 +101,17 @@ class Rows:
             raw_text=article.raw_text,
             text=normalised.text,
             char_count=len(normalised.text),
-            word_count=sum(1 for word in normalised.text.split() if any(map(str.isalnum, word))),
+            word_count=len(_WORD_WITH_LETTERS.findall(normalised.text)),
             sentence_count=len(sentence_starts),
             boilerplate=[{"start": b.start, "end": b.end, "kind": b.kind} for b in normalised.boilerplate],
             duplicate_of=None,
             run_id=self._run_id,
         )
         ids = _MentionIds(content_sha256, normalised, doc)
-        for kind in FACT_CLASSES:
-            for fact, fact_id in ids.of_kind(kind):
-                raw_start, raw_end = normalised.alignment.to_raw(fact.start, fact.end)
-                given = {name: getattr(fact, name) for name in _GIVEN_COLUMNS[kind]}
-                columns[kind].append(
+        for kind, given_columns in _GIVEN_COLUMNS.items():
+            for fact, fact_id, (raw_start, raw_end) in ids.of_kind(kind):
+                given = {name: getattr(fact, name) for name in given_columns}
+                rows[kind].append(
                     fact_id=fact_id,
                     article_id=article_id,
                     sentence_index=max(bisect_right(sentence_starts, fact.start) - 1, 0),
@@ -119,10 +120,10 @@ class Rows:
                     **given,
                     **_links(fact, ids),
                 )
-        tables = {name: gathered.table() for name, gathered in columns.items()}
-        for name, table in tables.items():
-            self._gathered[name].append(table)
-        counts = {name: table.num_rows for name, table in tables.items()}
+        batches = {name: gathered.batch() for name, gathered in rows.items()}
+        for name, batch in batches.items():
+            self._gathered[name].append(batch)
+        counts = {name: batch.num_rows for name, batch in batches.items()}
         self.articles.append(ArticleRows(article.location, self.unit, len(self._rejects), counts))
         sketch = sketch_of(normalised)
         for name, value in {
@@ -147,36 +148,43 @@ class Rows:
 
     def tables(self) -> dict[str, pa.Table]:
         """The rows as one Arrow table for each table of the dataset, under its declared schema."""
-        gathered = {**self._gathered, "rejects": [self._rejects.table()]}
-        return {name: pa.concat_tables(tables).combine_chunks() for name, tables in gathered.items()}
+        gathered = {**self._gathered, "rejects": [self._rejects.batch()]}
+        return {
+            name: pa.Table.from_batches(batches, schema=_SCHEMAS[name]).combine_chunks()
+            for name, batches in gathered.items()
+        }
 
     def sketches(self) -> pa.Table:
         """What the articles are compared by to find copies, a row each."""
         return pa.Table.from_pydict(self._sketches, schema=SKETCHES)
 
 
-class _ColumnsOf:
-    """Values of one table, a list a column, checked against what the columns may hold."""
+class _RowsOf:
+    """Rows of one table, checked against what its columns may hold."""
 
     def __init__(self, table: str) -> None:
         self._table = table
-        self._values: dict[str, list[Any]] = {name: [] for name in _SCHEMAS[table].names}
+        self._names = _SCHEMAS[table].names
+        self._rows: list[tuple[Any, ...]] = []
 
     def append(self, **row: Any) -> None:
-        if row.keys() != self._values.keys():
-            raise ValueError(f"{self._table}: columns and values differ in {sorted(row.keys() ^ self._values.keys())}")
-        limits, required = _LIMITS[self._table], _REQUIRED[self._table]
-        for name, value in row.items():
-            fitting = _fitting(value, limits[name]) if value is not None and name in limits else value
-            if fitting is None and name in required:
+        if row.keys() != _NAMES[self._table]:
+            raise ValueError(f"{self._table}: columns and values differ in {sorted(row.keys() ^ _NAMES[self._table])}")
+        for name, largest in _LIMITS[self._table].items():
+            if (value := row[name]) is not None:
+                row[name] = _fitting(value, largest)
+        for name in _REQUIRED[self._table]:
+            if row[name] is None:
                 raise ValueError(f"{self._table}.{name} has no value")
-            self._values[name].append(fitting)
+        self._rows.append(tuple(map(row.__getitem__, self._names)))
 
     def __len__(self) -> int:
-        return len(next(iter(self._values.values())))
+        return len(self._rows)
 
-    def table(self) -> pa.Table:
-        return pa.Table.from_pydict(self._values, schema=_SCHEMAS[self._table])
+    def batch(self) -> pa.RecordBatch:
+        # One conversion for all columns: Arrow's cost is by the call, and an article has few rows in many columns.
+        columns = pa.array(self._rows, type=_STRUCTS[self._table]).flatten()
+        return pa.RecordBatch.from_arrays(columns, schema=_SCHEMAS[self._table])
 
 
 def _fitting(value: float, largest: float) -> float | None:
@@ -186,7 +194,7 @@ def _fitting(value: float, largest: float) -> float | None:
     return float(value) if isinstance(largest, float) else value
 
 
-def _add_sentences(sentences: _ColumnsOf, article_id: str, normalised: NormalisedText, doc: Doc) -> list[int]:
+def _add_sentences(sentences: _RowsOf, article_id: str, normalised: NormalisedText, doc: Doc) -> list[int]:
     """Add a row for every sentence; returns where they start."""
     title_start, title_end = normalised.title_span or (0, 0)
     starts: list[int] = []
@@ -216,29 +224,33 @@ def _add_sentences(sentences: _ColumnsOf, article_id: str, normalised: Normalise
     return starts
 
 
+_Mention = tuple[Fact, str, tuple[int, int]]
+"""A fact, its id and its span in the raw text."""
+
+
 class _MentionIds:
     """The fact_id of every mention of a Doc, by kind and span."""
 
     def __init__(self, content_sha256: str, normalised: NormalisedText, doc: Doc) -> None:
-        self._doc = doc
-        self._ids: dict[tuple[str, int], str] = {}
+        self._mentions: dict[FactKind, list[_Mention]] = {}
         self._by_span: dict[tuple[str, int, int], str] = {}
         self._by_cluster: dict[tuple[str, int], str] = {}
         for kind in FACT_CLASSES:
             repeats: Counter[tuple[int, int]] = Counter()
-            for index, fact in enumerate(facts_of(doc, kind)):
+            mentions = self._mentions[kind] = []
+            for fact in facts_of(doc, kind):
                 raw_span = normalised.alignment.to_raw(fact.start, fact.end)
                 fact_id = fact_id_of(content_sha256, kind, raw_span, repeats[raw_span])
                 repeats[raw_span] += 1
-                self._ids[kind, index] = fact_id
+                mentions.append((fact, fact_id, raw_span))
                 self._by_span.setdefault((kind, fact.start, fact.end), fact_id)
                 if isinstance(fact, Entity):
                     self._by_span.setdefault((kind, fact.name_start, fact.name_end), fact_id)
                 if isinstance(fact, Resolution | Slogan):
                     self._by_cluster.setdefault((kind, fact.cluster), fact_id)
 
-    def of_kind(self, kind: FactKind) -> list[tuple[Fact, str]]:
-        return [(fact, self._ids[kind, index]) for index, fact in enumerate(facts_of(self._doc, kind))]
+    def of_kind(self, kind: FactKind) -> list[_Mention]:
+        return self._mentions[kind]
 
     def at(self, kind: FactKind, span: tuple[int, int] | None) -> str | None:
         return None if span is None else self._by_span.get((kind, *span))

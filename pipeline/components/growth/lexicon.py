@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -90,8 +92,10 @@ _MULTIPLES = (*_CHANGE_WORDS.doubling.values(), *_CHANGE_WORDS.doubled.values())
 # The words that stand for a figure, as one regular-expression atom: הוכפל, שולש, כפול.
 DOUBLING = f"(?:{'|'.join(form for forms in _MULTIPLES for form in forms)})(?![א-ת])"
 
-WORD = regex.compile(rf"[א-ת]+(?:[{QUOTE_MARKS}{GERESH_MARKS}]{{1,2}}[א-ת]+)*[{GERESH_MARKS}]?|[A-Za-z][A-Za-z&]*")
+WORD = re.compile(rf"[א-ת]+(?:[{QUOTE_MARKS}{GERESH_MARKS}]{{1,2}}[א-ת]+)*[{GERESH_MARKS}]?|[A-Za-z][A-Za-z&]*")
 _QUOTES = str.maketrans(dict.fromkeys(QUOTE_MARKS, '"') | dict.fromkeys(GERESH_MARKS, "'"))
+_MARKS = frozenset(QUOTE_MARKS + GERESH_MARKS)
+_WORDS_KEPT = 1 << 15
 _PROCLITICS = frozenset("ושהבכלמ")
 # A finite verb takes only the conjunctions: ו, ש, כש and their stacks.
 _VERB_PREFIXES = frozenset(["", "ו", "ש", "וש", "כש", "וכש", "לכש", "מש"])
@@ -199,7 +203,11 @@ class Word:
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
     """The words of ``text[start:end]`` with their quotation marks in one form."""
-    return [Word(m[0].translate(_QUOTES), m.start(), m.end()) for m in WORD.finditer(text, start, end)]
+    words = []
+    for match in WORD.finditer(text, start, end):
+        word = match[0] if _MARKS.isdisjoint(match[0]) else match[0].translate(_QUOTES)
+        words.append(Word(word, *match.span()))
+    return words
 
 
 def find_cues(text: str, words: list[Word]) -> Iterator[Cue]:
@@ -208,13 +216,11 @@ def find_cues(text: str, words: list[Word]) -> Iterator[Cue]:
     while index < len(words):
         best: tuple[int, int, Entry] | None = None
         word = words[index]
-        for cut in range(4):
-            if cut and (cut >= len(word.text) or word.text[cut - 1] not in _PROCLITICS):
-                break
-            for rest, entry in _BY_FIRST_WORD.get(word.text[cut:], ()):
+        for cut, phrases in _beginnings(word.text):
+            for rest, entry in phrases:
                 if best is not None and len(rest) + 1 <= best[0]:
                     break
-                if _allows(entry, word.text[:cut]) and _continues(text, words, index, rest):
+                if _continues(text, words, index, rest):
                     best = (len(rest) + 1, cut, entry)
                     break
         if best is None:
@@ -228,6 +234,19 @@ def find_cues(text: str, words: list[Word]) -> Iterator[Cue]:
                 prefix, prefix_start = glued.text, glued.start
         yield Cue(word.start + cut, words[index + count - 1].end, prefix, prefix_start, entry)
         index += count
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _beginnings(word: str) -> tuple[tuple[int, list[tuple[tuple[str, ...], Entry]]], ...]:
+    """The phrases that may begin with a word, longest first, by how many letters of it are proclitics."""
+    found = []
+    for cut in range(4):
+        if cut and (cut >= len(word) or word[cut - 1] not in _PROCLITICS):
+            break
+        phrases = [(rest, entry) for rest, entry in _BY_FIRST_WORD.get(word[cut:], ()) if _allows(entry, word[:cut])]
+        if phrases:
+            found.append((cut, phrases))
+    return tuple(found)
 
 
 def _allows(entry: Entry, prefix: str) -> bool:

@@ -24,6 +24,7 @@ _IN = regex.compile("ו?ב")
 _OBLIQUE = regex.compile("ו?[בלמכ]")
 _PHRASE_ENDS = frozenset(CONTEXT.phrase_ends)
 _ADVERBIAL_HEADS = frozenset(CONTEXT.adverbial_heads)
+_ADVERBIAL_ENDS = _ADVERBIAL_HEADS | _PHRASE_ENDS
 _MEASURE_HEADS = frozenset(CONTEXT.measure_heads)
 _PLACE_HEADS = frozenset(CONTEXT.place_heads)
 _ASIDE_HEADS = frozenset(CONTEXT.aside_heads)
@@ -484,7 +485,7 @@ class TopicFinder:
 
     def _is_adverbial(self, word: Word) -> bool:
         bare = word.text[1:] if word.text[0] in "והש" else word.text
-        if not {word.text, bare}.isdisjoint(_ADVERBIAL_HEADS | _PHRASE_ENDS) or self.parts.is_date(word.start):
+        if word.text in _ADVERBIAL_ENDS or bare in _ADVERBIAL_ENDS or self.parts.is_date(word.start):
             return True
         if word.text.startswith("ב") and any(0 <= start - word.end <= 2 for start, _ in self.parts.dates):
             return True
