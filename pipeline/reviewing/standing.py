@@ -80,19 +80,9 @@ class Standing:
         """Who has read the article to its end and marked what the program missed."""
         return {reviewer_of(event) for event in self._finished.get(content_sha256, ())}
 
-    def last_of(self, reviewer: Reviewer) -> Event | None:
-        """The last event of a reviewer that has not been taken back: what an undo would undo."""
-        events = self._of_reviewer.get(reviewer)
-        return events[-1] if events else None
-
     def of_reviewer(self, reviewer: Reviewer) -> list[Event]:
         """Every event of a reviewer that has not been taken back, in order."""
         return list(self._of_reviewer.get(reviewer, ()))
-
-    def reviewers(self) -> list[Reviewer]:
-        """Everybody of whom something stands."""
-        named = (reviewer for reviewer, events in self._of_reviewer.items() if events)
-        return sorted(named, key=lambda reviewer: (reviewer.role, reviewer.name))
 
     def texts(self) -> list[str]:
         """The content_sha256 of every text that something stands on."""
