@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extras pipeline test lint evaluate calibrate evaluate-models train-data train notebooks review test-browser bench bench-dates bench-long-texts clean
+.PHONY: help setup extras pipeline test faults lint evaluate calibrate evaluate-models train-data train notebooks review test-browser bench bench-dates bench-long-texts clean
 
 help:  ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ pipeline: $(READY)  ## Extract facts: ARTICLES=folder OUT=folder WORKERS=n MODEL
 
 test: $(READY)  ## Run the tests
 	$(BIN)/pytest --numprocesses auto --dist worksteal
+
+faults: $(READY)  ## Bad days at full length: kills, full disks, lost workers (half an hour)
+	$(BIN)/pytest -m faults tests/faults
 
 lint: $(READY)  ## Check style and types
 	$(BIN)/ruff check pipeline tests

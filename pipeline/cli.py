@@ -1,7 +1,7 @@
 """The command line: options in, calls to the parts that do the work, exit status out.
 
 Exit status: 0 when everything was read, 3 when there are rejects, 2 for wrong usage or input that cannot be used at all,
-1 for a failure of ours.
+1 for a failure of ours and for a dataset that is not sound, 130 and 143 when Ctrl-C or SIGTERM stopped it.
 """
 
 from __future__ import annotations
@@ -9,8 +9,11 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from enum import Enum
 from itertools import chain
@@ -46,10 +49,14 @@ _stderr = Console(stderr=True, emoji=False, highlight=False)
 EXIT_FAILED = 1
 EXIT_USAGE = 2
 EXIT_REJECTS = 3
+EXIT_INTERRUPTED = 130
+EXIT_TERMINATED = 143
 
 InputArguments = Annotated[
     list[str], typer.Argument(help="Files, folders, patterns in quotes, or - for standard input.", metavar="INPUT...")
 ]
+
+DatasetArgument = Annotated[Path, typer.Argument(help="Folder of a dataset.", metavar="OUT")]
 
 
 class DictionaryFormat(str, Enum):
@@ -131,15 +138,16 @@ def run(
     named = {name: column for name, column in columns.items() if column is not None}
     if named:
         given["columns"] = named
-    summary = run_pipeline(
-        inputs,
-        out,
-        read_settings(**given),
-        stdin_format=SourceFormat(stdin_format.value),
-        overwrite=overwrite,
-        prune=prune,
-        console=None if quiet or as_json else _stderr,
-    )
+    with _told_when_stopped():
+        summary = run_pipeline(
+            inputs,
+            out,
+            read_settings(**given),
+            stdin_format=SourceFormat(stdin_format.value),
+            overwrite=overwrite,
+            prune=prune,
+            console=None if quiet or as_json else _stderr,
+        )
     if as_json:
         print(json.dumps(summary.record, ensure_ascii=False, indent=2))
     elif not quiet:
@@ -161,6 +169,66 @@ def run(
         )
     if summary.counts["rejects"]:
         raise typer.Exit(EXIT_REJECTS)
+
+
+@app.command("status")
+def dataset_status(
+    out: DatasetArgument,
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+) -> None:
+    """Show what a dataset holds, what is stale in it, and who writes it."""
+    from pipeline.running.status import status_of  # noqa: PLC0415
+
+    found = status_of(out)
+    if as_json:
+        print(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        return
+    told = {
+        "shards": f"{found.shards:,} ({found.bytes / 1e6:,.1f} MB)",
+        "inputs": f"{found.pieces:,} pieces, {found.stale:,} stale, {found.unread:,} to be read again",
+        **{name: f"{count:,}" for name, count in found.counts.items()},
+        **{f"rejected: {reason}": f"{count:,}" for reason, count in found.rejects.items()},
+        "last run": f"{found.run['started_at']} to {found.run['finished_at'] or 'no end: it stopped before'}",
+        "written by": f"{found.holder}" if found.is_held else "nobody",
+    }
+    table = Table(show_header=False, box=None)
+    for name, value in told.items():
+        table.add_row(name, escape(value))
+    console = _console_for_tables()
+    console.print(table)
+    if gone := found.run.get("pieces", {}).get("gone"):
+        console.print(f"{gone:,} pieces of inputs were gone in the last run; uvdot run --prune removes their rows.")
+    if found.is_interrupted:
+        console.print("A commit was interrupted; the next run finishes it or gives it up.")
+
+
+@app.command()
+def compact(
+    out: DatasetArgument,
+    megabytes: Annotated[int, typer.Option(min=1, help="Size of the files of a shard, together.")] = 128,
+) -> None:
+    """Put the many small files of a dataset together into few large ones, ordered by article."""
+    from pipeline.tables.store import Store  # noqa: PLC0415
+
+    if not (out / "_shards").is_dir():
+        raise OutputError(f"{out} holds no dataset of uvdot. Give the folder that was --out of a run.")
+    with Store(out) as store:
+        before, after = store.compact(megabytes * 1024 * 1024)
+    print(f"{before} shards became {after}.")
+
+
+@app.command()
+def verify(out: DatasetArgument) -> None:
+    """Check every file and row of a dataset: checksums, schemas, links, offsets, ids. Exit status 1 where any is wrong."""
+    from pipeline.tables.verifying import verify as problems_of  # noqa: PLC0415
+
+    problems = 0
+    for problem in problems_of(out):
+        problems += 1
+        print(problem)
+    if problems:
+        raise typer.Exit(EXIT_FAILED)
+    print(f"{out} is sound.")
 
 
 @app.command()
@@ -365,7 +433,7 @@ def evaluate_language_models(
 
 @app.command()
 def report(
-    out: Annotated[Path, typer.Argument(help="Folder of the dataset.", metavar="OUT")],
+    out: DatasetArgument,
     output: Annotated[Path, typer.Option("--output", "-o", help="The page to write (HTML).")],
 ) -> None:
     """Write what a dataset says as one page of charts that needs no network."""
@@ -380,7 +448,6 @@ def report(
     print(output)
 
 
-DatasetArgument = Annotated[Path, typer.Argument(help="Folder of the dataset under review.", metavar="OUT")]
 DecisionsOption = Annotated[
     Path | None, typer.Option(help="File of decisions; beside the dataset's folder by default (OUT.review.sqlite).")
 ]
@@ -461,6 +528,27 @@ def _reviewed(out: Path, decisions: Path | None) -> tuple[ReviewedDataset, Decis
     from pipeline.reviewing.reviewed_dataset import ReviewedDataset, decisions_beside  # noqa: PLC0415
 
     return ReviewedDataset(out), DecisionLog(decisions or decisions_beside(out))
+
+
+class _TerminatedError(KeyboardInterrupt):
+    """SIGTERM, which ends a run as Ctrl-C does."""
+
+
+@contextmanager
+def _told_when_stopped() -> Iterator[None]:
+    """A run that Ctrl-C or SIGTERM stops gives up what is not committed and says so, with an exit status of its own."""
+
+    def terminate(*_: object) -> NoReturn:
+        raise _TerminatedError
+
+    before = signal.signal(signal.SIGTERM, terminate)
+    try:
+        yield
+    except KeyboardInterrupt as stop:
+        _stderr.print("Stopped. What is committed stays; the same command goes on from there.")
+        raise typer.Exit(EXIT_TERMINATED if isinstance(stop, _TerminatedError) else EXIT_INTERRUPTED) from None
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _language(model: ModelName | None, stanza_folder: Path | None) -> Language:

@@ -92,7 +92,7 @@ class _Run:
             "versions": {name: version(name) for name in ("uvdot", "spacy", "pyarrow", "regex")}
             | {"python": platform.python_version()},
             "settings": settings.model_dump(mode="json"),
-            "fingerprint": self._fingerprint,
+            "settings_fingerprint": self._fingerprint,
         }
         # Written with the first commit, so that every row has a record of its run, finished or not.
         self._record_due: tuple[str, Mapping[str, Any]] | None = (self._name, self._record)

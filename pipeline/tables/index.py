@@ -156,6 +156,10 @@ class Index:
         """Forget a shard and every unit in it."""
         units = [row[0] for row in self._database.execute("select id from units where shard = ?", (name,))]
         self.drop_units(units)
+        self.forget_shard(name)
+
+    def forget_shard(self, name: str) -> None:
+        """Forget a shard whose units were moved or dropped."""
         self._database.execute("delete from shards where name = ?", (name,))
 
     def put_unit(self, unit: Unit, shard: str) -> int:

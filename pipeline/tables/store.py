@@ -8,22 +8,21 @@ the marks of copies.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline.articles import RejectReason
 from pipeline.errors import OutputError
+from pipeline.tables.compacting import UnitOfShard, group_units, rows_of_group
 from pipeline.tables.index import INDEX, Committed, Index, Owner, place_of
 from pipeline.tables.journal import JOURNAL, STAGING, Journal
 from pipeline.tables.lock import HOLDER, LOCK, WriteLock
@@ -43,17 +42,12 @@ from pipeline.tables.manifests import (
 from pipeline.tables.rows import ShardRows
 from pipeline.tables.schemas import REJECTS, TABLES
 from pipeline.tables.settling import settle
-from pipeline.tables.sketches import SCHEMA as SKETCH_SCHEMA
+from pipeline.tables.shard_files import EMPTY, read_shard, rows_of_units, to_parquet
 
 RUNS = "_runs"
 COMMITS = "_commits.json"
 # What stands in a dataset folder beside the tables.
 BOOKKEEPING = (RUNS, SHARDS, STAGING, JOURNAL, LOCK, HOLDER, COMMITS, INDEX, f"{INDEX}-wal", f"{INDEX}-shm")
-# A file without rows in each table's folder, so that every table can be read whatever is in it.
-EMPTY = "schema.parquet"
-
-ROWS_PER_GROUP = 131_072
-
 Key = tuple[str, int]
 
 
@@ -88,7 +82,7 @@ class Store:
         try:
             with self._errors():
                 self._journal.recover()
-                self._numbers = _read_numbers(out)
+                self._state = _State.read(out)
                 self._outdated = self._files_of_earlier_version()
                 self._index = Index(out / INDEX)
                 self._synchronise()
@@ -115,8 +109,7 @@ class Store:
 
     def last_run(self) -> dict[str, Any] | None:
         """The record of the last run, None where there is none. Raises OutputError for one that no run wrote."""
-        records = sorted((self.out / RUNS).glob("*.json"))
-        return _read_record(records[-1]) if records else None
+        return last_run_of(self.out)
 
     def totals(self) -> tuple[Counter[str], Counter[str]]:
         """Rows by table and rejects by reason, of the whole dataset."""
@@ -161,14 +154,14 @@ class Store:
                 settled = _SettledShard(rows, refused, run_id)
                 replaced.update({old.id: old for old in displaced})
             gone = self._index.drop_units(list(replaced))
-            name = f"{self._numbers['shards']:08d}"
+            name = f"{self._state.shards:08d}"
             committed = settled.units(units, fingerprint) if settled is not None else []
             new = self._note(name, committed, settled.sketches) if settled is not None else []
             marks: defaultdict[str, dict[str, str | None]] = defaultdict(dict)
             for article, original in settle(self._index, new, gone):
                 marks[article.shard][article.article_id] = original
             if settled is not None:
-                self._numbers["shards"] += 1
+                self._state = replace(self._state, shards=self._state.shards + 1)
                 self._stage_shard(name, committed, settled.marked(marks.pop(name, {})))
             dropped: defaultdict[str, set[Key]] = defaultdict(set)
             for old in replaced.values():
@@ -182,6 +175,35 @@ class Store:
                 self._stage_record(*record)
             self._finish(removed)
         return [old.key for old in displaced]
+
+    def compact(self, target_bytes: int) -> tuple[int, int]:
+        """Put small shards together, in the order of places; returns how many shards there were and how many there are."""
+        with self._errors(), self._changes():
+            manifests = [read_manifest(self.out, name) for name in shard_names(self.out)]
+            groups = group_units(manifests, target_bytes)
+            rewritten = {where.manifest.name: where.manifest for group in groups for where in group}
+            if groups:
+                for group in groups:
+                    name = f"{self._state.shards:08d}"
+                    self._state = replace(self._state, shards=self._state.shards + 1)
+                    self._stage_group(name, group)
+                for shard in rewritten:
+                    self._index.forget_shard(shard)
+                self._finish([name for manifest in rewritten.values() for name in names_of(manifest)])
+        return len(manifests), len(manifests) - len(rewritten) + len(groups)
+
+    def _stage_group(self, name: str, group: Sequence[UnitOfShard]) -> None:
+        files: dict[str, File] = {}
+        for table in FILES:
+            content = rows_of_group(self.out, group, table)
+            if content.num_rows:
+                files[table] = self._stage_file(table, name, content)
+            if table == "rejects":
+                rejects = Counter(content["reason"].to_pylist())
+        units = [where.unit for where in group]
+        for unit in units:
+            self._index.move_unit(unit.key, name)
+        self._stage_manifest(Manifest(name=name, units=units, files=files, rejects=dict(sorted(rejects.items()))))
 
     def scratch_file(self, name: str) -> Path:
         """Where a file may stand until the store is left."""
@@ -202,11 +224,11 @@ class Store:
     @contextmanager
     def _changes(self) -> Iterator[None]:
         """What is staged and noted inside is committed as a whole by ``_finish`` or, on any error, undone."""
-        numbers = dict(self._numbers)
+        state = self._state
         try:
             yield
         except BaseException:
-            self._numbers = numbers
+            self._state = state
             self._index.roll_back()
             self._journal.roll_back()
             raise
@@ -214,12 +236,12 @@ class Store:
     def _finish(self, removed: Iterable[str]) -> None:
         for name, table in TABLES.items():
             if not (self.out / name / EMPTY).exists() or self._outdated:
-                self._journal.stage(f"{name}/{EMPTY}", _parquet(table.schema().empty_table()))
-        self._numbers["commits"] += 1
-        self._journal.stage(COMMITS, json.dumps(self._numbers).encode())
+                self._journal.stage(f"{name}/{EMPTY}", to_parquet(table.schema().empty_table()))
+        self._state = replace(self._state, commits=self._state.commits + 1)
+        self._journal.stage(COMMITS, json.dumps(asdict(self._state)).encode())
         self._journal.commit([*removed, *self._outdated])
         self._outdated = []
-        self._index.commit(self._numbers["commits"])
+        self._index.commit(self._state.commits)
 
     def _settle_ids(
         self,
@@ -267,7 +289,7 @@ class Store:
         self._stage_manifest(manifest)
 
     def _stage_file(self, table: str, shard: str, content: pa.Table) -> File:
-        data = _parquet(content)
+        data = to_parquet(content)
         self._journal.stage(file_name(table, shard), data)
         return File(rows=content.num_rows, bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
 
@@ -289,18 +311,19 @@ class Store:
             self._stage_manifest(replace(manifest, files=files))
             return []
         tables = {
-            table: _of_units(read_shard(self.out, manifest, table), manifest.starts(table), kept) for table in FILES
+            table: rows_of_units(read_shard(self.out, manifest, table), manifest.starts(table), kept) for table in FILES
         }
         tables["articles"] = _with_marks(tables["articles"], marks)
         self._stage_shard(name, [manifest.units[place] for place in kept], tables)
         return [file_name(table, name) for table in manifest.files if not tables[table].num_rows]
 
     def _stage_record(self, name: str, record: Mapping[str, Any]) -> None:
+        self._state = replace(self._state, last_run=name)
         self._journal.stage(f"{RUNS}/{name}.json", json.dumps(record, ensure_ascii=False, indent=2).encode("utf-8"))
 
     def _synchronise(self) -> None:
         """Bring the index to what the manifests say."""
-        if self._index.commits == self._numbers["commits"]:
+        if self._index.commits == self._state.commits:
             return
         known = self._index.shards()
         digests: dict[str, str] = {}
@@ -316,7 +339,7 @@ class Store:
         for name, digest in digests.items():
             if known.get(name) != digest:
                 self._load(read_manifest(self.out, name), digest)
-        self._index.commit(self._numbers["commits"])
+        self._index.commit(self._state.commits)
 
     def _load(self, manifest: Manifest, digest: str) -> None:
         self._index.put_shard(manifest, digest)
@@ -344,6 +367,14 @@ class Store:
                         f"{self.out} holds files that no run of uvdot wrote ({name}). Give another --out."
                     )
         return outdated
+
+
+def last_run_of(out: Path) -> dict[str, Any] | None:
+    """The record of a dataset's last run; see ``Store.last_run``."""
+    name = _State.read(out).last_run
+    # Not simply the latest by its name: clocks are set back.
+    records = [out / RUNS / f"{name}.json"] if name else sorted((out / RUNS).glob("*.json"))
+    return _read_record(records[-1]) if records else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,28 +451,9 @@ class _SettledShard:
         self._reject_units = np.concatenate([self._reject_units, units])[order]
 
 
-def read_shard(out: Path, manifest: Manifest, table: str) -> pa.Table:
-    """The rows of a shard in one table, or its sketches."""
-    if table in manifest.files:
-        return pq.read_table(out / file_name(table, manifest.name), partitioning=None)
-    return schema_of(table).empty_table()
-
-
-def schema_of(table: str) -> pa.Schema:
-    """The schema of a table's files, or that of the sketches."""
-    return SKETCH_SCHEMA if table == SKETCHES else TABLES[table].schema()
-
-
 def _gives_way(owner: Owner, unit: ReadUnit, may_be_read_again: Callable[[Key], bool]) -> bool:
     """Whether an article that has an id leaves it to one of a unit that stands before its own."""
     return owner.order[:2] > (place_of(unit.source), unit.start) and may_be_read_again(owner.unit.key)
-
-
-def _of_units(content: pa.Table, starts: Sequence[int], kept: Iterable[int]) -> pa.Table:
-    """The rows of some units, by their numbers."""
-    return pa.concat_tables(
-        [content.slice(0, 0), *(content.slice(starts[unit], starts[unit + 1] - starts[unit]) for unit in kept)]
-    )
 
 
 def _with_marks(articles: pa.Table, marks: Mapping[str, str | None]) -> pa.Table:
@@ -454,24 +466,26 @@ def _with_marks(articles: pa.Table, marks: Mapping[str, str | None]) -> pa.Table
     return articles.set_column(at, articles.schema.field(at), pa.array(new, pa.string()))
 
 
-def _parquet(content: pa.Table) -> bytes:
-    sink = io.BytesIO()
-    pq.write_table(content, sink, compression="zstd", row_group_size=ROWS_PER_GROUP)
-    return sink.getvalue()
-
-
 def _digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def _read_numbers(out: Path) -> dict[str, int]:
-    try:
-        content = json.loads((out / COMMITS).read_bytes())
-        return {"commits": int(content["commits"]), "shards": int(content["shards"])}
-    except FileNotFoundError:
-        return {"commits": 0, "shards": 0}
-    except (ValueError, KeyError, TypeError):
-        raise OutputError(f"{out / COMMITS} was not written by a run of uvdot. Give another --out.") from None
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What every commit writes: how many there were, how many shards were ever named, and the name of the last run."""
+
+    commits: int = 0
+    shards: int = 0
+    last_run: str | None = None
+
+    @classmethod
+    def read(cls, out: Path) -> _State:
+        try:
+            return cls(**json.loads((out / COMMITS).read_bytes()))
+        except FileNotFoundError:
+            return cls()
+        except (ValueError, TypeError):
+            raise OutputError(f"{out / COMMITS} was not written by a run of uvdot. Give another --out.") from None
 
 
 def _read_record(path: Path) -> dict[str, Any]:

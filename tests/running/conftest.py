@@ -3,55 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-import regex
-import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
 
-from pipeline.components.fact_spans import set_facts
-from pipeline.facts import DateFact
 from pipeline.running import run as run_module
-from pipeline.running.shards import Shard, ShardRows, process_shard
-from pipeline.settings import Settings
 from pipeline.tables import journal
 from pipeline.tables.schemas import TABLES
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from quick_news import language_of_numbers, map_with
 
 Rows = dict[str, list[str]]
 
 
-@Language.component("numbers_are_dates")
-def numbers_are_dates(doc: Doc) -> Doc:
-    dates = [
-        DateFact(start=n.start(), end=n.end(), text=n[0], source="test", kind="date", edtf=n[0])
-        for n in regex.finditer(r"\d+", doc.text)
-    ]
-    set_facts(doc, "dates", dates)
-    return doc
-
-
 @pytest.fixture(scope="session")
 def quick_language() -> Language:
-    nlp = spacy.blank("he")
-    nlp.add_pipe("sentencizer")
-    nlp.add_pipe("numbers_are_dates")
-    return nlp
+    return language_of_numbers()
 
 
 @pytest.fixture
 def quick(quick_language: Language, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Runs of the test find numbers and nothing else, in this process; it begins in the empty folder that this is."""
-
-    def map_shards(shards: Sequence[Shard], settings: Settings, run_id: str) -> Iterator[ShardRows]:
-        for shard in shards:
-            yield process_shard(shard, settings, run_id, quick_language)
-
-    monkeypatch.setattr(run_module, "map_shards", map_shards)
+    monkeypatch.setattr(run_module, "map_shards", map_with(quick_language))
     monkeypatch.setattr(journal, "_sync", lambda path: None)  # no machine stops in these tests
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -7,6 +7,7 @@ import json
 import random
 import shutil
 from collections.abc import Callable
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.articles import Reject, RejectReason
+from pipeline.errors import OutputError
 from pipeline.reading import Source
 from pipeline.reading.failures import reject
 from pipeline.running import run as run_module
@@ -21,6 +23,7 @@ from pipeline.running import shards as shards_module
 from pipeline.running.run import RunSummary, run
 from pipeline.settings import Settings, ShardLimits
 from pipeline.tables.schemas import TABLES
+from pipeline.tables.verifying import verify
 
 Rows = dict[str, list[str]]
 SETTINGS = Settings(workers=1, model="rules", shard=ShardLimits(bytes=400, articles=4))
@@ -286,7 +289,7 @@ def test_whatever_came_in_whatever_order_the_rows_are_those_of_a_fresh_run(
         fresh = run_news("fresh", settings)
         assert rows_of(Path("grown")) == rows_of(Path("fresh"))
         assert (grown.counts, grown.rejects) == (fresh.counts, fresh.rejects)
-        assert not [path for path in Path("grown").iterdir() if path.name in {"_staging", "_journal.json"}]
+        assert list(verify(Path("grown"))) == []
 
 
 def test_an_index_that_is_lost_damaged_or_old_is_made_again(quick: Path, rows_of: Callable[[Path], Rows]) -> None:
@@ -308,6 +311,24 @@ def test_an_index_that_is_lost_damaged_or_old_is_made_again(quick: Path, rows_of
         shutil.rmtree("fresh", ignore_errors=True)
         run_news("fresh")
         assert rows_of(Path("out")) == rows_of(Path("fresh")), damage
+
+
+def test_a_clock_that_is_set_back_changes_nothing(quick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Earlier(datetime):
+        @classmethod
+        def now(cls, zone: tzinfo | None = None) -> Earlier:  # type: ignore[override]
+            return cls(1999, 12, 31, tzinfo=zone)
+
+    write({"a.txt": "המשק צמח ב-2021"})
+    run_news()
+    monkeypatch.setattr(run_module, "datetime", Earlier)
+    run(["news/a.txt"], Path("out"), SETTINGS, overwrite=True)
+    with pytest.raises(OutputError, match=r"made from news/a\.txt"):
+        run_news()
+    again = run(["news/a.txt"], Path("out"), SETTINGS)
+    assert pieces(again) == {"unchanged": 1}
+    assert len(list(Path("out/_runs").iterdir())) == 2
+    assert list(verify(Path("out"))) == []
 
 
 def test_a_reject_of_the_search_for_inputs_is_told_anew_when_it_changes(

@@ -139,7 +139,7 @@ def test_the_record_of_the_run_says_what_happened(news: Path, plain: RunSummary)
     assert record["rejects"] == plain.rejects
     assert set(record["versions"]) >= {"uvdot", "spacy", "pyarrow", "python"}
     assert record["settings"]["shard"] == {"bytes": 4 * 1024 * 1024, "articles": 512}
-    assert record["fingerprint"] == fingerprint_of(Settings(workers=3))
+    assert record["settings_fingerprint"] == fingerprint_of(Settings(workers=3))
     assert record["pieces"] == {"new": 5, "changed": 0, "unchanged": 0, "gone": 0, "pruned": 0}
     assert (record["inputs_found"], record["articles_read"]) == (5, 6)
     assert set(record["seconds"]) == {"planning", "reading", "normalising", "extracting", "rows", "writing"}
