@@ -60,7 +60,8 @@ CACHED_WORDS = 1 << 15
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 # The letters that take a geresh at the end of a word: those of foreign sounds (צ', ג', ז') and of abbreviations (פרופ', גב').
 _WORD = re.compile(
-    rf"{MARKED_PROCLITICS}(?={QUOTE}[א-ת]{{2}})"
+    rf"[א-ת]+(?![א-ת{QUOTE_MARKS}{GERESH_MARKS}])"  # what most words are, named first for speed
+    rf"|{MARKED_PROCLITICS}(?={QUOTE}[א-ת]{{2}})"
     rf"|[א-ת]+(?:(?:[{QUOTE_MARKS}{GERESH_MARKS}]|''|׳׳)[א-ת]+)*(?:(?<=[גזצץתדחטערפבס])[{GERESH_MARKS}](?![א-ת'׳]))?"
     rf"|[{_LATIN}][{_LATIN}0-9]*(?:[&'][{_LATIN}]+)*|[0-9]+"
 )

@@ -104,7 +104,7 @@ Reader = Callable[["regex.Match[str]"], Expression | None]
 Landmark = Literal["unit", "month", "currency"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rule:
     """A pattern, the words that a mention of it begins with, and the function that reads its matches.
 

@@ -21,6 +21,7 @@ from pipeline.hebrew.characters import DASHES
 
 # Text that was not normalised has ranges with other dashes than the hyphen that the rules know.
 _HYPHENS = {ord(dash): "-" for dash in DASHES}
+_OTHER_DASHES = frozenset(DASHES) - {"-"}
 
 
 def find_dates(
@@ -35,7 +36,7 @@ def find_dates(
     sentences begin, ascending; without them every line is taken for one.
     """
     starts = sentence_starts or line_starts(text)
-    plain = text.translate(_HYPHENS)
+    plain = text.translate(_HYPHENS) if any(dash in text for dash in _OTHER_DASHES) else text
     expressions = compose(plain, find_expressions(plain, explanation), explanation)
     facts = resolve(plain, expressions, published_at, starts, explanation)
     assign_roles(plain, facts, starts, published_at, explanation)

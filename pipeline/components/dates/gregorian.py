@@ -541,11 +541,12 @@ def _rule(
     follow: str | None = None,
     guard: Deferred | None = None,
     after_guard: Deferred | None = None,
+    captures: bool = False,
 ) -> Rule:
     return Rule(
         name=name,
         starters=starters,
-        pattern=Deferred(pattern),
+        pattern=Deferred(pattern, captures=captures),
         read=read,
         near=near,
         lengths=lengths,
@@ -600,6 +601,7 @@ RULES = [
         _DIGITS,
         f"{_DAY_LIST}{_TO_MONTH}{_MONTH_NAME}{YEAR_TAIL}?",
         _read_day_in_month,
+        captures=True,
         near="month",
         lengths=_DAY_LENGTH,
     ),
@@ -610,6 +612,7 @@ RULES = [
         f"(?:(?P<listed_day>{_DAY_OF_MONTH_IN_WORDS}){_BETWEEN})?"
         f"(?P<day>{_DAY_OF_MONTH_IN_WORDS}) [בל](?:חודש )?{_MONTH_NAME}{YEAR_TAIL}?",
         _read_day_in_month,
+        captures=True,
         near="month",
     ),
     # ב15 לחודש, חמש עשרה לחודש
@@ -664,9 +667,16 @@ RULES = [
         frozenset({"רבעון", "רבע", "רביע", "רבעונים", "Q"}),
         f"(?P<noun>רבעון|רבעונים|רביע|רבע|Q)(?: |(?<=Q)){_PART_OF_YEAR}",
         _read_quarter,
+        captures=True,
     ),
     # המחצית הראשונה של 2024
-    _rule("half", frozenset({"מחצית", "חציון", "חצי"}), f"(?:מחצית|חציון|חצי) (?:השנה )?{_PART_OF_YEAR}", _read_half),
+    _rule(
+        "half",
+        frozenset({"מחצית", "חציון", "חצי"}),
+        f"(?:מחצית|חציון|חצי) (?:השנה )?{_PART_OF_YEAR}",
+        _read_half,
+        captures=True,
+    ),
     _rule("half_of_year", frozenset({"מחצית"}), f"מחצית(?= (?:של )?(?:שנת |[12])){YEAR_TAIL}", _read_half_of_year),
     # חורף-אביב 2024-2025
     _rule(
@@ -676,6 +686,7 @@ RULES = [
         rf" (?:של |בשנת |של שנת |שנת |ב{DASH}?)?(?P<year>{_FOUR_DIGITS})"
         rf"(?:(?:[-/]| - )(?P<last_year>{_FOUR_DIGITS}))?(?!\d)",
         _read_seasons,
+        captures=True,
     ),
     # קיץ 2023, בחורף שעבר
     _rule(
@@ -749,6 +760,7 @@ RULES = [
         rf"(?P<decade>ה{DASH}? ?(?:\d{{2,4}}(?!\d)|[א-ת]+ים(?![א-ת]))))?"
         f"(?: (?:{_OF_CENTURY}|(?P<last_century>של המאה (?:הקודמת|שעברה))))?",
         _read_decade,
+        captures=True,
     ),
     # המאה ה-19, המאה הי"ט, המאות ה-17 וה-18, המאה ה-6 לפנה"ס, המחצית השנייה של המאה ה-19
     _rule(
@@ -757,6 +769,7 @@ RULES = [
         f"(?:(?P<part_noun>מחצית|רבע|שליש|עשור) {_PART} (?:של |ב)ה?)?(?:מאה|מאות) ה{DASH}?{_CENTURY}"
         f"(?:(?: ו|{DASH}| - | עד )(?:המאה )?ה{DASH}?{_CENTURY})?(?: (?P<bce>{BCE})| {CE})?",
         _read_century,
+        captures=True,
     ),
     _rule("current_century", frozenset({"מאה"}), f"מאה (?P<shift>{words(RELATIVE.shifts)})", _read_current_century),
     # יום שלישי הראשון של אוקטובר

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from typing import cast
@@ -27,8 +28,9 @@ def _phrases(words: Iterable[str]) -> str:
 _COUNTED = {
     form for table in (UNITS.currencies, UNITS.hundredths, UNITS.counted) for forms in table.values() for form in forms
 }
-# A sentence without any of these has no figure; everything else is read only where one is found.
-_TRIGGER = regex.compile(
+# A sentence without any of these has no figure; everything else is read only where one is found. It is looked for in every
+# sentence, with re, which tries so many words at each place in less than half the time that regex takes.
+_TRIGGER = re.compile(
     rf"%|אחוז|ספרתי|{DOUBLING}|ללא שינוי|לא השתנ|פעמים|(?<![א-ת])[ושהבכלמ]{{0,3}}-?פי[ -]"
     r"|[בל]-\d|\d (?:יותר|פחות)(?![א-ת])"
     rf"|מ-?\d[\d.,]{{0,12}} ל-?\d|\d(?=[^א-ת\n]{{0,3}}(?:{_phrases(_COUNTED)}|אלף|מיליון|מיליארד|טריליון))|\d,\d{{3}}|[$₪€]"

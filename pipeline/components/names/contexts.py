@@ -180,7 +180,7 @@ def contexts() -> Contexts:
         NamePattern(
             pattern.label,
             pattern.source,
-            tuple(pattern.cues),
+            tuple(content.languages if "{LANGUAGES}" in pattern.expression else pattern.cues),
             re.compile(
                 pattern.expression.format(START=WORD_START, P=PROCLITICS, ORD=_ORDINAL, LANGUAGES=languages)
                 + rf"(?!\w){WORD_END}"
