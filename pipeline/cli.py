@@ -343,11 +343,12 @@ def calibrate(
     ] = None,
 ) -> None:
     """Learn from gold annotations what confidences are worth; shows how this holds on articles not learnt from."""
-    from pipeline.components.confidence.calibration import CALIBRATION_FILE  # noqa: PLC0415
+    from pipeline.components.confidence.calibration import CALIBRATION_FILE, shipped_calibration  # noqa: PLC0415
     from pipeline.evaluating.calibrating import (  # noqa: PLC0415
         calibrate_runs,
         held_out,
         judge_by_models,
+        keeping_steps,
         write_calibration,
     )
     from pipeline.evaluating.gold import read_gold  # noqa: PLC0415
@@ -361,7 +362,7 @@ def calibrate(
             print_reliability(reliability_by_kind(shown), console, f"{model.value}: {title}")
     path = out or CALIBRATION_FILE
     try:
-        write_calibration(calibrate_runs(runs.values()), path)
+        write_calibration(keeping_steps(calibrate_runs(runs.values()), shipped_calibration()), path)
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror}. Give another --out.") from None
     print(path)

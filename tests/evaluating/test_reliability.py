@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from pipeline.components.confidence.calibration import Calibration
-from pipeline.evaluating.calibrating import calibrate_runs, held_out, write_calibration
+from pipeline.evaluating.calibrating import calibrate_runs, held_out, keeping_steps, write_calibration
 from pipeline.evaluating.reliability import (
     JudgedFact,
     print_reliability,
@@ -127,3 +127,13 @@ def test_the_file_reads_back_and_is_the_same_whatever_the_order_of_facts(tmp_pat
     write_calibration(calibrate_runs([facts[::-1]]), other)
     assert load_patterns(one, Calibration) == learnt
     assert one.read_bytes() == other.read_bytes()
+
+
+def test_a_model_that_learnt_from_the_gold_keeps_its_steps_of_before() -> None:
+    def of(right: float) -> Calibration:
+        step = [{"least": 0, "right": right}]
+        return Calibration.model_validate({"steps": {"entities": {"ner:he_news_trf": step, "ner:he_news_sm": step}}})
+
+    kept = keeping_steps(of(0.9), of(0.6))
+    assert kept.probability("entities", "ner:he_news_trf", 1) == 0.6
+    assert kept.probability("entities", "ner:he_news_sm", 1) == 0.9
