@@ -114,7 +114,7 @@ def _as_svg(chart: alt.TopLevelMixin, title: str) -> str:
     root.attrib.pop("class", None)
     root.set("role", "group")
     root.set("aria-label", title)
-    root.set("style", f"max-width: {root.get('width')}px")
+    root.set("style", f"--chart-width: {root.get('width')}px")
     for side in ("width", "height"):
         del root.attrib[side]
     etree.cleanup_namespaces(root)
