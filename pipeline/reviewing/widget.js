@@ -320,7 +320,7 @@ class FieldsForm {
       "form",
       { "aria-label": "שדות העובדה", novalidate: true, onsubmit: (event) => { event.preventDefault(); onSave(this.values()); } },
       this.rows,
-      element("button", { type: "submit" }, "שמירת השדות (Enter, ובשדה של כמה שורות Ctrl+Enter)"),
+      element("button", { type: "submit" }, "שמירת השדות (Ctrl+Enter)"),
     );
     this.form.addEventListener("keydown", (event) => {
       if (event.key === "Escape") { event.stopPropagation(); onLeave(); }
@@ -340,7 +340,8 @@ class FieldsForm {
     const id = `uvdot-field-${field.column}`;
     const input = this.input(field, value, id);
     this.inputs.set(field.column, { field, input });
-    const row = element("div", { class: "field" }, element("label", { for: id }, field.name), input);
+    const long = String(value ?? "").length > 18 && field.type === "text";
+    const row = element("div", { class: long ? "field long" : "field" }, element("label", { for: id }, field.name), input);
     if (found && JSON.stringify(found[field.column]) !== JSON.stringify(value)) {
       row.append(element("p", { class: "found" }, "התוכנה: ", element("bdi", {}, this.words(field, found[field.column]))));
     }
@@ -418,6 +419,8 @@ class Review {
       // The notebook around has keys of its own, arrows and Enter among them; Ctrl+S and its like are still its.
       if (!(event.ctrlKey || event.metaKey) || /^(Enter|Arrow)/.test(event.key)) event.stopPropagation();
     });
+    // A click makes the notebook focus its cell, where the keys would do other things.
+    this.root.addEventListener("click", () => setTimeout(() => this.root.contains(document.activeElement) || this.toArticle()));
     this.followSelection = () => this.takeSelection();
     document.addEventListener("selectionchange", this.followSelection);
   }

@@ -175,6 +175,12 @@ def test_a_whole_review_by_keyboard(
     fixed = events_of(out)[-1]
     assert TEXT[fixed.value.raw_start : fixed.value.raw_end] == "וועדה הקבועה"
 
+    # A click on a mention goes there, and the keys go on.
+    browser.page.locator(".review .article mark.slogans").first.click()
+    browser.page.wait_for_function("() => document.querySelector('.review .mention').innerText === 'יחד קדימה'")
+    browser.press("k")
+    browser.press("j")
+
     # Help is a dialog of its own, and Escape leads back to the article.
     browser.page.keyboard.press("?")
     assert browser.page.locator(".review dialog[open]").count() == 1
