@@ -21,7 +21,6 @@ WIDTH = 860
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _FONT = "'Noto Sans Hebrew', 'Segoe UI', Arial, 'DejaVu Sans', sans-serif"
-_TEXTS = {"font": _FONT, "fontSize": 12, "labelFont": _FONT, "titleFont": _FONT}
 _CONFIG: dict[str, Any] = {
     "background": None,
     "font": _FONT,
@@ -31,7 +30,6 @@ _CONFIG: dict[str, Any] = {
         "labelColor": LIGHT["ink"], "titleColor": LIGHT["quiet"], "gridColor": LIGHT["line"], "domainColor": LIGHT["quiet"],
         "tickColor": LIGHT["quiet"], "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelLimit": 0,
     },
-    "header": {"labelColor": LIGHT["ink"], "labelFontSize": 13, "titleColor": LIGHT["quiet"]},
 }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ _CITED = """
         select *, coalesce(code, document_type || ' ' || number, text) as document_key from kept_resolutions
     ),
     names as (
-        select document_key, coalesce(any_value(code), max_by(text, length(text))) as document
+        select document_key, coalesce(max(code), max_by(text, (length(text), text))) as document
         from cited group by document_key
     )
 """
@@ -32,7 +32,7 @@ _CITED = """
 _DOCUMENTS = f"""
     {_CITED},
     days as (
-        select document_key, any_value(issue_date) as only_day from cited
+        select document_key, max(issue_date) as only_day from cited
         where issue_date is not null
         group by document_key having count(distinct issue_date) = 1
     ),
@@ -42,9 +42,9 @@ _DOCUMENTS = f"""
         from cited join names using (document_key) left join days using (document_key)
         where document_type != 'court_case'
     )
-    select document, issued, mode(document_type) as document_type,
-           max_by(issuer, confidence) filter (issuer is not null) as issuer,
-           max_by(subject, length(subject)) filter (subject is not null) as subject,
+    select document, issued, max_by(document_type, (confidence, document_type)) as document_type,
+           max_by(issuer, (confidence, issuer)) filter (issuer is not null) as issuer,
+           max_by(subject, (length(subject), subject)) filter (subject is not null) as subject,
            list_sort([year for year in list_distinct(flatten(list(years))) if year between 1900 and 2200]) as looks_to,
            count(*) as mentions, count(distinct article_id) as articles
     from documents

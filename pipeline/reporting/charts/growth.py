@@ -40,13 +40,12 @@ _INDICATORS = f"""
 _OVER_TIME = f"""
     {_FIGURES}
     select coalesce(start_date, end_date) as first_day, coalesce(end_date, published_at, start_date) as last_day,
-           start_date, end_date, direction, signed_low, signed_high, qualifier, status,
-           min(whose) as whose, min(text) as text, min(title) as title,
+           start_date, end_date, signed_low, signed_high, qualifier, status, whose, min(title) as title,
            count(distinct article_id) as articles, max(confidence) as confidence
     from figures
     where indicator = $indicator and direction is not null and coalesce(start_date, end_date) is not null
     group by all
-    order by articles desc, confidence desc, first_day, signed_low, status, qualifier
+    order by articles desc, confidence desc, first_day, last_day, signed_low, signed_high, status, qualifier, whose
 """
 _UNPLACED = f"""
     {_FIGURES}
@@ -58,23 +57,22 @@ _TARGETS = f"""
     targets as (
         select indicator, subject_key, direction, start_date, end_date,
                min(whose) as whose, min(title) as title, min(signed_low) as low, max(signed_high) as high,
-               arg_max(qualifier, confidence) as qualifier, count(distinct article_id) as articles
+               max_by(qualifier, (confidence, qualifier)) as qualifier, count(distinct article_id) as articles
         from figures where status = 'target'
         group by all
     ),
     results as (
-        select indicator, subject_key, direction, status, start_date, end_date, published_at,
-               coalesce(signed_low, signed_high) as result, qualifier
-        from figures where status != 'target'
+        select * from figures where status != 'target'
         qualify row_number() over (
             partition by indicator, subject_key, direction, status
-            order by end_date desc nulls last, published_at desc nulls last, confidence desc
+            order by end_date desc nulls last, published_at desc nulls last, confidence desc, article_id, fact_id
         ) = 1
     )
-    select t.*, r.status, r.result, r.start_date as result_start, r.end_date as result_end, r.qualifier as result_qualifier
+    select t.*, r.status, r.signed_low as result_low, r.signed_high as result_high,
+           r.start_date as result_start, r.end_date as result_end
     from targets t
     join results r on r.indicator = t.indicator and r.subject_key = t.subject_key and r.direction is not distinct from t.direction
-    order by t.articles desc, t.indicator, t.whose, t.end_date, r.status
+    order by t.articles desc, t.indicator, t.whose, t.subject_key, t.end_date, t.start_date, r.status
 """
 
 # A sign for what the text says of a number: Vega's name of the shape, and the character that the legend shows.
@@ -223,7 +221,7 @@ def targets_against_results(dataset: Dataset) -> Figure:
                 "גובה היעד": _percentage(row.low, row.high),
                 "סייג": value_name("growth_figures", "qualifier", row.qualifier),
                 "לעומת": value_name("growth_figures", "status", row.status),
-                "נתון": _percentage(row.result, None),
+                "נתון": _percentage(row.result_low, row.result_high),
                 "תקופת הנתון": days_covered(row.result_start, row.result_end),
             }
             for name, rows in shown.items()
@@ -252,10 +250,11 @@ def _dumbbells(pairs: dict[str, list[Any]]) -> alt.LayerChart:
         said = f"{_percentage(rows[0].low, rows[0].high)} {chart_text(f'יעד · {qualifier}')}"
         points.append({"name": chart_text(name), "value": goal, "status": "target", "said": said})
         for row in rows:
+            result = row.result_high if row.result_low is None else row.result_low
             about = f"{value_name('growth_figures', 'status', row.status)} · {days_covered(row.result_start, row.result_end)}"
-            said = f"{_percentage(row.result, None)} {chart_text(about)}"
-            points.append({"name": chart_text(name), "value": row.result, "status": row.status, "said": said})
-            lines.append({"name": chart_text(name), "goal": goal, "result": row.result})
+            said = f"{_percentage(row.result_low, row.result_high)} {chart_text(about)}"
+            points.append({"name": chart_text(name), "value": result, "status": row.status, "said": said})
+            lines.append({"name": chart_text(name), "goal": goal, "result": result})
     y = alt.Y(
         "name:N", sort=[chart_text(name) for name in pairs], title=None,
         axis=alt.Axis(orient="right", ticks=False, domain=False, grid=True, labelPadding=8),

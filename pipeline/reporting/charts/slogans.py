@@ -13,8 +13,8 @@ MOST_SLOGANS = 14
 
 _ITEMS = """
     with slogans_with_items as (
-        select slogan, count(distinct article_id) as articles, any_value("count") as counted,
-               max_by(items, len(items)) as found_items
+        select slogan, count(distinct article_id) as articles, max("count") as counted,
+               max_by(items, (len(items), items)) as found_items
         from kept_slogans
         where form = 'numbered'
         group by slogan
