@@ -39,7 +39,7 @@ class _Cue:
         self.before = None
         self.sentence = None
         if cue.before:
-            self.before = ending_with("|".join(_before(phrase) for phrase in _by_length(cue.before)))
+            self.before = ending_with(_before(cue.before))
         if cue.sentence:
             words = "|".join(regex.escape(word) for word in _by_length(cue.sentence))
             self.sentence = regex.compile(f"(?<![א-תA-Za-z])[ושהבכלמ]{{0,3}}(?:{words})(?![א-תA-Za-z])")
@@ -63,16 +63,25 @@ def _by_length(words: list[str]) -> list[str]:
     return sorted(words, key=len, reverse=True)
 
 
-def _before(phrase: str) -> str:
-    """A cue right before a mention: a last single letter is a proclitic of the mention, else one may stand between."""
-    escaped = regex.escape(phrase, literal_spaces=True)
-    last = phrase.rpartition(" ")[2]
-    boundary = "(?<![א-ת])" if regex.match("[א-ת]", phrase) else ""
-    if phrase in ("-", "("):
-        return f"{escaped} ?"
-    if len(last) == 1:
-        return f"{boundary}[ושכ]{{0,2}}{escaped}ה?-?(?:יום |תאריך |שנת )?"
-    return f"{boundary}[ושבכלמה]{{0,3}}{escaped}:? ?(?:[בל]?ה?-?)?(?:שנים )?"
+def _before(phrases: list[str]) -> str:
+    """Cues right before a mention: a last single letter is a proclitic of the mention, else one may stand between.
+
+    What may stand between is named once for all of them: a pattern for each phrase would read it again and again.
+    """
+    marks = [phrase for phrase in phrases if phrase in ("-", "(")]
+    words = [phrase for phrase in _by_length(phrases) if phrase not in marks]
+    attached = [phrase for phrase in words if len(phrase.rpartition(" ")[2]) == 1]
+    apart = [phrase for phrase in words if phrase not in attached]
+    forms = (
+        (attached, "(?<![א-ת])[ושכ]{0,2}", "ה?-?(?:יום |תאריך |שנת )?"),
+        (apart, "(?<![א-ת])[ושבכלמה]{0,3}", ":? ?(?:[בל]?ה?-?)?(?:שנים )?"),
+        (marks, "", " ?"),
+    )
+    return "|".join(
+        f"{before}(?:{'|'.join(regex.escape(phrase, literal_spaces=True) for phrase in group)}){after}"
+        for group, before, after in forms
+        if group
+    )
 
 
 _FILE = PATTERN_FOLDER / "roles.yaml"
