@@ -50,6 +50,11 @@ class _Context(BaseModel):
     measure_heads: list[str]
     words_with_own_he: list[str]
     words_with_own_shin: list[str]
+    goods: list[str]
+    flow_verbs: dict[Indicator, list[str]]
+    owner_groups: list[str]
+    growing_verbs: list[str]
+    unmarked_countries: list[str]
     regions: list[str]
     no_item_heads: list[str]
     no_construct: list[str]
@@ -120,7 +125,7 @@ _BETWEEN_JOIN = regex.compile(rf"(?:[ \u00a0]?%|[ ](?:אחוז|אחוזים))?[ 
 _BETWEEN = regex.compile(r"(?<![א-ת])(?P<prefix>[ושהבכלמ]{0,2})בין (?:ה-?)?$")
 _DECIMAL_COMMA = regex.compile(rf",(\d{{1,2}})(?=[ \u00a0]?(?:%|אחוז|{DASH}\d[\d.,]*[ ]?%))")
 _LONE_PERCENT = regex.compile(
-    r"(?<![א-ת])[ושהבכלמ]{0,3}-?(?<lone>אחוז(?: אחד)?(?P<half> וחצי| ורבע)?)(?![א-ת])(?! ה)"
+    r"(?<![א-ת])(?<!נקודות[ -]|נקודת[ -]|נק'[ -])[ושהבכלמ]{0,3}-?(?<lone>אחוז(?: אחד)?(?P<half> וחצי| ורבע)?)(?![א-ת])(?! ה)"
     r"|(?<![א-ת])[ושהבכלמ]{0,3}-?(?<points>נקודת ה?אחוז(?: אחת)?)(?![א-ת])"
 )
 # Between a number and its unit: שלוש עשיריות של נקודת אחוז, עשירית האחוז.
@@ -354,12 +359,16 @@ def _bare_rate(text: str, numeral: Numeral, unit: str) -> Figure | None:
 
 
 _CODES = frozenset(UNITS.currencies)
+# A heading whose number needs no noun after it: מבקרים - 11.5 מיליון.
+_COUNTED_BEFORE = regex.compile(rf"(?<![א-ת])ה?(?:{_alternatives(_COUNTED)})(?: {DASH} |: ?)(?:[א-ת]{{2,6}} |כ-?)?$")
 
 
 def _is_bare_amount(text: str, figure: Figure) -> bool:
     """Whether a large number ends its clause with no noun to count: ``ב-5 מיליארד.``"""
     is_large = (figure.low or 0) >= 1_000_000 and figure.unit == "count" and figure.counted is None
-    return is_large and _AMOUNT_RIGHT.match(text, figure.end) is not None
+    if not is_large or _COUNTED_BEFORE.search(text, max(0, figure.start - 20), figure.start):
+        return False
+    return _AMOUNT_RIGHT.match(text, figure.end) is not None
 
 
 _FROM_BEFORE = regex.compile(rf"(?<![א-ת])[ושה]?מ(?:כ)?{DASH}?[ ]?$")

@@ -13,9 +13,9 @@ from typing import Literal, cast
 import regex
 
 from pipeline.components.growth.figures import CONTEXT, Figure
-from pipeline.components.growth.lexicon import CUES, Cue
+from pipeline.components.growth.lexicon import CUES, Cue, Entry
 from pipeline.components.growth.sentence_parts import CLAUSE_MARK, SentenceParts, is_head
-from pipeline.components.growth.topics import SHARE_AFTER, Discourse, Topic, TopicFinder
+from pipeline.components.growth.topics import FLOWS, SHARE_AFTER, Discourse, Topic, TopicFinder
 from pipeline.facts import Direction, Indicator, Status
 
 ReadingKind = Literal["change", "level", "target", "plan"]
@@ -78,16 +78,54 @@ _NEW_CLAUSE = regex.compile(", ו[הב]?$")
 # אם משווים לאוקטובר 2024 - 3.25%
 _MEASURED_BY = regex.compile(r"(?<![א-ת])משווים ל")
 _NEW_CLAUSE_AT = regex.compile(", ו[א-ת]{2,}")
-_RESTATED_GAP = regex.compile(r"[ ,]*-?[ ]?\(?(?:כלומר|דהיינו|שהם|שהן|קרי|או|שהוא|היינו|ובמילים אחרות),? ?")
+_RESTATED_GAP = regex.compile(
+    r"(?: ב[א-ת]{3,8} [א-ת]{3,8})?[ ,]*-?[ ]?\(?(?:כלומר|דהיינו|שהם|שהן|קרי|או|שהוא|היינו|ובמילים אחרות),? ?"
+)
 _PRONOUN_BEFORE = regex.compile(r"(?<![א-ת])[ושה]{0,2}(?:הוא|היא|הם|הן)(?: אף| גם| כבר)? $")
 _NEW_ITEM = regex.compile(r"[,;]? ?(?:ו|ב|[א-ת]+ )|[,;]")
 # A bound that will be crossed is a level: שיעור העיור יעבור את 45%.
 _CROSSING = regex.compile(r"[וש]?(?:[ילת]?י?עב(?:ו?ר|רה|רו)|[תיל]חצ)")
 _RATE_WORD = regex.compile(r"(?<![א-ת])ה(?:קצב|שיעור)(?![א-ת])")
-_DEFLATED = regex.compile(r"(?<![א-ת])ו?(?:בניכוי|בנטרול|(?:לאחר|אחרי) (?:ניכוי|נטרול)) [א-ת ]{2,40},? ?$")
+# … גידול של 1.1%, והקצב הואט: אשתקד הוא היה 1.6%
+_RATE_SLOWED = regex.compile(r"(?<![א-ת])ו?ה(?:קצב|שיעור) [א-ת]{3,8}:")
+_DEFLATED = regex.compile(r"(?<![א-ת])ו?(?:ללא|בלי|למעט|בניכוי|בנטרול|(?:לאחר|אחרי) (?:ניכוי|נטרול)) [א-ת ]{2,40},? ?$")
 # What stands out with its rate: ההכנסות מתיירות בלטו עם 19.8%.
 _STANDS_OUT = regex.compile(r"(?<![א-ת])(?:בלט|הוביל|מוביל|הצטיי|מצטיי|בולט)[א-ת]*(?: ב[א-ת]+)? $")
-_AFTER_ONLY = regex.compile(r"[,;]? ?\(?(?:זאת )?(?:לאחר|אחרי) ")
+_AFTER_ONLY = regex.compile(r"(?: [בל]-?[א-ת]{2,8}(?: \d{4})?)?[,;]? ?\(?(?:זאת )?(?:לאחר|אחרי) ")
+# What opens a list of what the sentence before announced: העיקריים: GRDP - 10%; …
+_MAIN_ONES = regex.compile(
+    r"\s*ו?(?:ה?(?:עיקרי|בולט|חשוב|מרכזי|ראשי)(?:ים|ות)(?: ש?(?:בהם|בהן|ביניהם))?|בהם|בהן|ביניהם|בין השאר|(?:ו?אלה|הרי) הם)[ ]?:"
+)
+_ADJECTIVES = frozenset(["גבוה", "גבוהה", "גבוהים", "גבוהות", "נמוך", "נמוכה", "נמוכים", "נמוכות"])
+_SINCE = regex.compile(r"[\s,;]*(?:החל מ|מאז |מתחילת |מסוף |מאמצע |מה?-?\d|כיום|כעת|עתה|היום|מהיום|מחר|ממחר)")
+_AGAIN = frozenset(
+    ["שוב", "עוד", "אשתקד", "השנה", "החודש", "היום", "ראשון", "הראשון", "השני", "שלישי", "השלישי", "הרביעי"]
+)
+_AS_PLANNED = regex.compile(
+    r" (?:כמתוכנן|כפי שתוכנן|שתוכנן|שתוכננו|שתוכננה|כפי שנקבע|שנקבעו כיעד|שנקבע כיעד|כנדרש)(?![א-ת])"
+)
+# ב-60% לעומת אשתקד ו-35% מעבר לתוכנית
+_MORE_AFTER = regex.compile(r" (?:מעל|מעבר|יותר|פחות|מתחת)(?![א-ת])")
+_PERSONS = frozenset(["איש", "אנשים", "ילדים", "תלמידים", "סטודנטים", "עולים"])
+# What is added to every unit of money is no change: על כל שקל שתשקיע רשות מקומית תוסיף המדינה 1.5 שקלים.
+_FOR_EVERY = regex.compile(r"(?<![א-ת])[ועל]{0,2} ?כל (?:שקל|דולר|אירו|דונג|מיליון|מיליארד)(?![א-ת])")
+# מכירות של 430 מיליון דולר, שמשקפות צמיחה של 7%
+_SHOWING_GAP = regex.compile(
+    r" ?\(?,? ?(?:ו|תוך |עם |[שה]?(?:משקפ|מבטא|מהוו|מייצג|מגלמ|שיקפ|ביטא)(?:[א-ת]{0,3}) )?(?:של )?"
+)
+# The rate of a list's place: קאו באנג הסתפקה ב-5.1%.
+_SETTLED = ("הסתפק", "תסתפק", "רשם", "רשמה", "קיבל")
+_REVISED = regex.compile(
+    r"(?<![א-ת])[וש]{0,2}(?:תוקנ?[הו]?|תוקן|עודכנ?[הו]?|עודכן)(?: [א-ת]{2,12}){0,3}? (?:כלפי|כלפיי) (?:מטה|מעלה),?"
+)
+_COUNTED_BY = regex.compile(
+    r" (?:בחישוב|במונחים|בשיעור|בקצב|בהשוואה) (?:שנתי|שנתיים|רבעוני|רבעוניים|חודשי)(?![א-ת])| מרבעון לרבעון| מחודש לחודש"
+)
+_EASING = regex.compile(r"(?<![א-ת])ו?ה?(?:הרגעה|התמתנות|רגיעה|האטה|התקררות|בלימה|האצה|התגברות),?")
+_PAID_MORE = regex.compile(
+    r"(?<![א-ת])[ושה]{0,2}(?:[ינת]של(?:ם|מו)|[ית]וצי(?:א|או)|נוציא|יידרש(?:ו)? לשלם)(?: [א-ת]{2,12}){0,3} עוד (?:כ-)?$"
+)
+_RECURRENT = regex.compile(r"(?<![א-ת])(?:בחודש|לחודש|בשנה|לשנה|מדי|בשבוע|ביום|כל)(?![א-ת])")
 _LIST_OPENS = regex.compile(r"(?: [א-ת\d-]{2,12}){0,6}:")
 _TARGET_NOUNS = frozenset(["יעד", "יעדי", "יעדים", "מטרה", "מטרות", "חזון"])
 # After a bare "more": the end of the clause, or what is counted (2.4% יותר, 21% יותר במספר).
@@ -109,18 +147,25 @@ _LIST_REACH = 8
 # What the items of a list or of the next sentence belong to: after the index of prices, vegetables are their prices.
 _ITEMS_OF: dict[Indicator, Indicator] = {
     "inflation": "prices", "prices": "prices", "industrial_production": "industrial_production", "exports": "exports",
-    "imports": "imports", "retail_sales": "retail_sales",
+    "imports": "imports", "retail_sales": "retail_sales", "visitors": "visitors", "trade": "trade",
 }  # fmt: skip
-_ONLY_IN_LISTS = frozenset(["exports", "imports"])
+_ONLY_IN_LISTS = frozenset(["exports", "imports", "visitors", "trade"])
 _TAX_HEADS = frozenset(CONTEXT.tax_heads)
 _YIELD_WORDS = frozenset(CONTEXT.yield_words)
 _WORKS = frozenset(CONTEXT.works)
+_PRODUCED = frozenset(["הפיקו", "הפיקה", "הפיק", "ייצרו", "ייצרה", "ייצר"])
 _OUTPUT = frozenset(["תפוקה", "תפוקת"])
 # The groups of goods of an index of prices.
 _INDEX_GROUPS = ("קבוצת ", "קבוצות ", "סעיף ")
 _BUSINESSES = frozenset(["עסקים", "מיזמים"])
 _GROWING = frozenset(["gdp", "grdp", "economy"])
+_GROWING_VERBS = frozenset(CONTEXT.growing_verbs)
+_UNMARKED_COUNTRIES = frozenset(CONTEXT.unmarked_countries)
+_PLAIN_PRODUCT = frozenset(["תוצר", "תוצר המקומי", "תוצר המקומי הגולמי"])
+_PROVINCE_NOUNS = frozenset(["מחוז", "פרובינציה"])
 # What gets better by falling; שיפור of 2 points in unemployment is a fall.
+# Of these a percentage alone is their growth, in a text that speaks of it.
+_RATES = frozenset(["gdp", "grdp", "economy", "exports", "imports", "industrial_production", "inflation", "prices"])
 _BETTER_DOWN = frozenset(["unemployment", "poverty", "inflation"])
 _BETTERING = ("שיפור", "השתפר", "הטבה", "משתפר")
 _WORSENING = ("הידרדר", "התדרדר", "הרעה", "החרפה")
@@ -151,6 +196,10 @@ class SentenceReader:
             discourse.listed = None
         elif discourse.listed is None and self.carried is not None and self.carried.indicator is not None:
             discourse.listed = _ITEMS_OF.get(self.carried.indicator)
+        if self.heading is not None:
+            named = next((c for c in parts.cues_between(*self.heading) if c.is_a("indicator")), None)
+            if named is not None and named.entry.indicator in _ITEMS_OF:
+                discourse.listed = _ITEMS_OF[named.entry.indicator]
         self.readings: list[Reading] = []
         self.topics: list[Topic | None] = []
         self._consumed: set[int] = set()
@@ -193,6 +242,10 @@ class SentenceReader:
                 reading = reading or self._share_target(index)
                 reading = reading or self._rate_level(index) or self._rate_of_product(index)
                 reading = reading or self._rate_before(index, last) or self._outstanding(index) or self._expected(index)
+                reading = reading or self._settled(index) or self._revised(index) or self._on_another_basis(index)
+                reading = reading or self._eased(index) or self._grown_cheap(index) or self._paid_more(index)
+            if role in ("previous", "group") and reading is None:
+                reading = self._as_planned(index, last)
             if reading is not None:
                 self._find_topic(index, reading)
                 if from_value is not None and self._comparable(reading.figure, from_value):
@@ -210,7 +263,7 @@ class SentenceReader:
                 self.topics.append(reading.topic)
             else:
                 level = self.find.of_level(index, self.topics, self.carried)
-                self.topics.append(self._explained(self._item(level), self._context()))
+                self.topics.append(self._traded(self._explained(self._item(level), self._context()), self._context()))
         return self._without_superseded_levels()
 
     def _comparison_role(self, index: int) -> Literal["", "previous", "from", "group"]:
@@ -257,6 +310,9 @@ class SentenceReader:
         if self.readings and _NOT_BUT.search(self.parts.text, gap_start, gap_end + 1):
             return "previous" if self._is_old(figure) else "group"
         is_joined = self.parts.text[gap_end : gap_end + 1] == "ו" and figure.preposition in ("של", "ב")
+        is_joined = is_joined or (
+            self.parts.text[gap_end : gap_end + 1] == "ו" and _MORE_AFTER.match(self.parts.text, figure.after_end)
+        )
         is_joined = is_joined or (
             figure.preposition == "-" and _MEASURED_BY.search(self.parts.text, gap_start, gap_end)
         )
@@ -379,6 +435,8 @@ class SentenceReader:
             reading.status = self._status(index, governor)
             return reading
         if governor.entry.sense in ("gain", "lose"):
+            if _FOR_EVERY.search(self.parts.text, self.parts.zones[index][0], governor.start):
+                return None
             if (
                 preposition == ""
                 and distance <= 3
@@ -396,6 +454,8 @@ class SentenceReader:
             return self._reading(index, "level", governor.entry.direction, governor)  # הגירעון מצטמק: 4.7% מהתוצר
         if preposition in ("", "(", "-", ":") and is_rate_unit and not is_share and distance == 0:
             return self._reading(index, "change", governor.entry.direction, governor)
+        if preposition == ":" and is_rate_unit and not is_share and self._only_time(governor.end, figure.lead_start):
+            return self._reading(index, "change", governor.entry.direction, governor)
         if preposition == "(" and is_rate_unit and not is_share and self._is_item_bracket(figure, governor, between):
             return self._reading(index, "change", governor.entry.direction, governor)
         if preposition in ("", ",") and figure.form == "digits" and distance <= _LIST_REACH:
@@ -403,6 +463,13 @@ class SentenceReader:
         if figure.unit == "times" and preposition in ("", "ב") and distance <= 12:
             return self._reading(index, "change", governor.entry.direction, governor)
         return None
+
+    def _only_time(self, start: int, end: int) -> bool:
+        """Whether between a verb and the colon before its figure only words of time stand: ``צמח ברבעון השלישי: 2.4%``."""
+        return all(
+            self.parts.is_date(w.start) or self.parts.is_time(w) or w.text in _AGAIN
+            for w in self.parts.words_between(start, end)
+        )
 
     def _is_item_bracket(self, figure: Figure, verb: Cue, between: list[Cue]) -> bool:
         """Whether a bracket holds the figure of an item of the verb: ``התחבורה עלתה, אם כי מעט יותר (0.9%)``."""
@@ -428,7 +495,9 @@ class SentenceReader:
         before = self.parts.cues_between(governor.prefix_start - 16, governor.prefix_start)
         is_reached = has_level or any(c.is_a("level") for c in before)
         is_known = governor.is_a("increment") and governor.prefix.endswith("ה") and is_reached
-        is_counted = figure.counted not in (None, "other")  # תוספת של 11,300 עובדים
+        # תוספת של 11,300 עובדים, תוספת של 38,500 ילדים
+        noun = self.parts.text[figure.start : figure.noun_end].rpartition(" ")[2]
+        is_counted = figure.counted not in (None, "other") or noun in _PERSONS
         if is_amount and not is_known and ((governor.is_a("increment") and not is_counted) or (comma and has_level)):
             return None
         if preposition == "של" and distance <= 14:
@@ -451,12 +520,23 @@ class SentenceReader:
         is_stated = bool(between) and between[-1].is_a("level") and between[-1].end + 1 >= figure.lead_start
         if preposition == "" and governor.is_a("growth") and is_stated and figure.unit == "percent":
             return self._reading(index, "change", direction, governor)  # קצב הצמיחה של המגזר הפרטי יהיה 10-12%
+        if preposition == "," and distance <= 1 and self._is_apposition(index, governor):
+            return self._reading(index, "change", direction, governor)
         if preposition == "," and distance <= 6 and figure.per_period and self._is_rate(governor):
             return self._reading(index, "change", direction, governor)
         reach = _LIST_REACH if figure.form == "digits" else 3
         if preposition in ("", ",") and distance <= reach and (preposition == "" or figure.qualifier != "exact"):
             return self._reading(index, "change", direction, governor)
         return None
+
+    def _is_apposition(self, index: int, noun: Cue) -> bool:
+        """Whether a comma sets a figure beside its noun: ``הגידול השנתי, 9.9%, …``, ``יצוא תעשייתי: ירידה, 9.3%``."""
+        figure = self.parts.figures[index]
+        if figure.unit != "percent":
+            return False
+        if self.parts.text[noun.prefix_start - 2 : noun.prefix_start] == ": ":
+            return True
+        return noun.prefix.endswith("ה") and self.parts.text[figure.after_end : figure.after_end + 1] == ","
 
     def _reading(self, index: int, kind: ReadingKind, direction: Direction | None, governor: Cue) -> Reading:
         figure = self.parts.figures[index]
@@ -493,10 +573,25 @@ class SentenceReader:
         if figure.preposition != "ב" and figure.unit != "times":
             return None
         cues = [c for c in self.parts.cues_between(*self.parts.gaps[index]) if c.is_a("higher", "lower")]
-        if not cues or self.parts.distance(cues[-1].end, figure.lead_start) > 2 or not self._compares_with_past(index):
+        if not cues:
+            return None
+        if not self._follows_since(cues[-1], figure) and (
+            self.parts.distance(cues[-1].end, figure.lead_start) > 2 or not self._compares_with_past(index)
+        ):
             return None
         direction: Direction = "up" if cues[-1].is_a("higher") else "down"
         return self._reading(index, "change", direction, cues[-1])
+
+    def _follows_since(self, adjective: Cue, figure: Figure) -> bool:
+        """Whether an adjective before its subject tells what is so from a day on: ``החל מ-10 במאי גבוה מחיר החשמל ב-4.8%``."""
+        if self.parts.distance(adjective.end, figure.lead_start) > 6 or adjective.prefix not in ("", "ו"):
+            return False
+        if self.parts.text[adjective.start : adjective.end] not in _ADJECTIVES:
+            return False
+        between = self.parts.cues_between(adjective.end, figure.lead_start)
+        if not between or not all(c.is_a("indicator") for c in between):
+            return False
+        return _SINCE.match(self.parts.text, self.parts.zones[self.parts.figures.index(figure)][0]) is not None
 
     def _compares_with_past(self, index: int) -> bool:
         figure = self.parts.figures[index]
@@ -595,6 +690,20 @@ class SentenceReader:
             figure, "change", last.direction, zone, "target", topic=last.topic, status="target", confidence=0.8
         )
 
+    def _as_planned(self, index: int, last: Reading | None) -> Reading | None:
+        """The change that was planned in place of the one reached: ``התרחב ב-8.7% במקום 9.5% כמתוכנן``."""
+        figure = self.parts.figures[index]
+        if last is None or last.figure is not self.parts.figures[index - 1] or last.kind != "change":
+            return None
+        if last.figure.unit != figure.unit or not _AS_PLANNED.match(self.parts.text, figure.after_end):
+            return None
+        if last.previous is figure:
+            last.previous = None
+        return Reading(
+            figure, "change", last.direction, self.parts.zones[index], "target", topic=last.topic, status="target",
+            confidence=0.7,
+        )  # fmt: skip
+
     def _names_target(self, cue: Cue) -> bool:
         return self.parts.text[cue.start : cue.end] in _TARGET_NOUNS
 
@@ -634,6 +743,129 @@ class SentenceReader:
             return None
         return Reading(figure, "change", "up", self.parts.zones[index], "outstanding", confidence=0.6)
 
+    def _settled(self, index: int) -> Reading | None:
+        """The rate of a place in the middle of a report on growth: ``קאו באנג הסתפקה ב-5.1%``, ``(האי פונג (11.6%``."""
+        figure, context = self.parts.figures[index], self._context()
+        if figure.unit != "percent" or context is None or context.indicator not in _GROWING:
+            return None
+        if SHARE_AFTER.match(self.parts.text, figure.after_end):
+            return None
+        start, end = self.parts.gaps[index]
+        start = max(start, self.parts.zones[index][0])
+        cues = self.parts.cues_between(start, end)
+        if any(not c.is_a("level", "clause_break") for c in cues):
+            return None
+        verb = cues[-1] if cues and cues[-1].is_a("level") else None
+        is_stated = verb is not None and self.parts.distance(verb.end, end) == 0
+        if is_stated and verb is not None:
+            is_settled = self.parts.text.startswith(_SETTLED, verb.start) and figure.preposition in ("ב", "", "על")
+            if not is_settled or not self.parts.names_place_last(start, verb.prefix_start):
+                return None
+        elif figure.preposition not in ("(", "", ":", "-") or not self._lists_places(index):
+            return None
+        zone = self.parts.zones[index]
+        return Reading(figure, "change", figure.sign or "up", zone, "place", topic=context, confidence=0.7)
+
+    def _lists_places(self, index: int) -> bool:
+        """Whether a figure stands right after a place, in a list of rates: ``אחריה האי פונג (11.59%), נין בין 10.45%``."""
+        last = self.readings[-1] if self.readings else None
+        if last is None or last.figure is not self.parts.figures[index - 1] or last.figure.unit != "percent":
+            return False
+        words = self.parts.words_between(*self.parts.gaps[index])
+        return bool(words) and self.parts.is_place(words[-1]) and len(words) <= _LIST_REACH
+
+    def _revised(self, index: int) -> Reading | None:
+        """A rate that was published anew: ``הרבעון שקדם לו תוקן כלפי מטה, ל-11% במקום 12.4%``."""
+        figure = self.parts.figures[index]
+        if figure.unit != "percent" or figure.preposition != "ל":
+            return None
+        revision = _REVISED.search(self.parts.text, *self.parts.gaps[index])
+        if revision is None or self.parts.distance(revision.end(), figure.lead_start) > 1:
+            return None
+        cues = self.parts.cues_between(self.parts.zones[index][0], revision.start())
+        noun = next((c for c in reversed(cues) if c.is_a("noun") and c.entry.direction is not None), None)
+        topic = self._context()
+        if noun is not None:
+            reading = self._reading(index, "change", noun.entry.direction, noun)
+            reading.rule = "revised"
+            return reading
+        if topic is None or topic.indicator not in _RATES or any(c.is_a("indicator") for c in cues):
+            return None
+        return Reading(figure, "change", "up", self.parts.zones[index], "revised", topic=topic, confidence=0.7)
+
+    def _on_another_basis(self, index: int) -> Reading | None:
+        """The rate of what the text speaks of, by how it is counted: ``הרבעון הרביעי היה פושר: 1.8% בחישוב שנתי``."""
+        figure, topic = self.parts.figures[index], self._context()
+        if figure.unit != "percent" or topic is None or topic.indicator not in _RATES:
+            return None
+        if figure.preposition not in (":", "", "-", "(") or not _COUNTED_BY.match(self.parts.text, figure.after_end):
+            return None
+        cues = self.parts.cues_between(*self.parts.gaps[index])
+        if any(c.is_a("share", "target", "compare", "indicator") for c in cues):
+            return None
+        direction = figure.sign or "up"
+        return Reading(figure, "change", direction, self.parts.zones[index], "basis", topic=topic, confidence=0.7)
+
+    def _eased(self, index: int) -> Reading | None:
+        """A rate that is less or more than the one after it: ``מסתמנת הרגעה, 0.3% בספטמבר לאחר 0.9% באוגוסט``."""
+        figure = self.parts.figures[index]
+        if (
+            figure.unit != "percent"
+            or figure.preposition not in (",", ":", "-")
+            or index + 1 >= len(self.parts.figures)
+        ):
+            return None
+        if not _EASING.search(self.parts.text, *self.parts.gaps[index]):
+            return None
+        follower = self.parts.figures[index + 1]
+        is_rate = follower.unit == "percent" and _AFTER_ONLY.fullmatch(self.parts.text, *self.parts.gaps[index + 1])
+        topic = self.find.before(self.parts.zones[index][0], figure.lead_start) or self._context()
+        if not is_rate or topic is None or topic.indicator is None:
+            return None
+        return Reading(figure, "change", "up", self.parts.zones[index], "rate", topic=topic, confidence=0.7)
+
+    def _grown_cheap(self, index: int) -> Reading | None:
+        """The money by which a price moved, after a colon: ``הוזל בפעם השלישית: 590 דונג לליטר; הסולר, 430 דונג``."""
+        figure = self.parts.figures[index]
+        if figure.unit in ("percent", "percentage_point", "times", "count", ""):
+            return None
+        last = self.readings[-1] if self.readings else None
+        if (
+            last is not None
+            and last.rule == "price"
+            and self.parts.figures[index - 1] is last.figure
+            and last.figure.unit == figure.unit
+            and figure.preposition in (",", ":", "-")
+            and not self.parts.cues_between(*self.parts.gaps[index])
+        ):
+            words = self.parts.words_between(self.parts.zones[index][0], figure.lead_start)
+            topic = Topic("prices", words[0].start, words[-1].end) if words else last.topic
+            return Reading(
+                figure, "change", last.direction, self.parts.zones[index], "price", topic=topic, confidence=0.7
+            )
+        verb = next((c for c in reversed(self.parts.cues_between(*self.parts.gaps[index])) if c.is_a("verb")), None)
+        if verb is None or verb.entry.indicator != "prices" or figure.preposition != ":":
+            return None
+        if self.parts.distance(verb.end, figure.lead_start) > 4:
+            return None
+        reading = self._reading(index, "change", verb.entry.direction, verb)
+        reading.rule = "price"
+        return reading
+
+    def _paid_more(self, index: int) -> Reading | None:
+        """What somebody has to pay more than until now: ``משק בית ישלם בחודש עוד 16,900 דונג``."""
+        figure = self.parts.figures[index]
+        start, end = self.parts.gaps[index]
+        if figure.unit in ("percent", "percentage_point", "times", "count", ""):
+            return None
+        payment = _PAID_MORE.search(self.parts.text, max(start, end - 60), end)
+        if payment is None or not _RECURRENT.search(self.parts.text, max(start, end - 60), figure.after_end + 12):
+            return None
+        payer = self.find.subject_before(self.parts.zones[index][0], payment.start())
+        topic = replace(payer, indicator="other") if payer is not None else Topic("other", figure.start, figure.end)
+        zone = self.parts.zones[index]
+        return Reading(figure, "change", "up", zone, "payment", topic=topic, status="forecast", confidence=0.6)
+
     def _rate_before(self, index: int, last: Reading | None) -> Reading | None:
         """The same rate at another time: ``ברבעון השני היה הקצב 11.82%, לאחר 10.27% ברבעון הראשון``, ``(ב-2024: 8.8%)``."""
         figure = self.parts.figures[index]
@@ -654,9 +886,14 @@ class SentenceReader:
             return None
         gap = self.parts.gaps[index]
         cues = self.parts.cues_between(*gap)
-        if any(c.is_a("indicator", "noun", "verb", "share", "target") for c in cues):
+        slowed = _RATE_SLOWED.search(self.parts.text, *gap)
+        if any(
+            c.is_a("indicator", "noun", "verb", "share", "target") for c in cues if not slowed or c.start > slowed.end()
+        ):
             return None
-        is_rate = _RATE_WORD.search(self.parts.text, *gap) is not None and figure.preposition in ("", "על", "ל", "ב")
+        is_rate = slowed is not None or (
+            _RATE_WORD.search(self.parts.text, *gap) is not None and figure.preposition in ("", "על", "ל", "ב")
+        )
         is_after = _AFTER_ONLY.fullmatch(self.parts.text, *gap) is not None and figure.preposition == ""
         is_deflated = _DEFLATED.search(self.parts.text, *gap) is not None and figure.preposition in ("", ",", "-", ":")
         is_bracket = (
@@ -748,11 +985,13 @@ class SentenceReader:
                 return None
             if model == "של" and last.governor is not None and not last.governor.is_a("noun"):
                 return None
+        elif preposition == "עם" and figure.counted in (None, "other") and figure.unit == "count":
+            return None
         elif preposition == "עם" or (preposition == "" and is_joined):
             pass
-        elif (preposition not in models and not (preposition in ("", ",") and model in ("של", "ב", "", ","))) or not (
-            CLAUSE_MARK.search(gap) or "ו" in self.parts.text[gap_end : figure.start] or _AND.search(gap)
-        ):
+        elif (
+            preposition not in models and not (preposition in ("", ",") and model in ("של", "ב", "", ",", "הוא", "היא"))
+        ) or not (CLAUSE_MARK.search(gap) or "ו" in self.parts.text[gap_end : figure.start] or _AND.search(gap)):
             return None
         reading = Reading(
             figure, last.kind, last.direction, self.parts.zones[index], "list", status=last.status, confidence=0.8
@@ -780,8 +1019,11 @@ class SentenceReader:
         names_item = any(c.is_a("indicator") and not c.entry.is_excluded for c in self.parts.cues_between(*gap))
         # הכנסות של 11,940 מיליארד (27%+)
         follows_level = bool(index) and figure.preposition == "(" and not self.parts.distance(*gap) and self._context()
+        heads = (
+            self.heading is not None and figure.preposition == ":" and not self.parts.distance(self.heading[1], gap[1])
+        )
         is_priced = figure.preposition == ":" and self._speaks_of("inflation", "prices")
-        if not (names_item or follows_level or is_priced):
+        if not (names_item or follows_level or is_priced or heads):
             return None
         return Reading(figure, "change", figure.sign, self.parts.zones[index], "signed", confidence=0.7)
 
@@ -870,8 +1112,12 @@ class SentenceReader:
 
     def _heading(self, index: int) -> list[Cue]:
         """The targets that a colon opens a list of: ``היעדים: GRDP - 10%; הכנסה לנפש - 120 מיליון דונג``."""
-        if self.parts.figures[index].preposition not in ("-", ":", "ל", "", "של"):
+        if self.parts.figures[index].preposition not in ("-", ":", "ל", "", "של", "("):
             return []
+        opening = _MAIN_ONES.match(self.parts.text, self.parts.start, self.parts.zones[index][0] + 1)
+        if self.discourse.announces_aims and opening is not None:
+            aim = Cue(opening.start(), self.parts.zones[index][0], "", opening.start(), Entry({"target"}))
+            return [aim]
         for cue in self.parts.cues_between(self.parts.start, self.parts.zones[index][0]):
             if self._names_target(cue) and _LIST_OPENS.match(self.parts.text, cue.end):
                 return [replace(cue, end=self.parts.zones[index][0])]
@@ -1048,15 +1294,44 @@ class SentenceReader:
             )
             if topic is None and (is_planned or not is_carried):
                 topic = self.find.subject_before(zone_start, figure.lead_start)
+        topic = self._economy_of_place(reading, topic) or topic
         reading.owns_topic = topic is not None
         context = self._context()
         reading.topic = context if topic is None else self._in_context(reading, topic, context)
+        self._set_region(reading)
         named = reading.topic
         implied = governor.entry.indicator if governor is not None and governor.is_a("verb") else None
         if implied is not None and named is not None and named.indicator == "other":
             reading.topic = replace(named, indicator=implied)  # what grows dear is a price
         self._set_yield(reading)
         self._set_direction(reading)
+
+    def _economy_of_place(self, reading: Reading, topic: Topic | None) -> Topic | None:
+        """The economy of the country or region that is said to grow: ``ישראל תצמח ב-3.3%``; after GRDP, its product."""
+        governor = reading.governor
+        if governor is None or self.parts.text[governor.start : governor.end] not in _GROWING_VERBS:
+            return None
+        if reading.figure.unit not in ("percent", "percentage_point") or reading.kind == "target":
+            return None
+        is_country = topic is not None and self.parts.text[topic.start : topic.end] in _UNMARKED_COUNTRIES
+        if (topic is not None and not is_country) or not self.parts.names_place_last(
+            reading.zone[0], governor.prefix_start
+        ):
+            return None
+        context = self._context()
+        if context is not None and (context.indicator in _GROWING or any(self.topics)):
+            return context
+        return Topic("economy", governor.start, governor.end, is_listed=True)
+
+    def _set_region(self, reading: Reading) -> None:
+        """The product of a province is its own: ``בדא נאנג עלה התוצר ב-9.2%``."""
+        topic = reading.topic
+        if topic is None or topic.indicator != "gdp" or self.parts.text[topic.start : topic.end] not in _PLAIN_PRODUCT:
+            return
+        start, end = reading.zone
+        is_region = any(start <= place < end for place, _ in self.parts.provinces)
+        if is_region or any(is_head(w.text, _PROVINCE_NOUNS) for w in self.parts.words_between(start, end)):
+            reading.topic = replace(topic, indicator="grdp")
 
     def _set_yield(self, reading: Reading) -> None:
         """What a tax yields is revenue of the budget, what a works puts out industrial production."""
@@ -1112,6 +1387,8 @@ class SentenceReader:
             return replace(topic, indicator="other")
         if topic.is_listed and " " in phrase and not topic.is_bare_index:
             return topic
+        if not topic.is_listed and self._is_produced(topic):
+            return replace(topic, indicator="industrial_production")
         if not topic.is_listed and phrase.startswith(_INDEX_GROUPS) and self.discourse.meaning("מדד") == "inflation":
             return replace(topic, indicator="prices")
         is_definite = self.parts.text[topic.start - 1 : topic.start] == "ה"
@@ -1121,6 +1398,12 @@ class SentenceReader:
         if not topic.is_bare_index or context is None or context.indicator not in _INDEXED:
             return topic
         return replace(topic, indicator=context.indicator, is_bare_index=False)
+
+    def _is_produced(self, topic: Topic) -> bool:
+        """Whether a works is said to have produced: ``תחנות הכוח הפיקו 72.2 מיליארד קוט"ש``."""
+        head = self.parts.text[topic.start : topic.end].split(" ", maxsplit=1)[0]
+        words = self.parts.words_between(topic.start, topic.end + 14)
+        return is_head(head, _WORKS) and any(w.text in _PRODUCED for w in words)
 
     def _in_context(self, reading: Reading, topic: Topic, context: Topic | None) -> Topic:
         """A topic as the context explains it: an item of the index of prices, a branch of industry, "the index" alone."""
@@ -1141,9 +1424,21 @@ class SentenceReader:
         if context.start == topic.start:  # the item itself, named before with its weight or price
             named = next((t for t in (*reversed(self.topics), self.carried) if t is not None and _is_plain(t)), None)
         whole = _ITEMS_OF.get(named.indicator) if named is not None and named.indicator is not None else None
-        if whole is None or (context.indicator in _ONLY_IN_LISTS and reading.rule != "list"):
+        if whole in _ONLY_IN_LISTS and reading.rule != "list":
+            return self._traded(topic, context) or topic
+        return topic if whole is None else replace(topic, indicator=whole)
+
+    def _traded(self, topic: Topic | None, context: Topic | None) -> Topic | None:
+        """Goods, traders and countries as part of the flow that the text speaks of: after exports, ``הקפה הניב 22% יותר``."""
+        if topic is None or topic.indicator != "other" or topic.is_listed or context is None:
             return topic
-        return replace(topic, indicator=whole)
+        if context.indicator not in (*FLOWS, "trade"):
+            return topic
+        named = (t.indicator for t in self.topics if t is not None)
+        flow = next((i for i in named if i in FLOWS), self.discourse.flow)
+        if flow is None or self._heads_no_item(topic) or not self.find.is_traded(topic, flow):
+            return topic
+        return replace(topic, indicator=flow)
 
     def _topic_of_noun(self, index: int, reading: Reading, noun: Cue) -> Topic | None:
         figure = reading.figure
@@ -1174,7 +1469,7 @@ class SentenceReader:
         if implied is not None and implied.indicator == "economy" and spoken is not None:
             # ההכנסות הסתכמו ב-276 מיליארד שקל, צמיחה של 11.7%
             last_end = self.parts.figures[index - 1].after_end
-            if spoken.is_product or _ONLY_COMMA.fullmatch(self.parts.text, last_end, noun.prefix_start):
+            if spoken.is_product or _SHOWING_GAP.fullmatch(self.parts.text, last_end, noun.prefix_start):
                 return None
         if implied is not None and self.parts.follows_comparison(noun) and (any(self.topics) or self.carried):
             return None

@@ -15,7 +15,7 @@ from pipeline.components.growth.figures import CONTEXT, UNITS, Figure, find_figu
 from pipeline.components.growth.lexicon import DOUBLING, is_change_word
 from pipeline.components.growth.readings import Reading, SentenceReader
 from pipeline.components.growth.sentence_parts import SentenceParts
-from pipeline.components.growth.topics import Discourse, Topic, TopicFinder
+from pipeline.components.growth.topics import FLOWS, Discourse, Topic, TopicFinder
 from pipeline.facts import Basis, DateFact, Entity, GrowthFigure
 from pipeline.hebrew.characters import QUOTE_MARKS
 from pipeline.hebrew.numerals import ORDINAL_WORDS, read_number, read_ordinal
@@ -43,6 +43,7 @@ _MONEY = frozenset(["budget_revenue", "revenue", "investment", "fdi", "exports",
 _LEAST_MONEY = 1_000_000_000
 # A longer sentence without figures speaks of too much to tell what the next one is about.
 _LONGEST_LEAD = 150
+_AIMS = re.compile(r"(?<![א-ת])ה?(?:יעדים|מטרות|יעדי)(?![א-ת])")
 _DOUBLING = regex.compile(DOUBLING)
 _STREAK = regex.compile(
     r"(?<![א-ת])(?P<years>\d{1,2}|[א-ת]{3,7}) שנים (?:רצופות|ברציפות|ברצף|עוקבות)"
@@ -60,6 +61,7 @@ _SECTOR = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}[בלמ]?(?P<name>(?:{_phr
 _OWNER = regex.compile(rf" של (?P<name>{_NAME})")
 _ECONOMY_OF = regex.compile(rf"כלכלת (?P<name>{_NAME}(?: {_NAME})?)")
 _IN = regex.compile("ו?ב?")
+_PROVINCES = ("vn.province.", "vn.place.", "gpe.vn.")
 _SUBJECT_LABELS = frozenset(["GPE", "LOC", "ORG"])
 _PERIOD_PRECISIONS = frozenset(["month", "quarter", "half", "year", "decade", "century", "season", "week"])
 
@@ -78,7 +80,10 @@ def growth_figures_of(
     facts: list[GrowthFigure] = []
     discourse = Discourse()
     for start, end in sentences:
+        announced, discourse.announces_aims = discourse.announces_aims, False
+        is_announcing = _AIMS.search(text, start, end) is not None
         if not _TRIGGER.search(text, start, end):
+            discourse.announces_aims = is_announcing
             spoken_of = _spoken_of(text, start, end)
             if spoken_of is not None:
                 discourse.note(text, spoken_of)
@@ -86,18 +91,23 @@ def growth_figures_of(
         own_dates = dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
         own_places = places[bisect_left(place_starts, start) : bisect_left(place_starts, end)]
         place_ranges = [(p.start, p.end) for p in own_places if p.label != "ORG"]
+        province_ranges = [(p.start, p.end) for p in own_places if (p.canonical_id or "").startswith(_PROVINCES)]
         date_ranges = [(d.start, d.end) for d in own_dates]
         figures = find_figures(text, start, end, date_ranges)
         if len(figures) > MOST_FIGURES or not (figures or _DOUBLING.search(text, start, end)):
+            discourse.announces_aims = is_announcing
             continue
-        parts = SentenceParts(text, start, end, figures, date_ranges, place_ranges)
+        discourse.announces_aims = announced
+        parts = SentenceParts(text, start, end, figures, date_ranges, place_ranges, province_ranges)
         if len(parts.figures) > MOST_FIGURES:
             continue
         reader = SentenceReader(parts, discourse)
         readings = reader.read()
-        for topic in reader.topics:
-            if topic is not None and not topic.is_excluded:
-                discourse.note(text, topic)
+        discourse.announces_aims = is_announcing
+        named = [t for t in reader.topics if t is not None and not t.is_excluded]
+        for topic in named:
+            discourse.note(text, topic)
+        discourse.flow = next((t.indicator for t in named if t.indicator in FLOWS), discourse.flow)
         discourse.currency = _take_currency(parts.figures, readings, discourse.currency)
         own_facts = _facts_of_sentence(text, start, end, readings, own_dates, own_places)
         if explanation.is_wanted:

@@ -22,10 +22,17 @@ _TIME_WORDS = frozenset(CONTEXT.time_words)
 _COMMA = regex.compile(", ")
 _ASIDE_HEADS = frozenset(CONTEXT.aside_heads)
 _WORDS_WITH_OWN_SHIN = frozenset(CONTEXT.words_with_own_shin)
+_UNMARKED_COUNTRIES = frozenset(CONTEXT.unmarked_countries)
+# Words that may part a place from its verb: סין גם צמחה.
+_SIDE_WORDS = frozenset(["גם", "כבר", "אף", "רק", "השנה", "אשתקד", "לעומתה", "מנגד"])
+# Verbs that with ש tell what somebody found: בדיקה מעלה שהיקרה גובה פי 1.4.
+_FINDING = frozenset(["מעלה", "מעלים", "מעלות", "העלה", "העלתה", "העלו"])
 
 
 class SentenceParts:
     """A sentence taken apart: ``figures`` are its numbers with units, ``dates`` and ``places`` known character ranges in it.
+
+    ``provinces`` are those of the places that are parts of a country.
 
     ``gaps[i]`` is the stretch between a figure and the one before it (or the start of the sentence); ``zones[i]`` the stretch
     that tells of a figure: from the mark, conjunction or change word that opens its clause to that of the next figure.
@@ -39,9 +46,10 @@ class SentenceParts:
         figures: list[Figure],
         dates: list[tuple[int, int]],
         places: list[tuple[int, int]],
+        provinces: list[tuple[int, int]] | None = None,
     ) -> None:
         self.text, self.start, self.end = text, start, end
-        self.dates, self.places = dates, places
+        self.dates, self.places, self.provinces = dates, places, provinces or []
         self.words = words_of(text, start, end)
         self.word_starts = [word.start for word in self.words]
         extents = [(f.lead_start, f.after_end) for f in figures]
@@ -65,9 +73,13 @@ class SentenceParts:
         if cue.is_a("indicator") and _QUOTED.match(self.text, cue.start - 1) and cue.start - 1 == cue.prefix_start - 1:
             # A name in quotes ("כלכלה ברורה") speaks of no indicator.
             return _QUOTED.search(self.text, cue.end, min(self.end, cue.end + 25)) is None
+        index = bisect_left(self.word_starts, cue.end)
+        if cue.is_a("verb") and self.text[cue.start : cue.end] in _FINDING and index < len(self.words):
+            follower = self.words[index].text
+            is_clause = follower.startswith("ש") and len(follower) > 3 and follower not in _WORDS_WITH_OWN_SHIN
+            return not (is_clause or follower == "כי")
         if not cue.is_a("verb") or self.text[cue.start : cue.end] not in ("עולה", "עלה", "עלתה"):
             return True
-        index = bisect_left(self.word_starts, cue.end)
         return index >= len(self.words) or self.words[index].text not in _NOT_EMERGENCE
 
     def _doublings(self, cues: list[Cue], figures: list[Figure]) -> Iterator[Figure]:
@@ -192,6 +204,18 @@ class SentenceParts:
     def is_place(self, word: Word) -> bool:
         """Whether the word ends in a known place."""
         return any(start <= word.end - 1 < end for start, end in self.places)
+
+    def names_place_last(self, start: int, end: int) -> bool:
+        """Whether the last thing that ``text[start:end]`` names is a place without a preposition: ``ישראל תצמח``."""
+        for word in reversed(self.words_between(start, end)):
+            if word.text in _UNMARKED_COUNTRIES:
+                return True
+            if self.is_place(word):
+                first = max(place for place, _ in self.places if place < word.end)
+                return self.text[first - 1 : first] not in frozenset("בלמ")
+            if not self.is_date(word.start) and not self.is_time_word(word) and word.text not in _SIDE_WORDS:
+                return False
+        return False
 
     def is_time_word(self, word: Word) -> bool:
         """Whether the word is a noun of time: עשור, שנה."""

@@ -39,6 +39,10 @@ _MANNER_HEADS = frozenset(CONTEXT.manner_heads)
 _MEASURING_NOUNS = frozenset(CONTEXT.measuring_nouns)
 _RECALLED = CONTEXT.recalled_heads
 _LONGEST_HEADING = 40
+_GOODS = frozenset(CONTEXT.goods)
+_OWNER_GROUPS = frozenset(CONTEXT.owner_groups)
+_FLOW_VERBS = {name: frozenset(verbs) for name, verbs in CONTEXT.flow_verbs.items()}
+FLOWS = frozenset(_FLOW_VERBS)
 _OUTPUTS = frozenset(CONTEXT.outputs)
 _GROUP_OPENERS = frozenset(CONTEXT.group_openers)
 # A trend is of what the text speaks of, whatever its adjectives: המגמה ההפוכה.
@@ -72,13 +76,16 @@ class Discourse:
     """What a text has spoken of so far: the last topic, and what each head of a topic stood for when it was last named.
 
     After הכנסות התקציב, ההכנסות alone are the budget's; after מדד הייצור התעשייתי, המדד is that of industry. ``listed`` is what
-    the items are of that sentence after sentence names before a colon.
+    the items are of that sentence after sentence names before a colon, ``flow`` the trade that goods and countries are of,
+    ``announces_aims`` whether the sentence before named aims that a list may follow.
     """
 
     topic: Topic | None = None
     heads: dict[str, Indicator] = field(default_factory=dict)
     listed: Indicator | None = None
     currency: str | None = None
+    flow: Indicator | None = None
+    announces_aims: bool = False
 
     def note(self, text: str, topic: Topic) -> None:
         """Take in a topic that the text has named."""
@@ -88,6 +95,8 @@ class Discourse:
             self.heads[head] = cast(Indicator, topic.indicator)
         elif topic.indicator == "trade":
             self.heads["מחזור"] = "trade"  # סחר החוץ … המחזור
+        elif topic.indicator in ("gdp", "grdp"):
+            self.heads["תוצר"] = topic.indicator  # צמיחת GRDP … התוצר
 
     def meaning(self, phrase: str, context: Topic | None = None) -> Indicator | None:
         """What a head alone stands for in this text: what it was last named for, else what the context can be meant by it."""
@@ -180,6 +189,9 @@ class TopicFinder:
         """The topic that an indicator or noun of growth names, with the words that extend it."""
         if cue.entry.is_excluded:
             return Topic(None, cue.start, cue.end, is_excluded=True)
+        group = self._owner_group(cue)
+        if group is not None:
+            return group
         product = self._product_of(cue)
         if product is not None:
             return product
@@ -190,6 +202,25 @@ class TopicFinder:
             if named is not None and not self.parts.is_time_word(named) and not self.parts.is_date(named.start):
                 return Topic("other", cue.start, end, is_listed=True)  # מדד PAPI
         return Topic(cue.entry.indicator, cue.start, max(end, cue.end), is_listed=True, is_bare_index=is_bare_index)
+
+    def _owner_group(self, cue: Cue) -> Topic | None:
+        """The businesses that foreign capital owns, which are no capital: ``מגזר ההון הזר``."""
+        if cue.entry.indicator != "fdi":
+            return None
+        index = bisect_left(self.parts.word_starts, cue.prefix_start)
+        if not index or not is_head(self.parts.words[index - 1].text, _OWNER_GROUPS):
+            return None
+        return Topic("other", self.parts.words[index - 1].start, self._phrase_end(cue.end, 3))
+
+    def is_traded(self, topic: Topic, flow: Indicator) -> bool:
+        """Whether an unlisted topic is among what a flow of goods or visitors is made of.
+
+        That is goods (``אגוזי הקשיו``), a group of traders (``המגזר המקומי``), or the subject of a verb that tells of the flow.
+        """
+        words = self.parts.words_between(topic.start - 1, topic.end)
+        if any(is_head(w.text, _OWNER_GROUPS) for w in words[:1]) or any(is_head(w.text, _GOODS) for w in words[:3]):
+            return True
+        return any(w.text in _FLOW_VERBS[flow] for w in self.parts.words_between(self.parts.start, topic.end + 20))
 
     def _product_of(self, cue: Cue) -> Topic | None:
         """The branch whose output is spoken of: ``ערך הייצור של החקלאות``, ``הצמיחה של ענף הבנייה``."""
