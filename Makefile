@@ -32,7 +32,7 @@ test: $(READY)  ## Run the tests
 	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 faults: $(READY)  ## Bad days at full length: kills, full disks, lost workers (half an hour)
-	$(BIN)/pytest -m faults tests/faults
+	$(BIN)/pytest -m faults
 
 lint: $(READY)  ## Check style and types
 	$(BIN)/ruff check pipeline tests

@@ -142,9 +142,12 @@ def read_csv(opened: Opened) -> Iterator[Article | Reject]:
 
 
 def record_ends(opened: Opened) -> Iterator[tuple[int, int]]:
-    """Where whole rows end and reading could begin anew: the byte and the number of the line that follows each of them."""
+    """Where whole rows end and reading could begin anew: the byte and the number of the line that follows each of them.
+
+    Nothing for a table without a column of texts. Raises as ``read_csv`` does.
+    """
     table = _open_table(opened)
-    if table is not None:
+    if table is not None and "text" in resolve_columns(opened.columns, table.header, opened.location):
         for row in _rows(table, opened):
             if not isinstance(row, Reject):
                 yield table.lines.position, table.lines.next_number

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from pipeline.articles import Reject
 from pipeline.errors import ColumnNotFoundError
-from pipeline.reading.columns import ColumnNames
+from pipeline.reading.columns import ColumnNames, resolve_columns
 from pipeline.reading.csv import record_ends
 from pipeline.reading.encodings import MOST_CONTROL_SHARE_IN_RECORDS, SAMPLE_BYTES, check_is_text
 from pipeline.reading.failures import ReadingError
@@ -200,7 +200,11 @@ class _Cutter:
             yield _Cut(size, last_line, 0)
 
     def _of_rows(self, stream: BinaryIO) -> Iterator[Piece]:
-        metadata = pq.ParquetFile(stream, pre_buffer=False).metadata
+        table = pq.ParquetFile(stream, pre_buffer=False)
+        header = [str(name) for name in table.schema_arrow.names]
+        if "text" not in resolve_columns(self._columns, header, self._source.location):
+            return
+        metadata = table.metadata
         groups = [metadata.row_group(group) for group in range(metadata.num_row_groups)]
         rows = metadata.num_rows
         size = sum(group.total_byte_size for group in groups)

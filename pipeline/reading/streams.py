@@ -145,13 +145,14 @@ def part_of(stream: io.BufferedReader, part: Part, position: int = 0) -> io.Buff
         stream.seek(part.start)
     else:
         left = part.start - position
-        while left and (passed := len(stream.read(min(left, CHUNK_BYTES)))):
+        while left and (passed := len(stream.read1(min(left, CHUNK_BYTES)))):
             left -= passed
     return stream_of(_bounded(stream, part.end - part.start))
 
 
 def _bounded(stream: io.BufferedReader, size: int) -> Iterator[bytes]:
-    while size and (chunk := stream.read(min(size, CHUNK_BYTES))):
+    # What one read gives: more of them at a time would lose what stands before a fault.
+    while size and (chunk := stream.read1(min(size, CHUNK_BYTES))):
         size -= len(chunk)
         yield chunk
 
