@@ -220,6 +220,10 @@ class Store:
         except (OSError, sqlite3.OperationalError) as error:
             what = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             raise OutputError(f"{self.out} cannot be written: {what}. Make room there or give another --out.") from None
+        except sqlite3.DatabaseError as error:
+            raise OutputError(
+                f"{self.out / INDEX} is damaged ({error}). Delete it and run again: it is made anew from the shards."
+            ) from None
 
     @contextmanager
     def _changes(self) -> Iterator[None]:

@@ -221,6 +221,23 @@ def test_a_full_disk_is_an_error_of_one_line_and_changes_nothing(
     assert places(out) == ["old", "new"]
 
 
+def test_an_index_that_turns_out_to_be_damaged_is_told_and_changes_nothing(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(out, "old")
+
+    def damaged(*_: object) -> None:
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store_module.Index, "put_unit", damaged)
+        with pytest.raises(OutputError, match=r"_index\.sqlite is damaged .*Delete it and run again"):
+            commit(out, "new")
+    (out / "_index.sqlite").unlink()
+    commit(out, "new")
+    assert places(out) == ["old", "new"]
+
+
 def test_files_are_compressed_with_statistics_and_dictionaries(out: Path) -> None:
     commit(out, *(f"{number:03d}" for number in range(100)))
     group = pq.read_metadata(out / "rejects" / "00000000.parquet").row_group(0)
