@@ -290,7 +290,8 @@ def _is_issue_date(expression: Expression, context: Context) -> bool:
 def _dateline(expressions: list[Expression], context: Context) -> date | None:
     """The complete date that a short first line ends with, from which relative expressions count when nothing else is known."""
     lines = context.paragraph_starts
-    end = next((start for start in lines[1:] if context.text[:start].strip()), len(context.text) + 1) - 1
+    after = bisect_right(lines, len(context.text) - len(context.text.lstrip()))
+    end = (lines[after] if after < len(lines) else len(context.text) + 1) - 1
     if end > _DATELINE_LENGTH or len(lines) < 2:
         return None
     for expression in expressions:
