@@ -94,8 +94,8 @@ evaluate-models: $(EXTRAS) train-data  ## Score and time every model, beside the
 	$(BIN)/uvdot evaluate-models --sources '$(DATA)' --articles corpus/articles --test \
 	  $(if $(TREEBANKS),--treebanks ../shared/data) $(foreach file,$(wildcard corpus/gold/*.jsonl),--gold $(file))
 
-bench: $(READY)  ## Measure speed (MODEL=rules unless given), beside spaCy's own tokenizer on the same text
-	$(BIN)/python tests/benchmarks/throughput.py corpus/articles $(or $(MODEL),rules)
+bench: $(READY)  ## Measure speed, part by part and beside Duckling, dateparser (extra bench) and spaCy's own tokenizer
+	$(BIN)/python tests/benchmarks/throughput.py '$(ARTICLES)'
 
 bench-dates: $(READY)  ## Compare dates with Duckling and dateparser on corpus/gold (says how to install them)
 	$(BIN)/python tests/benchmarks/time_expressions.py
