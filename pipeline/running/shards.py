@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from pipeline.articles import Article, Reject, RejectReason
 from pipeline.components.explanations import Explanation
 from pipeline.normalise import NormalisedText, normalise
-from pipeline.reading import STANDARD_INPUT, Source, read_source
+from pipeline.reading import Source, read_source
 from pipeline.reading.failures import reject, why
 from pipeline.settings import Settings
 from pipeline.tables.rows import Rows, ShardRows
@@ -21,7 +21,6 @@ from pipeline.tables.rows import Rows, ShardRows
 __all__ = ["Shard", "ShardRows", "analyse", "process_shard"]
 
 ARTICLES_PER_BATCH = 64
-
 
 # A source of a shard and a record of that source, each from 0.
 Place = tuple[int, int]
@@ -37,11 +36,6 @@ class Shard:
     sources: tuple[Source | Reject, ...]
     start: Place = (0, 0)
     stop: Place | None = None
-
-    @property
-    def reads_standard_input(self) -> bool:
-        """Whether it must be processed in the process that owns standard input."""
-        return any(isinstance(source, Source) and source.path == STANDARD_INPUT for source in self.sources)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,15 +45,14 @@ def map_shards(
     """The rows of every shard, in the order of the shards, whatever the engine and the number of workers.
 
     Shards are taken when there is room for their rows. Close the iterator to end workers in the midst of their shards. An
-    article that ends its worker, takes too long or too much memory is a reject. A shard that reads standard input is
-    processed in this process. ``language`` makes the Language; a worker imports it by its name.
+    article that ends its worker, takes too long or too much memory is a reject. ``language`` makes the Language; a worker
+    imports it by its name.
     """
-    here = HereEngine(settings, run_id, language)
     with _ENGINES[settings.engine](settings, run_id, language) as engine:
         waiting: deque[Callable[[], ShardRows]] = deque()
         for shard in shards:
             while len(waiting) >= SHARDS_AHEAD_PER_WORKER * max(engine.workers(), 1):
                 yield waiting.popleft()()
-            waiting.append((here if shard.reads_standard_input else engine).submit(shard))
+            waiting.append(engine.submit(shard))
         while waiting:
             yield waiting.popleft()()
