@@ -173,6 +173,8 @@ def find_figures(text: str, start: int, end: int, dates: list[tuple[int, int]]) 
                 figure = _from_value(text, numeral, follower, dates) or _single(text, numeral, start, end, dates)
         if figure is None and figures and figures[-1].unit in ("percent", "percentage_point"):
             figure = _bare_rate(text, numeral, figures[-1].unit)
+        if numeral.form != "magnitude" and (figure is None or (figure.unit == "count" and figure.counted is None)):
+            figure = _to_value(text, numeral, figures[-1] if figures else None) or figure
         spoken = next((f.unit for f in reversed(figures) if f.unit in _CODES), None)
         if figure is not None and spoken is not None and _is_bare_amount(text, figure):
             figure.unit = spoken  # ההוצאות יגדלו ב-20 מיליארד שקל, וההכנסות ב-5 מיליארד.
@@ -396,6 +398,21 @@ def _from_value(text: str, first: Numeral, second: Numeral | None, dates: list[t
     if unit[0] == "VND" and _DOT_THOUSANDS.fullmatch(text, first.start, first.end):
         value *= 1000
     return Figure(first.start, first.end, float(value), float(value), unit[0], "number")
+
+
+# The second value of a change whose unit the first one gave: נשחק מ-1.9 דולר ל-1.7.
+_TO_ALONE = regex.compile(rf" ל(?:כ)?{DASH}?$")
+
+
+def _to_value(text: str, numeral: Numeral, before: Figure | None) -> Figure | None:
+    """A number without a unit to which a figure of money or a rate moves, which keeps that one's unit."""
+    if before is None or numeral.form != "digits" or before.unit in ("count", "times", ""):
+        return None
+    if not _FROM_BEFORE.search(text, max(0, before.start - 5), before.start):
+        return None
+    if not _TO_ALONE.fullmatch(text[before.end : numeral.start]) or not _RATE_RIGHT.match(text, numeral.end):
+        return None
+    return Figure(numeral.start, numeral.end, float(numeral.value), float(numeral.value), before.unit, "number")
 
 
 def _is_bare_pair(text: str, first: Numeral, second: Numeral) -> bool:

@@ -113,6 +113,8 @@ _FOR_EVERY = regex.compile(r"(?<![א-ת])[ועל]{0,2} ?כל (?:שקל|דולר|
 _SHOWING_GAP = regex.compile(
     r" ?\(?,? ?(?:ו|תוך |עם |[שה]?(?:משקפ|מבטא|מהוו|מייצג|מגלמ|שיקפ|ביטא)(?:[א-ת]{0,3}) )?(?:של )?"
 )
+# Goods of any kind: the lexicon names them, and yet they are what is traded.
+_ANY_GOODS = frozenset(["סחורות", "סחורה", "מוצרים", "משלוחים"])
 # The rate of a list's place: קאו באנג הסתפקה ב-5.1%.
 _SETTLED = ("הסתפק", "תסתפק", "רשם", "רשמה", "קיבל")
 _REVISED = regex.compile(
@@ -132,7 +134,7 @@ _TARGET_NOUNS = frozenset(["יעד", "יעדי", "יעדים", "מטרה", "מט
 _ALONE_AFTER = regex.compile(r"[ ]?(?:[,.;:)!?]|$|\n|- )| (?:ב[א-ת]|אך |אבל |ואילו )")
 # Another group, not another time: יותר מתושבי הצפון, פחות מגברים.
 _THAN_GROUP = regex.compile(
-    r" מ(?!אשר|ן |אי(?![א-ת])|רץ|רס|זה |זו |ב|כפי|-?\d|לפני|ה?(?:שנה|תקופה|רבעון|רביע|חודש|עונה|מחצית|שנים|שבוע)"
+    r" מ(?!אשר|אשתקד|ן |אי(?![א-ת])|רץ|רס|זה |זו |ב|כפי|-?\d|לפני|ה?(?:שנה|תקופה|רבעון|רביע|חודש|עונה|מחצית|שנים|שבוע)"
     r"|ה?(?:תחזית|תוכנית|תכנית|יעד|מתוכנן|תכנון|צפוי|אומדן|שיא))"
 )
 # The plan beside a result: גדל ב-10.2% (תוכנית: 9.5%)
@@ -207,7 +209,8 @@ class SentenceReader:
     def read(self) -> list[Reading]:
         """The readings of the sentence in text order."""
         if not any(c.is_a(*_TELLING) for c in self.parts.cues) and not any(
-            f.sign or f.unit == "times" or _PLAN_AFTER.match(self.parts.text, f.after_end) for f in self.parts.figures
+            f.sign or f.unit == "times" or _PLAN_AFTER.match(self.parts.text, f.after_end) or self._more_before(f)
+            for f in self.parts.figures
         ):
             return []
         pending: Figure | None = None  # a level that waits for a figure to be compared with
@@ -236,6 +239,8 @@ class SentenceReader:
                         reading = None
             else:
                 reading = self._share_of_plan(index) or self._governed(index) or self._governed_from_right(index)
+                if reading is None and self._heading(index):
+                    reading = self._target(index)
                 reading = (
                     reading or self._listed(index, last) or self._compared_target(index, last) or self._target(index)
                 )
@@ -262,9 +267,15 @@ class SentenceReader:
             if reading is not None:
                 self.topics.append(reading.topic)
             else:
-                level = self.find.of_level(index, self.topics, self.carried)
+                level = None if self._is_share(index) else self.find.of_level(index, self.topics, self.carried)
                 self.topics.append(self._traded(self._explained(self._item(level), self._context()), self._context()))
         return self._without_superseded_levels()
+
+    def _is_share(self, index: int) -> bool:
+        """Whether a figure is a share of what stands before it: ``ומשקלה במשק הלאומי הוא 23.5%``."""
+        figure = self.parts.figures[index]
+        cues = self.parts.cues_between(self.parts.zones[index][0], figure.lead_start)
+        return figure.unit == "percent" and bool(cues) and cues[0].is_a("share")
 
     def _comparison_role(self, index: int) -> Literal["", "previous", "from", "group"]:
         """Whether a figure is what another is compared with: ``לעומת 4.1%``, ``מ-6%`` in ``מ-6% ל-4.8%``."""
@@ -759,7 +770,10 @@ class SentenceReader:
         is_stated = verb is not None and self.parts.distance(verb.end, end) == 0
         if is_stated and verb is not None:
             is_settled = self.parts.text.startswith(_SETTLED, verb.start) and figure.preposition in ("ב", "", "על")
-            if not is_settled or not self.parts.names_place_last(start, verb.prefix_start):
+            is_sequel = (
+                all(c.is_a("clause_break") for c in cues[:-1]) and self.parts.distance(start, end) == len(cues) > 1
+            )
+            if not is_settled or not (is_sequel or self.parts.names_place_last(start, verb.prefix_start)):
                 return None
         elif figure.preposition not in ("(", "", ":", "-") or not self._lists_places(index):
             return None
@@ -784,7 +798,7 @@ class SentenceReader:
             return None
         cues = self.parts.cues_between(self.parts.zones[index][0], revision.start())
         noun = next((c for c in reversed(cues) if c.is_a("noun") and c.entry.direction is not None), None)
-        topic = self._context()
+        topic = self._told_of_time(self.parts.zones[index][0])
         if noun is not None:
             reading = self._reading(index, "change", noun.entry.direction, noun)
             reading.rule = "revised"
@@ -795,7 +809,8 @@ class SentenceReader:
 
     def _on_another_basis(self, index: int) -> Reading | None:
         """The rate of what the text speaks of, by how it is counted: ``הרבעון הרביעי היה פושר: 1.8% בחישוב שנתי``."""
-        figure, topic = self.parts.figures[index], self._context()
+        figure = self.parts.figures[index]
+        topic = self._told_of_time(self.parts.zones[index][0])
         if figure.unit != "percent" or topic is None or topic.indicator not in _RATES:
             return None
         if figure.preposition not in (":", "", "-", "(") or not _COUNTED_BY.match(self.parts.text, figure.after_end):
@@ -805,6 +820,12 @@ class SentenceReader:
             return None
         direction = figure.sign or "up"
         return Reading(figure, "change", direction, self.parts.zones[index], "basis", topic=topic, confidence=0.7)
+
+    def _told_of_time(self, start: int) -> Topic | None:
+        """What a clause is about whose subject is a time: growth, if the text spoke of that: ``הרבעון הרביעי היה פושר``."""
+        first = next(iter(self.parts.words_between(start, self.parts.end)), None)
+        is_time = first is not None and (self.parts.is_time_word(first) or self.parts.is_date(first.start))
+        return (self.discourse.growth if is_time and not any(self.topics) else None) or self._context()
 
     def _eased(self, index: int) -> Reading | None:
         """A rate that is less or more than the one after it: ``מסתמנת הרגעה, 0.3% בספטמבר לאחר 0.9% באוגוסט``."""
@@ -851,6 +872,10 @@ class SentenceReader:
         reading = self._reading(index, "change", verb.entry.direction, verb)
         reading.rule = "price"
         return reading
+
+    def _more_before(self, figure: Figure) -> bool:
+        """Whether עוד stands before a figure."""
+        return self.parts.text.endswith("עוד ", self.parts.start, figure.lead_start)
 
     def _paid_more(self, index: int) -> Reading | None:
         """What somebody has to pay more than until now: ``משק בית ישלם בחודש עוד 16,900 דונג``."""
@@ -1066,7 +1091,8 @@ class SentenceReader:
         is_adjacent = bool(targets) and self.parts.distance(targets[-1].end, figure.lead_start) <= reach
         if figure.unit == "count" and figure.counted is None and not is_adjacent:
             return None
-        if figure.preposition not in ("של", "ל", "ב", "על", "הוא", "היא", ":", "-", "", "עם") and not is_adjacent:
+        is_stated = figure.preposition in ("של", "ל", "ב", "על", "הוא", "היא", ":", "-", "", "עם")
+        if not (is_stated or is_adjacent or (is_heading and figure.preposition == "(")):
             return None
         if not targets or any(c.is_a("share") for c in before):
             return None
@@ -1313,15 +1339,23 @@ class SentenceReader:
             return None
         if reading.figure.unit not in ("percent", "percentage_point") or reading.kind == "target":
             return None
-        is_country = topic is not None and self.parts.text[topic.start : topic.end] in _UNMARKED_COUNTRIES
-        if (topic is not None and not is_country) or not self.parts.names_place_last(
-            reading.zone[0], governor.prefix_start
-        ):
+        is_other = topic is not None and (
+            self.parts.text[topic.start : topic.end] in _UNMARKED_COUNTRIES or self._is_forecaster(topic, governor)
+        )
+        if topic is not None and not is_other:
+            return None
+        if not self.parts.names_place_last(reading.zone[0], governor.prefix_start):
             return None
         context = self._context()
         if context is not None and (context.indicator in _GROWING or any(self.topics)):
             return context
         return Topic("economy", governor.start, governor.end, is_listed=True)
+
+    def _is_forecaster(self, topic: Topic, verb: Cue) -> bool:
+        """Whether a topic is who expects what the verb tells: ``קרן המטבע צופה שסין תצמח``."""
+        return not topic.is_listed and any(
+            c.is_a("forecast", "estimate") for c in self.parts.cues_between(topic.end, verb.prefix_start)
+        )
 
     def _set_region(self, reading: Reading) -> None:
         """The product of a province is its own: ``בדא נאנג עלה התוצר ב-9.2%``."""
@@ -1343,7 +1377,8 @@ class SentenceReader:
         if head in _TAX_HEADS and not words.isdisjoint(_YIELD_WORDS):
             reading.topic = replace(topic, indicator="budget_revenue")
         before = self.parts.words_between(self.parts.start, topic.start)
-        if head in _OUTPUT and any(is_head(w.text, _WORKS) for w in before):
+        around = [*before, *self.parts.words_between(topic.start, topic.end + 10)]
+        if head in _OUTPUT and any(is_head(w.text, _WORKS) for w in around):
             reading.topic = replace(topic, indicator="industrial_production")
 
     def _set_direction(self, reading: Reading) -> None:
@@ -1410,7 +1445,7 @@ class SentenceReader:
         topic = self._explained(topic, context) or topic
         if context is None or context.indicator is None:
             return topic
-        topic = self._item(topic) or topic
+        topic = self._traded(self._item(topic), context) or topic
         if (
             topic.is_listed
             or topic.indicator != "other"
@@ -1430,12 +1465,14 @@ class SentenceReader:
 
     def _traded(self, topic: Topic | None, context: Topic | None) -> Topic | None:
         """Goods, traders and countries as part of the flow that the text speaks of: after exports, ``הקפה הניב 22% יותר``."""
-        if topic is None or topic.indicator != "other" or topic.is_listed or context is None:
+        if topic is None or topic.indicator != "other" or context is None:
+            return topic
+        if topic.is_listed and self.parts.text[topic.start : topic.end] not in _ANY_GOODS:
             return topic
         if context.indicator not in (*FLOWS, "trade"):
             return topic
         named = (t.indicator for t in self.topics if t is not None)
-        flow = next((i for i in named if i in FLOWS), self.discourse.flow)
+        flow = next((i for i in named if i in FLOWS), self.discourse.flow) or context.indicator
         if flow is None or self._heads_no_item(topic) or not self.find.is_traded(topic, flow):
             return topic
         return replace(topic, indicator=flow)

@@ -16,7 +16,7 @@ from pipeline.components.growth.lexicon import DOUBLING, is_change_word
 from pipeline.components.growth.readings import Reading, SentenceReader
 from pipeline.components.growth.sentence_parts import SentenceParts
 from pipeline.components.growth.topics import FLOWS, Discourse, Topic, TopicFinder
-from pipeline.facts import Basis, DateFact, Entity, GrowthFigure
+from pipeline.facts import Basis, DateFact, Entity, GrowthFigure, Status
 from pipeline.hebrew.characters import QUOTE_MARKS
 from pipeline.hebrew.numerals import ORDINAL_WORDS, read_number, read_ordinal
 
@@ -62,6 +62,10 @@ _OWNER = regex.compile(rf" של (?P<name>{_NAME})")
 _ECONOMY_OF = regex.compile(rf"כלכלת (?P<name>{_NAME}(?: {_NAME})?)")
 _IN = regex.compile("ו?ב?")
 _PROVINCES = ("vn.province.", "vn.place.", "gpe.vn.")
+# Figures of a time to come, which keep a period of their own.
+_AHEAD = frozenset(["forecast", "target"])
+_LONG = frozenset(["decade", "century"])
+_UNTIL = re.compile(r"\.\./(?P<month>(?P<year>\d{4})-(?:0[1-9]|1[0-2]))(?:-\d\d)?")
 _SUBJECT_LABELS = frozenset(["GPE", "LOC", "ORG"])
 _PERIOD_PRECISIONS = frozenset(["month", "quarter", "half", "year", "decade", "century", "season", "week"])
 
@@ -82,13 +86,14 @@ def growth_figures_of(
     for start, end in sentences:
         announced, discourse.announces_aims = discourse.announces_aims, False
         is_announcing = _AIMS.search(text, start, end) is not None
+        own_dates = dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
+        _take_period(discourse, "target" if is_announcing else "actual", _leading_period(text, start, end, own_dates))
         if not _TRIGGER.search(text, start, end):
             discourse.announces_aims = is_announcing
             spoken_of = _spoken_of(text, start, end)
             if spoken_of is not None:
                 discourse.note(text, spoken_of)
             continue
-        own_dates = dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
         own_places = places[bisect_left(place_starts, start) : bisect_left(place_starts, end)]
         place_ranges = [(p.start, p.end) for p in own_places if p.label != "ORG"]
         province_ranges = [(p.start, p.end) for p in own_places if (p.canonical_id or "").startswith(_PROVINCES)]
@@ -109,7 +114,7 @@ def growth_figures_of(
             discourse.note(text, topic)
         discourse.flow = next((t.indicator for t in named if t.indicator in FLOWS), discourse.flow)
         discourse.currency = _take_currency(parts.figures, readings, discourse.currency)
-        own_facts = _facts_of_sentence(text, start, end, readings, own_dates, own_places)
+        own_facts = _facts_of_sentence(text, start, end, readings, own_dates, own_places, discourse)
         if explanation.is_wanted:
             explain(reader, readings, own_facts, explanation)
         facts.extend(own_facts)
@@ -143,19 +148,27 @@ def _spoken_of(text: str, start: int, end: int) -> Topic | None:
 
 
 def _facts_of_sentence(
-    text: str, start: int, end: int, readings: list[Reading], dates: list[DateFact], places: list[Entity]
+    text: str,
+    start: int,
+    end: int,
+    readings: list[Reading],
+    dates: list[DateFact],
+    places: list[Entity],
+    discourse: Discourse,
 ) -> list[GrowthFigure]:
     streak = _streak_years(text, start, end)
     facts: list[GrowthFigure] = []
+    before: DateFact | None = None  # the period of the figure before
     for index, reading in enumerate(readings):
         zone = _own_zone(readings, index, start, end)
         period = _period(text, reading, zone, dates)
-        if period is None:
-            before = facts[-1] if facts else None
-            if before is None:
-                period = _leading_period(text, start, reading.figure.start, dates)
-            elif before.period_mention is not None and not _is_sequel(text, reading):
-                period = next((d for d in dates if (d.start, d.end) == before.period_mention), None)
+        if period is None and not facts:
+            period = _leading_period(text, start, reading.figure.start, dates)
+        if period is not None and not _is_sequel(text, reading):
+            _take_period(discourse, reading.status, period)
+        if period is None and not _is_sequel(text, reading):
+            period = before or discourse.periods.get(reading.status in _AHEAD)
+        before = period
         figure, topic = reading.figure, reading.topic
         subject, subject_mention = _subject(text, reading, zone, places)
         has_name = topic is not None and topic.indicator is not None
@@ -176,7 +189,7 @@ def _facts_of_sentence(
                 value_high=_value(figure.high),
                 unit=figure.unit or None,
                 qualifier=figure.qualifier,
-                period=period.edtf if period is not None else None,
+                period=_edtf_of_period(period, reading.status) if period is not None else None,
                 period_mention=(period.start, period.end) if period is not None else None,
                 streak_years=streak if index == 0 else None,
                 basis=_basis(text, reading, zone) or _basis_of_dates(text, reading, zone, period, dates),
@@ -186,6 +199,20 @@ def _facts_of_sentence(
             )
         )
     return facts
+
+
+def _take_period(discourse: Discourse, status: Status, period: DateFact | None) -> None:
+    """Keep the time that results, or plans, are told of, for the sentences after it that name none."""
+    if period is not None and not (period.edtf or "").endswith("/..") and period.precision not in _LONG:
+        discourse.periods.setdefault(status in _AHEAD, period)
+
+
+def _edtf_of_period(period: DateFact, status: Status) -> str | None:
+    """The period of a figure: results until a month are of its year so far."""
+    until = _UNTIL.fullmatch(period.edtf or "")
+    if until is None or status in _AHEAD:
+        return period.edtf
+    return f"{until['year']}-01/{until['month']}"
 
 
 def _value(number: float | None) -> float | None:
@@ -221,12 +248,21 @@ def _is_period(fact: DateFact) -> bool:
 
 def _is_compared(text: str, reading: Reading, zone: tuple[int, int], fact: DateFact) -> bool:
     """Whether a date belongs to what the figure is compared with: ``לעומת 2016``."""
+    if fact.start > reading.figure.start and _HELD_AGAINST.search(text, reading.figure.end, fact.start):
+        return True
     floor = reading.figure.end if fact.start > reading.figure.start else zone[0]
     compares = list(_COMPARE.finditer(text, floor, fact.start))
     if not compares:
         return False
     limit = reading.governor.start if reading.governor is not None else reading.figure.start
     return fact.start > reading.figure.start or not compares[-1].end() <= limit <= fact.start
+
+
+# Before the time that a figure is held against: 7% מעל יוני, קטן מזה של דצמבר, 8% יותר מיולי, גבוה מן התקופה המקבילה
+_HELD_AGAINST = re.compile(
+    r"(?:מעל|מתחת ל-?|מן ה?|מז[הו] ש(?:ל|ב)(?: ה|סוף )?-?|מאל[הו] של ה?|מאשר(?: ב-?ה?| ל-?| של)?|לפני|ולא"
+    r"|(?<![א-ת])ו?מ(?:[בה]|של )?-?) ?(?:שנת )?$"
+)
 
 
 def _period(text: str, reading: Reading, zone: tuple[int, int], dates: list[DateFact]) -> DateFact | None:
@@ -284,9 +320,11 @@ def _basis_of_dates(
 ) -> Basis | None:
     """The basis that two dates give: ``במרץ 2023 … לעומת מרץ 2022`` is year on year."""
     compare = _COMPARED_TIME.search(text, zone[0], zone[1])
-    if compare is None:
-        return None
-    other = next((d for d in dates if 0 <= d.start - compare.end() <= 12), None)
+    if compare is not None:
+        other = next((d for d in dates if 0 <= d.start - compare.end() <= 12), None)
+    else:
+        after = (d for d in dates if reading.figure.end <= d.start < zone[1])
+        other = next((d for d in after if _HELD_AGAINST.search(text, reading.figure.end, d.start)), None)
     if other is None or not other.edtf or other is period:
         return None
     if other.precision == "year":

@@ -70,6 +70,8 @@ class SentenceParts:
 
     def _is_live(self, cue: Cue) -> bool:
         """Whether a change word is one: not עולה in the sense of "it emerges"."""
+        if cue.is_a("indicator") and inside(cue.start, self.places):
+            return False  # דונג נאי
         if cue.is_a("indicator") and _QUOTED.match(self.text, cue.start - 1) and cue.start - 1 == cue.prefix_start - 1:
             # A name in quotes ("כלכלה ברורה") speaks of no indicator.
             return _QUOTED.search(self.text, cue.end, min(self.end, cue.end + 25)) is None

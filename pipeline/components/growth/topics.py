@@ -11,7 +11,7 @@ import regex
 from pipeline.components.growth.figures import CONTEXT
 from pipeline.components.growth.lexicon import Cue, Word
 from pipeline.components.growth.sentence_parts import CLAUSE_MARK, SentenceParts, is_head
-from pipeline.facts import Indicator
+from pipeline.facts import DateFact, Indicator
 
 SHARE_AFTER = regex.compile(
     r"[ ]?(?:\([^()]{0,20}\) ?)?(?:מכלל|מסך|מתוך|מבין|מאוכלוסיי?ת"
@@ -43,6 +43,8 @@ _GOODS = frozenset(CONTEXT.goods)
 _OWNER_GROUPS = frozenset(CONTEXT.owner_groups)
 _FLOW_VERBS = {name: frozenset(verbs) for name, verbs in CONTEXT.flow_verbs.items()}
 FLOWS = frozenset(_FLOW_VERBS)
+# ביקרו במפרץ 4.2 מיליון איש
+_VISITING = frozenset(["ביקרו", "פקדו", "סיירו", "התארחו"])
 _OUTPUTS = frozenset(CONTEXT.outputs)
 _GROUP_OPENERS = frozenset(CONTEXT.group_openers)
 # A trend is of what the text speaks of, whatever its adjectives: המגמה ההפוכה.
@@ -77,7 +79,8 @@ class Discourse:
 
     After הכנסות התקציב, ההכנסות alone are the budget's; after מדד הייצור התעשייתי, המדד is that of industry. ``listed`` is what
     the items are of that sentence after sentence names before a colon, ``flow`` the trade that goods and countries are of,
-    ``announces_aims`` whether the sentence before named aims that a list may follow.
+    ``growth`` the economy or product last named, ``announces_aims`` whether the sentence before named aims that a list may
+    follow, ``periods`` the time that results (False) and plans (True) were first told of.
     """
 
     topic: Topic | None = None
@@ -85,11 +88,15 @@ class Discourse:
     listed: Indicator | None = None
     currency: str | None = None
     flow: Indicator | None = None
+    growth: Topic | None = None
     announces_aims: bool = False
+    periods: dict[bool, DateFact] = field(default_factory=dict)
 
     def note(self, text: str, topic: Topic) -> None:
         """Take in a topic that the text has named."""
         self.topic = topic
+        if topic.indicator in ("gdp", "grdp", "economy"):
+            self.growth = topic
         head = _head(text[topic.start : topic.end])
         if topic.is_listed and not topic.is_bare_index and topic.indicator in _RECALLED.get(head, ()):
             self.heads[head] = cast(Indicator, topic.indicator)
@@ -141,6 +148,9 @@ class TopicFinder:
     def of_level(self, index: int, topics: list[Topic | None], carried: Topic | None) -> Topic | None:
         """What a figure without a reading speaks of, for the change that follows it: ``… 20 מיליארד דולר, עלייה של 12%``."""
         figure = self.parts.figures[index]
+        words = self.parts.words_between(self.parts.zones[index][0], figure.lead_start)
+        if figure.counted == "other" and any(w.text in _VISITING for w in words):
+            return Topic("visitors", figure.start, figure.noun_end, is_listed=True)
         if figure.counted == "other":
             named = self.before(self.parts.zones[index][0], figure.lead_start)
             if named is not None:
@@ -217,10 +227,13 @@ class TopicFinder:
 
         That is goods (``אגוזי הקשיו``), a group of traders (``המגזר המקומי``), or the subject of a verb that tells of the flow.
         """
-        words = self.parts.words_between(topic.start - 1, topic.end)
+        words = [w for w in self.parts.words_between(topic.start - 3, topic.end) if w.end > topic.start]
         if any(is_head(w.text, _OWNER_GROUPS) for w in words[:1]) or any(is_head(w.text, _GOODS) for w in words[:3]):
             return True
-        return any(w.text in _FLOW_VERBS[flow] for w in self.parts.words_between(self.parts.start, topic.end + 20))
+        verbs = _FLOW_VERBS.get(flow, frozenset())
+        return any(
+            w.text.removeprefix("ש") in verbs for w in self.parts.words_between(self.parts.start, topic.end + 20)
+        )
 
     def _product_of(self, cue: Cue) -> Topic | None:
         """The branch whose output is spoken of: ``ערך הייצור של החקלאות``, ``הצמיחה של ענף הבנייה``."""

@@ -52,7 +52,9 @@ def _date(text: str, mention: str, edtf: str) -> DateFact:
     )
 
 
-def _entity(text: str, mention: str, label: str) -> Entity:
+def _entity(text: str, mention: str, described: str) -> Entity:
+    """The entity of a mention, described by its label and, after a space, its canonical id."""
+    label, _, canonical_id = described.partition(" ")
     start = text.index(mention)
     return Entity(
         start=start,
@@ -60,6 +62,7 @@ def _entity(text: str, mention: str, label: str) -> Entity:
         text=mention,
         source="test",
         label=label,
+        canonical_id=canonical_id or None,
         name_start=start,
         name_end=start + len(mention),
     )

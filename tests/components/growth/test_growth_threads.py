@@ -1,0 +1,133 @@
+"""What figures are of, and when, where only the thread of the text tells it: trade, places, lists of aims, tables, periods."""
+
+from __future__ import annotations
+
+import pytest
+import regex
+
+from pipeline.facts import GrowthFigure
+
+PLACES = {
+    name: f"GPE {canonical}"
+    for name, canonical in {
+        "האי פונג": "vn.province.hai-phong", "באק נין": "vn.province.bac-ninh", "דא נאנג": "vn.province.da-nang",
+        "נין בין": "vn.province.ninh-binh", "דונג נאי": "vn.province.dong-nai", "ישראל": "country.IL", "תאילנד": "country.TH",
+        "גרמניה": "country.DE", "סין": "country.CN", "ארצות הברית": "country.US",
+    }.items()
+}  # fmt: skip
+
+CASES = [
+    # goods, traders and countries are of the trade that the text speaks of
+    (
+        'היצוא צמח ב-[[9.2%]]. באוגוסט לבדו נשלחו לחו"ל סחורות ב-39 מיליארד דולר, [[4%]] מעל יולי ו-[[11%]] מעל אוגוסט אשתקד.',
+        "exports up 9.2 percent; exports up 4 percent; exports up 11 percent",
+    ),
+    (
+        "יצוא הדגים עלה ב-[[9%]]. ליפן נשלחו [[5%]] יותר, לקוריאה [[3%]]; לאיחוד האירופי, לעומת זאת, [[7%]] פחות.",
+        "exports up 9 percent; exports up 5 percent; exports up 3 percent; exports down 7 percent",
+    ),
+    ("היצוא זינק ב-[[14%]]. הקפה הניב [[22%]] יותר.", "exports up 14 percent; exports up 22 percent"),
+    (
+        "היצוא עלה ב-[[6%]]. מגזר ההון הזר התרחב ב-[[8.1%]]; המגזר המקומי כמעט לא זז ([[0.3%]]).",
+        "exports up 6 percent; exports up 8.1 percent; exports up 0.3 percent",
+    ),
+    (
+        "היבוא גדל ב-[[5%]]. מסין נקנו סחורות ב-12 מיליארד דולר, [[10%]] יותר מאשתקד.",
+        "imports up 5 percent; imports up 10 percent",
+    ),
+    ("סחר החוץ עלה ב-[[6%]]. הבגדים צנחו ב-[[7%]].", "trade up 6 percent; trade down 7 percent"),
+    ("ביקרו במפרץ 4.2 מיליון איש, [[11%]] מעל אשתקד.", "visitors up 11 percent"),
+    # look-alikes: their own indicators beside trade
+    ("היצוא עלה ב-[[7%]]. מספר הפועלים במפעלים ירד ב-[[3%]].", "exports up 7 percent; other down 3 percent"),
+    ("היצוא גדל ב-[[4%]]. רווחי החברות הגדולות נפלו ב-[[12%]].", "exports up 4 percent; other down 12 percent"),
+    ("ביצוא נרשמה עלייה של [[3%]]. שער הדולר ירד ב-[[2%]].", "exports up 3 percent; other down 2 percent"),
+    # places that grow are economies; in a report on GRDP, provinces
+    ("הארגון מעריך כי ישראל תצמח ב-[[3.1%]], ולא ב-2.9%.", "economy up 3.1 percent"),
+    ("תאילנד התכווצה ברבעון השלישי ב-[[0.6%]].", "economy down 0.6 percent"),
+    ("הודו תצמח השנה ב-[[6.4%]], סין ב-[[4.5%]].", "economy up 6.4 percent; economy up 4.5 percent"),
+    ("קרן המטבע צופה שארצות הברית תצמח ב-[[2%]].", "economy up 2 percent"),
+    ("תושבי ישראל גדלו ב-[[2%]].", "other up 2 percent"),
+    (
+        "צמיחת GRDP הגיעה ל-[[11%]]. האי פונג רשמה גידול של [[10.8%]], ובאק נין הסתפקה ב-[[6%]].",
+        "grdp up 11 percent; grdp up 10.8 percent; grdp up 6 percent",
+    ),
+    (
+        "בראש עומדת גרמניה עם צמיחת GRDP של [[11.7%]]; אחריה האי פונג ([[11.6%]]), נין בין [[10.4%]].",
+        "grdp up 11.7 percent; grdp up 11.6 percent; grdp up 10.4 percent",
+    ),
+    ("ה-GRDP עלה ב-[[9%]]. דונג נאי הסתפקה ב-[[8.1%]].", "grdp up 9 percent; grdp up 8.1 percent"),
+    ("בדא נאנג עלה התוצר ב-[[9.2%]].", "grdp up 9.2 percent"),
+    ("צמיחת GRDP של [[10%]]. ב-2025 התרחב התוצר ב-[[8.7%]].", "grdp up 10 percent; grdp up 8.7 percent"),
+    # tables with signs
+    (
+        "יצוא שירותים: ירידה, [[4.2%]]. תוכנה: [[7%]]+. יבוא מוצרי צריכה: עלייה, [[3.1%]].",
+        "exports down 4.2 percent; exports up 7 percent; imports up 3.1 percent",
+    ),
+    ("את הגידול השנתי, [[7.4%]], השיג הנמל בחצי הראשון.", "other up 7.4 percent"),
+    # aims that a sentence announces
+    (
+        "המועצה אישרה 18 יעדים ל-2026. העיקריים: צמיחת GRDP של [[9.5%]]; הכנסה לנפש - [[90 מיליון דונג]]; שיעור העיור - [[45%]].",
+        "grdp up 9.5 percent; income_per_capita - 90000000 VND; other - 45 percent",
+    ),
+    (
+        "המחוז הציב יעדים: יצוא - [[30 מיליארד דולר]]; מבקרים - [[12 מיליון]].",
+        "exports - 30000000000 USD; visitors - 12000000 count",
+    ),
+    ("הנתונים העיקריים: יצוא - 30 מיליארד דולר; כיסוי היער - 58%.", ""),
+    # prices by amounts, adjectives before their subject, what is paid more
+    ("בנזין התייקר שוב: [[350 דונג]] לליטר; הסולר, [[210 דונג]].", "prices up 350 VND; prices up 210 VND"),
+    ("החל מ-10 במאי גבוה מחיר המים ב-[[6.5%]].", "prices up 6.5 percent"),
+    ("גבוה מחיר הלחם בעיר ב-20% מזה שבכפר.", ""),
+    ("ההכנסות היו גבוהות ב-[[35 מיליון שקל]] מכפי שתכננה.", "revenue up 35000000 ILS"),
+    ("הכנסות של 210 מיליון דולר, [[6 מיליון דולר]] מתחת לציפיות.", "revenue down 6000000 USD"),
+    ("משק בית ישלם בחודש עוד [[16,900 דונג]].", "other up 16900 VND"),
+    ("הוא שילם עוד 130 שקל על המשלוח.", ""),
+    ("מחיר הקילו נשחק מ-5.2 דולר ל-[[4.8]].", "prices down 4.8 USD"),
+    # corrections, plans, other bases
+    ("הגידול ביצוא תוקן כלפי מטה, ל-[[2.2%]] במקום 3%.", "exports up 2.2 percent"),
+    ("הכנסות התקציב עלו ב-[[6%]] במקום [[8%]] כמתוכנן.", "budget_revenue up 6 percent; budget_revenue up 8 percent"),
+    (
+        "המשק צמח ברבעון השלישי: [[2.4%]] בחישוב שנתי, שהם [[0.6%]] מרבעון לרבעון.",
+        "economy up 2.4 percent; economy up 0.6 percent",
+    ),
+    ("במדד תשומות הבנייה נרשמה הרגעה, [[0.2%]] ביוני לאחר [[0.7%]] במאי.", "prices up 0.2 percent; prices up 0.7 percent"),
+    ("האוכלוסייה גדלה ב-[[1.2%]], והקצב הואט: אשתקד הוא היה [[1.7%]].", "population up 1.2 percent; population up 1.7 percent"),
+    ("כיסוי הביטוח הורחב ל-[[88%]] (לעומת 83%).", "other up 88 percent"),
+    ("הריבית על הלוואות היא 5.9%, [[0.3 נקודות אחוז]] פחות.", "other down 0.3 percentage_point"),
+    ("מכירות של 90 מיליון דולר, המשקפות צמיחה של [[5%]].", "revenue up 5 percent"),
+    # counts
+    ("1.2 מיליון ילדים פתחו את השנה, תוספת של [[24,000 תלמידים]].", "other up 24000 count"),
+    ("בחינוך הממלכתי הגידול הוא [[1.1%]], בדתי [[2.3%]].", "other up 1.1 percent; other up 2.3 percent"),
+    # ratios of groups, matching money, a side's circumstance
+    ("השוואה מעלה שהיקרה גובה פי 1.4 מהזולה.", ""),
+    ("על כל שקל שיגייס הציבור תוסיף המדינה 1.5 שקלים.", ""),
+    ("מספר הדירות אמור לגדול מ-108 ל-[[146]], עם 210 מקומות חניה.", "other up 146 count"),
+]  # fmt: skip
+
+
+def described(figure: GrowthFigure) -> str:
+    return f"{figure.indicator} {figure.direction or '-'} {figure.value_low:.12g} {figure.unit}"
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"), CASES, ids=[regex.sub(r"[\[\]]", "", marked)[:50] for marked, _ in CASES]
+)
+def test_the_thread_tells_what_a_figure_is_of(figures_in, marked_spans, marked: str, expected: str) -> None:
+    text = regex.sub(r"\[\[|\]\]", "", marked)
+    figures = figures_in(marked, entities={name: told for name, told in PLACES.items() if name in text})
+    assert [(f.start, f.end) for f in figures] == marked_spans(marked)
+    assert "; ".join(map(described, figures)) == expected
+
+
+PERIODS = [
+    ("בשנת 2024 גדל היצוא ב-[[5%]]. היבוא ירד ב-[[3%]].", {"שנת 2024": "2024"}, ["2024", "2024"]),
+    ("היצוא ביוני עלה, [[0.3%]] מעל מאי. המדד ירד ב-[[1%]].", {"יוני": "2025-06", "מאי": "2025-05"}, ["2025-06", "2025-06"]),
+    ("ב-2024 גדל היצוא ב-[[5%]]. ב-2026 צפוי היצוא לגדול ב-[[6%]].", {"2024": "2024", "2026": "2026"}, ["2024", "2026"]),
+    ("עד סוף נובמבר עלו ההכנסות ב-[[6%]].", {"סוף נובמבר": "../2025-11"}, ["2025-01/2025-11"]),
+    ("מאז 2003 השכר לא ירד. המשרות התרבו ב-[[2%]].", {"2003": "2003/.."}, [None]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "dates", "expected"), PERIODS)
+def test_a_figure_without_a_time_is_of_the_time_that_the_text_tells_of(figures_in, marked, dates, expected) -> None:
+    assert [f.period for f in figures_in(marked, dates=dates)] == expected
