@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import spacy
+from spacy.attrs import IS_SPACE  # type: ignore[import-not-found]  # compiled, without stubs
 from spacy.language import Language
 
 from pipeline.errors import ModelNotFoundError
@@ -33,7 +34,8 @@ def build_language(
     """
     nlp = load_model(model, stanza_folder=stanza_folder)
     # Facts are read from characters; shape, stop words and the rest, asked of every new word, would take longer than its token.
-    nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined] # in spaCy's stubs it is missing
+    # Models read the tokens that are no line breaks.
+    nlp.vocab.lex_attr_getters = {IS_SPACE: str.isspace}  # type: ignore[attr-defined] # in spaCy's stubs it is missing
     # How long an article may be is a setting of the reading; spaCy's own limit guards the memory of neural models.
     nlp.max_length = sys.maxsize
     has_sentences = "hebrew_stanza" in nlp.pipe_names

@@ -162,3 +162,8 @@ def test_a_long_text_of_one_thing_keeps_every_fact_in_its_place(rules: Language,
         for kind, found in values(doc).items():
             for fact in found:
                 assert text[fact.start : fact.end] == fact.text, kind  # type: ignore[attr-defined]
+
+
+def test_models_can_tell_line_breaks_from_words() -> None:
+    doc = build_language((), model=ModelName.RULES).make_doc("שלום.\nעולם")
+    assert [token.is_space for token in doc] == [False, False, True, False]

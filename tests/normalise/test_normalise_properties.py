@@ -113,7 +113,8 @@ def test_the_characters_are_written_one_way(raw_text: str) -> None:
 def test_every_span_maps_to_raw_text_that_says_the_same(text_with_span: tuple[str, NormalisedText, int, int]) -> None:
     """The raw slice, cleaned alone, is the span, but for page furniture in its middle and for white space.
 
-    White space: two letters out of a letter-spaced word no longer show that they are one word.
+    White space: two letters out of a letter-spaced word no longer show that they are one word. A slice with a bracket of a tag
+    is left out, for what is a tag alone may be none in its text, ``<P>`` in ``<A<P>``.
     """
     raw_text, normalised, start, end = text_with_span
     raw_start, raw_end = normalised.alignment.to_raw(start, end)
@@ -123,6 +124,8 @@ def test_every_span_maps_to_raw_text_that_says_the_same(text_with_span: tuple[st
         return
     text_start, text_end = normalised.alignment.to_text(raw_start, raw_end)
     assert text_start <= start < end <= text_end
+    if "<" in raw_text[raw_start:raw_end]:
+        return
     pieces = []
     position = raw_start
     for furniture in normalised.boilerplate:
