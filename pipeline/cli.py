@@ -28,6 +28,7 @@ from rich.table import Table
 from pipeline import __version__
 from pipeline.errors import OutputError, UvdotError
 from pipeline.language_models import DEFAULT_MODEL, MODELS_FOLDER, ModelName
+from pipeline.object_stores import is_url
 from pipeline.reviewing.formats import AnnotationFormat, ExportFormat
 from pipeline.running.engines import EngineName
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from pipeline.reviewing.decisions import DecisionLog
     from pipeline.reviewing.reviewed_dataset import ReviewedDataset
+    from pipeline.tables.dataset_path import DatasetPath
 
 app = typer.Typer(
     name="uvdot",
@@ -53,10 +55,30 @@ EXIT_INTERRUPTED = 130
 EXIT_TERMINATED = 143
 
 InputArguments = Annotated[
-    list[str], typer.Argument(help="Files, folders, patterns in quotes, or - for standard input.", metavar="INPUT...")
+    list[str],
+    typer.Argument(
+        help="Files, folders, patterns in quotes, URLs (s3://…), or - for standard input.", metavar="INPUT..."
+    ),
 ]
 
-DatasetArgument = Annotated[Path, typer.Argument(help="Folder of a dataset.", metavar="OUT")]
+
+def _folder(given: str) -> Path:
+    """A folder of this machine by its name."""
+    if is_url(given):
+        raise OutputError(f"{given} is no folder. Copy it to one first, such as: aws s3 sync {given} FOLDER")
+    return Path(given)
+
+
+def _dataset(given: str) -> DatasetPath:
+    """A dataset's folder by its name or URL."""
+    from pipeline.tables.dataset_path import dataset_path  # noqa: PLC0415
+
+    return dataset_path(given)
+
+
+FolderArgument = Annotated[Path, typer.Argument(help="Folder of a dataset.", metavar="OUT", parser=_folder)]
+# A folder, or one in an object store: Any, since Typer knows no unions.
+DatasetArgument = Annotated[Any, typer.Argument(help="Folder or URL of a dataset.", metavar="OUT", parser=_dataset)]
 
 
 class DictionaryFormat(str, Enum):
@@ -88,7 +110,7 @@ class StdinFormat(str, Enum):
 @app.command()
 def run(
     inputs: InputArguments,
-    out: Annotated[Path, typer.Option(help="Folder of the dataset.")],
+    out: Annotated[Any, typer.Option(help="Folder or URL (s3://…) of the dataset.", metavar="OUT", parser=_dataset)],
     workers: Annotated[
         int | None, typer.Option(min=1, help="Worker processes; the machine's cores by default.")
     ] = None,
@@ -434,7 +456,7 @@ def evaluate_language_models(
 
 @app.command()
 def report(
-    out: DatasetArgument,
+    out: FolderArgument,
     output: Annotated[Path, typer.Option("--output", "-o", help="The page to write (HTML).")],
 ) -> None:
     """Write what a dataset says as one page of charts that needs no network."""
@@ -466,7 +488,7 @@ class Kind(str, Enum):
 
 @app.command("review-export")
 def review_export(
-    out: DatasetArgument,
+    out: FolderArgument,
     to: Annotated[Path, typer.Option(help="A file for gold, docbin and doccano, a folder for the other formats.")],
     format: Annotated[ExportFormat, typer.Option(help="What to write.")] = ExportFormat.GOLD,
     decisions: DecisionsOption = None,
@@ -490,7 +512,7 @@ def review_export(
 
 @app.command("review-import")
 def review_import(
-    out: DatasetArgument,
+    out: FolderArgument,
     annotations: Annotated[Path, typer.Argument(help="Gold annotations, or a JSON export of Label Studio.")],
     annotator: Annotated[str, typer.Option(help="Whose decisions they become.")],
     format: Annotated[AnnotationFormat, typer.Option(help="What the file holds.")] = AnnotationFormat.GOLD,
@@ -509,7 +531,7 @@ def review_import(
 
 @app.command("review-agreement")
 def review_agreement(
-    out: DatasetArgument,
+    out: FolderArgument,
     decisions: DecisionsOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:

@@ -48,6 +48,12 @@ class ColumnNotFoundError(UvdotError):
         )
 
 
+class ObjectStoreError(UvdotError):
+    """An object store that cannot be asked: no package for it, no credentials, no such bucket, no connection."""
+
+    code = "E103"
+
+
 class PatternFileError(UvdotError):
     """A rule or word-list file that cannot be used: says the file, the line and the reason."""
 

@@ -3,6 +3,7 @@
 from pipeline.reading.columns import ColumnNames
 from pipeline.reading.limits import ReadingLimits
 from pipeline.reading.read import read_source
-from pipeline.reading.sources import STANDARD_INPUT, Source, SourceFormat, find_sources
+from pipeline.reading.source import STANDARD_INPUT, Source, SourceFormat
+from pipeline.reading.sources import find_sources
 
 __all__ = ["STANDARD_INPUT", "ColumnNames", "ReadingLimits", "Source", "SourceFormat", "find_sources", "read_source"]

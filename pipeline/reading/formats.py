@@ -12,7 +12,7 @@ from pipeline.reading.html import read_html
 from pipeline.reading.json_lines import read_json, read_json_lines
 from pipeline.reading.opened import Opened
 from pipeline.reading.parquet import read_parquet
-from pipeline.reading.sources import SourceFormat
+from pipeline.reading.source import SourceFormat
 from pipeline.reading.text import read_text
 
 Reader = Callable[[Opened], Iterator[Article | Reject]]

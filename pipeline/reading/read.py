@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.articles import Article, Reject, RejectReason
+from pipeline.errors import ObjectStoreError
+from pipeline.object_stores import is_url, open_object
 from pipeline.reading.columns import ColumnNames
 from pipeline.reading.failures import reject, why
 from pipeline.reading.formats import READERS, read_as
 from pipeline.reading.limits import ReadingLimits
 from pipeline.reading.opened import Opened
-from pipeline.reading.sources import STANDARD_INPUT, STREAMED_FORMATS, Source, SourceFormat
+from pipeline.reading.source import STANDARD_INPUT, STREAMED_FORMATS, Source, SourceFormat
 from pipeline.reading.streams import unpacked
 from pipeline.reading.zip import read_zip
 
@@ -33,7 +35,7 @@ def read_source(
     """
     try:
         opening = open_source(source)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, ObjectStoreError) as error:
         yield reject(source.location, RejectReason.UNREADABLE, f"cannot be opened: {why(error)}.", source.byte_size)
         return
     with opening as stream:
@@ -52,7 +54,7 @@ def open_source(source: Source) -> AbstractContextManager[BinaryIO]:
     """The bytes of a source as they are stored. Raises OSError or ValueError where it cannot be opened."""
     if source.path == STANDARD_INPUT:
         return nullcontext(sys.stdin.buffer)
-    return Path(source.path).open("rb")
+    return open_object(source.path) if is_url(source.path) else Path(source.path).open("rb")
 
 
 def _read(source_format: SourceFormat, opened: Opened) -> Iterator[Article | Reject]:

@@ -1,93 +1,33 @@
-"""Finds what there is to read: files, folders, patterns and standard input, as sources in a fixed order."""
+"""Finds what there is to read: files, folders, patterns, standard input and URLs, as sources in a fixed order."""
 
 # os.path answers False where pathlib raises (names too long, loops of links), and keeps `./` as it was typed.
-# ruff: noqa: PTH112, PTH114, PTH116, PTH118, PTH120, PTH122, PTH207
+# ruff: noqa: PTH112, PTH114, PTH116, PTH118, PTH120, PTH207
 
 from __future__ import annotations
 
-import fnmatch
 import glob
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 
 from pipeline.articles import Reject, RejectReason
 from pipeline.errors import InputNotFoundError
+from pipeline.object_stores import is_url
 from pipeline.reading.failures import reject, why
 from pipeline.reading.names import safe_path
-from pipeline.reading.part import Part
-
-STANDARD_INPUT = "-"
-ANY_FOLDERS = "**"
-
-
-class SourceFormat(str, Enum):
-    """The formats that are read."""
-
-    TEXT = "text"
-    HTML = "html"
-    JSON_LINES = "json_lines"
-    JSON = "json"
-    CSV = "csv"
-    PARQUET = "parquet"
-    ZIP = "zip"
-
-
-SUFFIXES: dict[str, SourceFormat] = {
-    ".txt": SourceFormat.TEXT,
-    ".text": SourceFormat.TEXT,
-    ".html": SourceFormat.HTML,
-    ".htm": SourceFormat.HTML,
-    ".xhtml": SourceFormat.HTML,
-    ".jsonl": SourceFormat.JSON_LINES,
-    ".ndjson": SourceFormat.JSON_LINES,
-    ".json": SourceFormat.JSON,
-    ".csv": SourceFormat.CSV,
-    ".tsv": SourceFormat.CSV,
-    ".parquet": SourceFormat.PARQUET,
-    ".zip": SourceFormat.ZIP,
-}
-COMPRESSION_SUFFIXES = (".gz", ".zst")
-STREAMED_FORMATS = frozenset(
-    {SourceFormat.TEXT, SourceFormat.HTML, SourceFormat.JSON_LINES, SourceFormat.JSON, SourceFormat.CSV}
-)
-FORMATS_READ = (
-    "Formats read: .txt, .html, .htm, .jsonl, .ndjson, .json, .csv, .tsv (each also as .gz or .zst), .parquet, .zip."
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """One input to read. ``path`` opens it (``-`` is standard input); ``location`` is how the user named it, with ``/``.
-
-    ``byte_size`` is its size on disk, None for standard input. ``part`` is what is read of it, None for all of it.
-    """
-
-    path: str
-    location: str
-    format: SourceFormat
-    byte_size: int | None
-    part: Part | None = None
-
-
-def format_of(name: str) -> SourceFormat | None:
-    """The format that a file name announces: ``day.jsonl.gz`` is JSON lines; None for one that is not read."""
-    stem, suffix = os.path.splitext(name.lower())
-    if suffix in COMPRESSION_SUFFIXES:
-        inner = SUFFIXES.get(os.path.splitext(stem)[1])
-        return inner if inner in STREAMED_FORMATS else None
-    return SUFFIXES.get(suffix)
+from pipeline.reading.objects import find_objects
+from pipeline.reading.patterns import ANY_FOLDERS, parts_match
+from pipeline.reading.source import FORMATS_READ, STANDARD_INPUT, Source, SourceFormat, format_of
 
 
 def find_sources(inputs: Sequence[str], format: SourceFormat | str = SourceFormat.TEXT) -> list[Source | Reject]:
     """The sources that the inputs name, each file once, in the order of the inputs and sorted inside a folder.
 
     An input is a file, a folder (read with its subfolders, hidden files left out), a pattern such as ``news/**/*.jsonl``,
-    or ``-`` for standard input, which is taken to be of the given format. A file that cannot be read as an article becomes
-    a Reject in its place. Raises InputNotFoundError for an input that matches nothing.
+    ``-`` for standard input, which is taken to be of the given format, or the URL of an object, folder or pattern in an
+    object store. A file that cannot be read as an article becomes a Reject in its place. Raises InputNotFoundError for an
+    input that matches nothing, ObjectStoreError for a store that cannot be asked.
     """
     found: list[Source | Reject] = []
     seen: set[str] = set()
@@ -98,7 +38,14 @@ def find_sources(inputs: Sequence[str], format: SourceFormat | str = SourceForma
                 found.append(Source(path=given, location=given, format=SourceFormat(format), byte_size=None))
             continue
         matches = 0
-        for path, folder in _expand(given):
+        if is_url(given):
+            for source in find_objects(given):
+                matches += 1
+                location = source.location if isinstance(source, Source) else source.source_uri
+                if location not in seen:
+                    seen.add(location)
+                    found.append(source)
+        for path, folder in [] if is_url(given) else _expand(given):
             matches += 1
             identity = os.path.realpath(path)
             if identity in seen:
@@ -158,22 +105,8 @@ def _match(pattern: str, folder: str) -> Iterator[tuple[str, str]]:
     wanted = wanted[len([part for part in folder.replace(os.sep, "/").split("/") if part not in {"", "."}]) :]
     for path, _ in _walk(folder, folder):
         parts = list(Path(os.path.relpath(path, folder)).parts)
-        if any(_parts_match(parts[:length], wanted) for length in range(1, len(parts) + 1)):
+        if any(parts_match(parts[:length], wanted) for length in range(1, len(parts) + 1)):
             yield path.removeprefix(f".{os.sep}") if folder == "." else path, folder
-
-
-def _parts_match(parts: list[str], wanted: list[str]) -> bool:
-    """Whether the parts of a path match those of a pattern, ``**`` standing for any number of folders."""
-    reached = {0}
-    for part in parts:
-        # A step may stand where it is, at any `**`, or pass over one.
-        reached |= {place + 1 for place in reached if place < len(wanted) and wanted[place] == ANY_FOLDERS}
-        reached = {
-            place if wanted[place] == ANY_FOLDERS else place + 1
-            for place in reached
-            if place < len(wanted) and (wanted[place] == ANY_FOLDERS or fnmatch.fnmatchcase(part, wanted[place]))
-        }
-    return bool(reached & {len(wanted), *([len(wanted) - 1] if wanted[-1] == ANY_FOLDERS else [])})
 
 
 def _fixed_folder(pattern: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import BinaryIO
@@ -25,7 +25,7 @@ from pipeline.reading.lines import bounded_lines
 from pipeline.reading.opened import Opened
 from pipeline.reading.part import Part
 from pipeline.reading.read import open_source
-from pipeline.reading.sources import Source, SourceFormat
+from pipeline.reading.source import Source, SourceFormat
 from pipeline.reading.streams import as_ascii_compatible, chunks_of, stream_of, unpacked
 
 HASH_BYTES = 16
@@ -71,7 +71,8 @@ def split(
     """The pieces of an input, in order, at least one; one that fits the limits is one piece without a ``part``.
 
     Reads the input through, holding a record at a time. Raises nothing for a fault of the input: its pieces tell when read.
-    Text, HTML and JSON documents are one piece: their size has limits of its own.
+    Text, HTML and JSON documents are one piece: their size has limits of its own. Pieces of an input that has a version are
+    what they were while it has the same.
     """
     if isinstance(source, Reject):
         told = f"{source.reason.value}\0{source.message}\0{source.byte_size}"
@@ -79,6 +80,9 @@ def split(
         yield Piece(source=source, content=content, size=0)
         return
     cutter = _Cutter(source, columns, limits, piece_limits)
+    if source.version is not None:
+        yield from _with_contents_of_version(source, cutter)
+        return
     try:
         with open_source(source) as stream:
             pieces = list(cutter.pieces(stream))
@@ -94,6 +98,41 @@ def split(
         )
     except OSError:
         yield Piece(source=source, content=None, size=size)
+
+
+def has_version(source: Source | Reject) -> bool:
+    """Whether the store of an input says what changes with its content, so that it need not be read to be compared."""
+    return isinstance(source, Source) and source.version is not None
+
+
+def is_whole(source: Source | Reject, contents: Collection[str]) -> bool:
+    """Whether contents that were committed are those of all pieces of an input of this version, however it was cut."""
+    if isinstance(source, Reject) or source.version is None:
+        return False
+    return bool(contents) and sorted(contents) == sorted(_contents_of_version(source, len(contents)))
+
+
+def _contents_of_version(source: Source, count: int) -> list[str]:
+    told = f"{source.format.value}\0{source.version}"
+    digest = hashlib.blake2b(told.encode("utf-8", "replace"), digest_size=HASH_BYTES).hexdigest()
+    return [f"{digest}-{number}-of-{count}" for number in range(1, count + 1)]
+
+
+def _with_contents_of_version(source: Source, cutter: _Cutter) -> Iterator[Piece]:
+    """The pieces of an input whose content its version tells; only records are cut, and read for it."""
+    pieces: list[Piece] = []
+    if source.format not in {SourceFormat.TEXT, SourceFormat.HTML}:
+        try:
+            with open_source(source) as stream:
+                pieces = list(cutter.pieces(stream))
+        except (OSError, ValueError):
+            yield Piece(source=source, content=None, size=source.byte_size or 0)
+            return
+    if len(pieces) < 2:
+        records = pieces[0].records if pieces else 1
+        pieces = [Piece(source=source, content=None, size=source.byte_size or 0, records=records)]
+    for piece, content in zip(pieces, _contents_of_version(source, len(pieces)), strict=True):
+        yield replace(piece, content=content)
 
 
 class _Cutter:
@@ -122,7 +161,9 @@ class _Cutter:
             return
 
     def hash_file(self) -> str:
-        """A hash of the whole input as it is stored. Raises OSError."""
+        """A hash of the whole input as it is stored, or its version. Raises OSError."""
+        if self._source.version is not None:
+            return self._source.version
         digest = self._digest()
         with open_source(self._source) as stream:
             for chunk in chunks_of(stream, 1 << 20):

@@ -18,7 +18,7 @@ from pipeline.reading.limits import ReadingLimits
 from pipeline.reading.names import safe_name
 from pipeline.reading.opened import Opened
 from pipeline.reading.part import Part
-from pipeline.reading.sources import FORMATS_READ, format_of
+from pipeline.reading.source import FORMATS_READ, format_of
 from pipeline.reading.streams import UnpackedBytes, chunks_of, stream_of, with_room_to_seek
 
 # A directory entry takes 46 bytes and its name, extra fields and comment.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.articles import Reject, RejectReason
 from pipeline.reading import Source
-from pipeline.reading.splitting import Piece, PieceLimits, split
+from pipeline.reading.splitting import Piece, PieceLimits, has_version, is_whole, split
 from pipeline.running.shards import Shard
 from pipeline.settings import Settings, ShardLimits
 from pipeline.tables.index import Committed, place_of
@@ -70,13 +70,19 @@ class Inputs:
 
 
 def plan(inputs: Inputs, store: Store, fingerprint: str) -> Plan:
-    """Compare the inputs with what is committed. Reads every input through, once."""
+    """Compare the inputs with what is committed. Reads every input through, once, but those whose version tells enough."""
     made = Plan(inputs)
     places: set[str] = set()
     for source in inputs.sources:
         location = location_of(source)
         places.add(location)
         committed = {unit.key: unit for unit in store.units_of(location)}
+        if all(unit.fingerprint == fingerprint for unit in committed.values()) and is_whole(
+            source, [unit.content for unit in committed.values()]
+        ):
+            made.keys.update(committed)
+            made.unchanged += len(committed)
+            continue
         for piece in inputs.pieces(source):
             key = key_of(piece)
             made.keys.add(key)
@@ -126,13 +132,13 @@ def read_unit(piece: Piece, inputs: Inputs, rejected: Set[str]) -> ReadUnit:
     """A piece that was read, as it is committed; ``rejected`` are the reasons of its rejects.
 
     The next run reads it again where time or memory was wanting, or where it could not be read and is not what it was when
-    this run was planned.
+    this run was planned; an object of a store that could not be read is always tried again.
     """
-    is_whole = not rejected & WANTING
-    if is_whole and RejectReason.UNREADABLE.value in rejected:
+    is_read = not rejected & WANTING
+    if is_read and RejectReason.UNREADABLE.value in rejected:
         now = inputs.piece(key_of(piece))
-        is_whole = now is not None and now.content == piece.content
-    return ReadUnit(source=piece.location, start=piece.start, content=(piece.content or "") if is_whole else "")
+        is_read = now is not None and now.content == piece.content and not has_version(piece.source)
+    return ReadUnit(source=piece.location, start=piece.start, content=(piece.content or "") if is_read else "")
 
 
 def _place(source: Source | Reject) -> str:

@@ -22,6 +22,7 @@ from rich.console import Console
 from pipeline import __version__
 from pipeline.articles import Reject
 from pipeline.errors import OutputError
+from pipeline.object_stores import is_url
 from pipeline.reading import STANDARD_INPUT, Source, SourceFormat, find_sources
 from pipeline.reading.splitting import Piece
 from pipeline.running.engines.mapping import map_shards
@@ -29,6 +30,7 @@ from pipeline.running.fingerprint import fingerprint_of
 from pipeline.running.planning import Inputs, Plan, PlannedShard, location_of, plan, plan_shards, read_unit
 from pipeline.running.progress import RunProgress
 from pipeline.settings import Settings
+from pipeline.tables.dataset_path import DatasetPath
 from pipeline.tables.rows import ShardRows
 from pipeline.tables.schemas import TABLES
 from pipeline.tables.store import BOOKKEEPING, Key, Store
@@ -38,7 +40,7 @@ from pipeline.tables.store import BOOKKEEPING, Key, Store
 class RunSummary:
     """The dataset after a run: rows by table, rejects by reason. ``record`` is what ``_runs`` keeps of the run."""
 
-    out: Path
+    out: DatasetPath
     counts: dict[str, int]
     rejects: dict[str, int]
     seconds: float
@@ -47,7 +49,7 @@ class RunSummary:
 
 def run(
     inputs: Sequence[str],
-    out: Path,
+    out: DatasetPath,
     settings: Settings,
     *,
     stdin_format: SourceFormat = SourceFormat.TEXT,
@@ -203,12 +205,12 @@ def _on_disk(source: Source | Reject, store: Store) -> Source | Reject:
     return replace(source, path=str(copy), byte_size=copy.stat().st_size)
 
 
-def _without_own_output(sources: Sequence[Source | Reject], out: Path) -> list[Source | Reject]:
+def _without_own_output(sources: Sequence[Source | Reject], out: DatasetPath) -> list[Source | Reject]:
     """The sources less what runs have written into ``out``, which may lie in a folder that is read, or be it.
 
     Raises OutputError where nothing else is left.
     """
-    folder = os.path.realpath(out)
+    folder = os.path.realpath(out) if isinstance(out, Path) else str(out)
     kept = [source for source in sources if not _is_written_by_a_run(source, folder)]
     if sources and not kept:
         raise OutputError(f"{out} holds the inputs themselves, which the run would replace. Give another --out.")
@@ -219,8 +221,10 @@ def _is_written_by_a_run(source: Source | Reject, folder: str) -> bool:
     path = source.path if isinstance(source, Source) else source.source_uri
     if path == STANDARD_INPUT:
         return False
-    inside, _, rest = os.path.realpath(path).partition(folder + os.sep)
-    return not inside and rest.partition(os.sep)[0] in (*TABLES, *BOOKKEEPING)
+    place = path if is_url(path) else os.path.realpath(path)
+    separator = "/" if is_url(folder) else os.sep
+    inside, _, rest = place.partition(folder + separator)
+    return not inside and rest.partition(separator)[0] in (*TABLES, *BOOKKEEPING)
 
 
 def _run_id(inputs: Inputs, fingerprint: str) -> str:

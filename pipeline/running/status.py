@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pipeline.errors import OutputError
 from pipeline.running.fingerprint import fingerprint_of
 from pipeline.settings import Settings
+from pipeline.tables.dataset_path import DatasetPath
+from pipeline.tables.holder import Holder
 from pipeline.tables.journal import is_interrupted
-from pipeline.tables.lock import Holder, holder_of
+from pipeline.tables.lock import holder_of
 from pipeline.tables.manifests import SHARDS, read_manifest, shard_names
 from pipeline.tables.schemas import TABLES
 from pipeline.tables.store import last_run_of
@@ -39,7 +40,7 @@ class Status:
     is_interrupted: bool
 
 
-def status_of(out: Path) -> Status:
+def status_of(out: DatasetPath) -> Status:
     """The state of a dataset. Raises OutputError where there is none."""
     run = last_run_of(out)
     if run is None or not (out / SHARDS).exists():

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 import pyarrow as pa
 
+from pipeline.tables.dataset_path import DatasetPath
 from pipeline.tables.index import place_of
 from pipeline.tables.manifests import Manifest, Unit
 from pipeline.tables.shard_files import read_shard, rows_of_units, schema_of
@@ -70,7 +70,7 @@ def group_units(manifests: Sequence[Manifest], target_bytes: int) -> list[list[U
     return [group for group in groups if group and not _is_a_shard(group)]
 
 
-def rows_of_group(out: Path, group: Sequence[UnitOfShard], table: str) -> pa.Table:
+def rows_of_group(out: DatasetPath, group: Sequence[UnitOfShard], table: str) -> pa.Table:
     """The rows of the units in one table, in their order."""
 
     @lru_cache(maxsize=SHARDS_IN_MEMORY)

@@ -13,7 +13,9 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-STAGING = "_staging"
+from pipeline.tables.commit_log import CommitLog
+from pipeline.tables.dataset_path import STAGING, DatasetPath
+
 JOURNAL = "_journal.json"
 
 
@@ -76,7 +78,12 @@ class Journal:
         return self._staging / name.replace("/", "!")
 
 
-def is_interrupted(folder: Path) -> bool:
+def journal_of(folder: DatasetPath) -> Journal | CommitLog:
+    """What changes the files of a dataset."""
+    return Journal(folder) if isinstance(folder, Path) else CommitLog(folder)
+
+
+def is_interrupted(folder: DatasetPath) -> bool:
     """Whether a change was begun in the folder and is neither finished nor given up."""
     return (folder / JOURNAL).exists() or (folder / STAGING).exists()
 

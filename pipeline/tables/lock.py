@@ -6,30 +6,21 @@ import json
 import os
 import platform
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime, timezone
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from pipeline.errors import DatasetLockedError
+from pipeline.tables.dataset_path import DatasetPath
+from pipeline.tables.holder import Holder
+from pipeline.tables.object_lock import ObjectLock, holder_of_objects
 
 LOCK = "_lock"
 HOLDER = "_holder.json"
 # Who only looks whether a dataset is being written holds its lock for less than this.
 LOOKED_AT_SECONDS = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who writes a dataset: process, machine, and since when (ISO 8601)."""
-
-    pid: int
-    host: str
-    since: str
-
-    def __str__(self) -> str:
-        return f"process {self.pid} on {self.host}, since {self.since}"
 
 
 class WriteLock:
@@ -66,8 +57,15 @@ class WriteLock:
             self._lock.release()
 
 
-def holder_of(folder: Path) -> tuple[Holder | None, bool]:
+def lock_of(folder: DatasetPath) -> WriteLock | ObjectLock:
+    """The lock of a dataset, not taken yet."""
+    return WriteLock(folder) if isinstance(folder, Path) else ObjectLock(folder)
+
+
+def holder_of(folder: DatasetPath) -> tuple[Holder | None, bool]:
     """Who is noted as the writer of a folder, and whether that one still holds the lock."""
+    if not isinstance(folder, Path):
+        return holder_of_objects(folder)
     noted = _read(folder / HOLDER)
     if noted is None and not (folder / LOCK).exists():
         return None, False

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from pathlib import Path
 from typing import Any
 
 from pipeline.errors import OutputError
+from pipeline.tables.dataset_path import DatasetPath, matching
 from pipeline.tables.schemas import TABLES
 
 SHARDS = "_shards"
@@ -98,12 +98,12 @@ def names_of(manifest: Manifest) -> list[str]:
     return [*(file_name(table, manifest.name) for table in manifest.files), manifest_name(manifest.name)]
 
 
-def read_manifest(out: Path, shard: str) -> Manifest:
+def read_manifest(out: DatasetPath, shard: str) -> Manifest:
     """The manifest of a shard. Raises OutputError for one that no run wrote."""
     return parse_manifest((out / manifest_name(shard)).read_bytes(), out / manifest_name(shard))
 
 
-def parse_manifest(data: bytes, path: Path) -> Manifest:
+def parse_manifest(data: bytes, path: DatasetPath) -> Manifest:
     """A manifest from the bytes of its file."""
     try:
         content = json.loads(data)
@@ -117,9 +117,9 @@ def parse_manifest(data: bytes, path: Path) -> Manifest:
         raise OutputError(f"{path} is no manifest that a run of uvdot wrote. Give another --out.") from None
 
 
-def shard_names(out: Path) -> Iterator[str]:
+def shard_names(out: DatasetPath) -> Iterator[str]:
     """The committed shards, in the order of their names."""
-    return iter(sorted(path.stem for path in (out / SHARDS).glob("[0-9]*.json")))
+    return iter(sorted(path.stem for path in matching(out / SHARDS, "[0-9]*.json")))
 
 
 def _unit_as_list(unit: Unit) -> list[Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.tables.dataset_path import DatasetPath
 from pipeline.tables.manifests import SKETCHES, Manifest, file_name
 from pipeline.tables.schemas import TABLES
 from pipeline.tables.sketches import SCHEMA as SKETCH_SCHEMA
@@ -20,12 +21,17 @@ ROWS_PER_GROUP = 131_072
 BYTES_PER_GROUP = 64 * 1024 * 1024
 
 
-def read_shard(out: Path, manifest: Manifest, table: str) -> pa.Table:
+def read_shard(out: DatasetPath, manifest: Manifest, table: str) -> pa.Table:
     """The rows of a shard in one table, or its sketches."""
     if table in manifest.files:
-        with pq.ParquetFile(out / file_name(table, manifest.name)) as file:
+        with pq.ParquetFile(parquet_source(out / file_name(table, manifest.name))) as file:
             return file.read()
     return schema_of(table).empty_table()
+
+
+def parquet_source(path: DatasetPath) -> Path | pa.BufferReader:
+    """A Parquet file as Arrow reads it; one in an object store is fetched whole."""
+    return path if isinstance(path, Path) else pa.BufferReader(path.read_bytes())
 
 
 def schema_of(table: str) -> pa.Schema:

@@ -12,9 +12,10 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -22,10 +23,12 @@ import pyarrow as pa
 
 from pipeline.articles import RejectReason
 from pipeline.errors import OutputError
+from pipeline.tables.commit_log import LOG
 from pipeline.tables.compacting import UnitOfShard, group_units, rows_of_group
+from pipeline.tables.dataset_path import STAGING, DatasetPath, matching
 from pipeline.tables.index import INDEX, Committed, Index, Owner, place_of
-from pipeline.tables.journal import JOURNAL, STAGING, Journal
-from pipeline.tables.lock import HOLDER, LOCK, WriteLock
+from pipeline.tables.journal import JOURNAL, journal_of
+from pipeline.tables.lock import HOLDER, LOCK, lock_of
 from pipeline.tables.manifests import (
     FILES,
     SHARDS,
@@ -39,6 +42,7 @@ from pipeline.tables.manifests import (
     read_manifest,
     shard_names,
 )
+from pipeline.tables.object_lock import NOTE
 from pipeline.tables.rows import ShardRows
 from pipeline.tables.schemas import REJECTS, TABLES
 from pipeline.tables.settling import settle
@@ -47,7 +51,7 @@ from pipeline.tables.shard_files import EMPTY, read_shard, rows_of_units, to_par
 RUNS = "_runs"
 COMMITS = "_commits.json"
 # What stands in a dataset folder beside the tables.
-BOOKKEEPING = (RUNS, SHARDS, STAGING, JOURNAL, LOCK, HOLDER, COMMITS, INDEX, f"{INDEX}-wal", f"{INDEX}-shm")
+BOOKKEEPING = (RUNS, SHARDS, STAGING, LOG, NOTE, JOURNAL, LOCK, HOLDER, COMMITS, INDEX, f"{INDEX}-wal", f"{INDEX}-shm")
 Key = tuple[str, int]
 
 
@@ -72,21 +76,30 @@ class Store:
     OutputError for a folder that cannot be written, that another run is writing, or that holds files which no run wrote.
     """
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: DatasetPath) -> None:
         self.out = out
-        self._lock = WriteLock(out)
-        self._journal = Journal(out)
+        self._lock = lock_of(out)
+        self._journal = journal_of(out)
+        # What is no part of the dataset stands on this machine, also where the dataset does not.
+        self._beside = ExitStack()
         with self._errors():
-            out.mkdir(parents=True, exist_ok=True)
+            if isinstance(out, Path):
+                out.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()
         try:
             with self._errors():
+                self._local = (
+                    out
+                    if isinstance(out, Path)
+                    else Path(self._beside.enter_context(TemporaryDirectory(prefix="uvdot-")))
+                )
                 self._journal.recover()
                 self._state = _State.read(out)
                 self._outdated = self._files_of_earlier_version()
-                self._index = Index(out / INDEX)
+                self._index = Index(self._local / INDEX)
                 self._synchronise()
         except BaseException:
+            self._beside.close()
             self._lock.release()
             raise
 
@@ -100,6 +113,7 @@ class Store:
             with self._errors():
                 self._journal.roll_back()
         finally:
+            self._beside.close()
             self._lock.release()
 
     @property
@@ -208,7 +222,7 @@ class Store:
     def scratch_file(self, name: str) -> Path:
         """Where a file may stand until the store is left."""
         with self._errors():
-            folder = self.out / STAGING
+            folder = self._local / STAGING
             folder.mkdir(exist_ok=True)
             return folder / name
 
@@ -362,8 +376,8 @@ class Store:
         outdated: list[str] = []
         for table in TABLES:
             # Names that begin with . or _ are no data to any reader; systems leave such files of their own.
-            for path in sorted((self.out / table).glob("[!._]*")):
-                name = path.relative_to(self.out).as_posix()
+            for path in matching(self.out / table, "[!._]*"):
+                name = f"{table}/{path.name}"
                 if name in earlier:
                     outdated.append(name)
                 elif path.name != EMPTY and (path.suffix != ".parquet" or path.stem not in shards):
@@ -373,11 +387,11 @@ class Store:
         return outdated
 
 
-def last_run_of(out: Path) -> dict[str, Any] | None:
+def last_run_of(out: DatasetPath) -> dict[str, Any] | None:
     """The record of a dataset's last run; see ``Store.last_run``."""
     name = _State.read(out).last_run
     # Not simply the latest by its name: clocks are set back.
-    records = [out / RUNS / f"{name}.json"] if name else sorted((out / RUNS).glob("*.json"))
+    records = [out / RUNS / f"{name}.json"] if name else matching(out / RUNS, "*.json")
     return _read_record(records[-1]) if records else None
 
 
@@ -483,7 +497,7 @@ class _State:
     last_run: str | None = None
 
     @classmethod
-    def read(cls, out: Path) -> _State:
+    def read(cls, out: DatasetPath) -> _State:
         try:
             return cls(**json.loads((out / COMMITS).read_bytes()))
         except FileNotFoundError:
@@ -492,7 +506,7 @@ class _State:
             raise OutputError(f"{out / COMMITS} was not written by a run of uvdot. Give another --out.") from None
 
 
-def _read_record(path: Path) -> dict[str, Any]:
+def _read_record(path: DatasetPath) -> dict[str, Any]:
     try:
         record = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(record["inputs"], list):

@@ -7,18 +7,18 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.errors import OutputError
+from pipeline.tables.dataset_path import DatasetPath, matching
 from pipeline.tables.journal import is_interrupted
 from pipeline.tables.lock import holder_of
 from pipeline.tables.manifests import FILES, SHARDS, SKETCHES, Manifest, file_name, read_manifest, shard_names
 from pipeline.tables.schemas import FACT_TABLES, TABLES
-from pipeline.tables.shard_files import EMPTY, read_shard, schema_of
+from pipeline.tables.shard_files import EMPTY, parquet_source, read_shard, schema_of
 
 # Columns that lead to a fact of the same article, and the table in which it is.
 LINKS = (
@@ -43,7 +43,7 @@ class Problem:
         return f"{self.where}: {self.what}"
 
 
-def verify(out: Path) -> Iterator[Problem]:
+def verify(out: DatasetPath) -> Iterator[Problem]:
     """Everything that is wrong with a dataset, one shard in memory at a time. Raises OutputError where there is none."""
     names = list(shard_names(out))
     if not names and not (out / SHARDS).exists():
@@ -66,9 +66,9 @@ def verify(out: Path) -> Iterator[Problem]:
         yield from seen.dangling()
 
 
-def _unknown_files(out: Path, shards: set[str]) -> Iterator[Problem]:
+def _unknown_files(out: DatasetPath, shards: set[str]) -> Iterator[Problem]:
     for table in (*TABLES, SHARDS):
-        for path in sorted((out / table).glob("[!._]*")):
+        for path in matching(out / table, "[!._]*"):
             if path.stem not in shards and path.name != EMPTY:
                 yield Problem(
                     f"{table}/{path.name}", "belongs to no committed shard; readers of the folder would see it."
@@ -79,7 +79,7 @@ def _unknown_files(out: Path, shards: set[str]) -> Iterator[Problem]:
             yield Problem(f"{table}/{EMPTY}", "is missing: a table without rows could not be read.")
 
 
-def _file_problems(out: Path, manifest: Manifest) -> Iterator[Problem]:
+def _file_problems(out: DatasetPath, manifest: Manifest) -> Iterator[Problem]:
     """Files that are not what the manifest says, or not of the table's schema."""
     for table in FILES:
         name = file_name(table, manifest.name)
@@ -94,13 +94,13 @@ def _file_problems(out: Path, manifest: Manifest) -> Iterator[Problem]:
         if not path.exists():
             yield Problem(name, "is missing.")
             continue
-        if _sha256(path) != file.sha256 or path.stat().st_size != file.bytes:
+        if _sha256(path) != file.sha256:
             yield Problem(name, "is not the file that was committed: its checksum differs.")
             continue
-        metadata = pq.read_metadata(path)
+        metadata = pq.read_metadata(parquet_source(path))
         if metadata.num_rows != file.rows or metadata.num_rows != manifest.starts(table)[-1]:
             yield Problem(name, f"has {metadata.num_rows} rows and its manifest counts others.")
-        elif not pq.read_schema(path).equals(schema_of(table), check_metadata=True):
+        elif not pq.read_schema(parquet_source(path)).equals(schema_of(table), check_metadata=True):
             yield Problem(name, "has not the schema of this version of uvdot. Run again to make its rows anew.")
 
 
@@ -165,7 +165,7 @@ class _SeenIds:
     def __exit__(self, *_: object) -> None:
         self._database.close()
 
-    def add(self, out: Path, manifest: Manifest) -> Iterator[Problem]:
+    def add(self, out: DatasetPath, manifest: Manifest) -> Iterator[Problem]:
         """Note a shard; yields what was there before."""
         where = f"shard {manifest.name}"
         table = read_shard(out, manifest, "articles").select(["article_id", "duplicate_of"])
@@ -195,7 +195,7 @@ class _SeenIds:
         return cursor.rowcount == 1
 
 
-def _sha256(path: Path) -> str:
+def _sha256(path: DatasetPath) -> str:
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(1 << 20):
