@@ -82,6 +82,8 @@ class Store:
         self._journal = journal_of(out)
         # What is no part of the dataset stands on this machine, also where the dataset does not.
         self._beside = ExitStack()
+        # Whether every table is known to have its file without rows.
+        self._can_all_be_read = False
         with self._errors():
             if isinstance(out, Path):
                 out.mkdir(parents=True, exist_ok=True)
@@ -253,11 +255,12 @@ class Store:
 
     def _finish(self, removed: Iterable[str]) -> None:
         for name, table in TABLES.items():
-            if not (self.out / name / EMPTY).exists() or self._outdated:
+            if self._outdated or not (self._can_all_be_read or (self.out / name / EMPTY).exists()):
                 self._journal.stage(f"{name}/{EMPTY}", to_parquet(table.schema().empty_table()))
         self._state = replace(self._state, commits=self._state.commits + 1)
         self._journal.stage(COMMITS, json.dumps(asdict(self._state)).encode())
         self._journal.commit([*removed, *self._outdated])
+        self._can_all_be_read = True
         self._outdated = []
         self._index.commit(self._state.commits)
 
