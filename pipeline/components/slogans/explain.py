@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import regex
 
 from pipeline.components.explanations import DataEntry, Explanation, Span, find_entry
+from pipeline.components.slogans.candidates import Candidate
 from pipeline.components.slogans.vocabulary import (
     CUES,
     LOOK_ALIKE_ROLES,
@@ -19,9 +19,6 @@ from pipeline.components.slogans.vocabulary import (
     read_noun,
 )
 from pipeline.facts import Slogan
-
-if TYPE_CHECKING:
-    from pipeline.components.slogans.resolve import Candidate
 
 _CUES, _LOOK_ALIKES = PATTERN_FOLDER / "cues.yaml", PATTERN_FOLDER / "look_alikes.yaml"
 _LISTS: dict[NounRole, tuple[Path, tuple[str, ...]]] = {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
 
 from pipeline.components.explanations import SILENT, Explanation
-from pipeline.components.slogans.announcements import Announcement, Sequel, read_after, read_before
+from pipeline.components.slogans.announcements import read_after, read_before
+from pipeline.components.slogans.candidates import Candidate
 from pipeline.components.slogans.explain import explain
 from pipeline.components.slogans.formulas import Formula, parse_formula, parts_after, parts_before
 from pipeline.components.slogans.parallels import has_parallel_halves
@@ -41,30 +41,6 @@ _BY_CUE, _BY_DISTANT_CUE, _BY_REPETITION, _BY_NUMBER, _BY_FORM, _UNCLOSED = 0.95
 _MOST_WORDS_OF_DOUBLE = 8
 # A slogan below this does not make other quotations with its words slogans.
 _FOUNDS_CLUSTER = 0.6
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A quotation short enough for a slogan: its words ``start:end``, what surrounds it, and what was decided of it.
-
-    ``refused_by`` is the rule by which it is plainly something else, so that no neighbour makes it a slogan.
-    """
-
-    quotation: Quotation
-    start: int
-    end: int
-    text: str
-    slogan: str
-    glue: str
-    before: Announcement
-    after: Sequel
-    is_nested: bool
-    formula: Formula | None
-    parts: list[str]
-    parts_end: int
-    decision: Slogan | None = None
-    refused_by: str | None = None
-    is_said: bool = False
 
 
 def slogans_of(
