@@ -98,6 +98,11 @@ class Cues(BaseModel):
     nowadays_after: list[RegexSource]
     statements: list[RegexSource]
 
+    @property
+    def happening(self) -> list[str]:
+        """Verbs of what happens on a day, of former and of coming days."""
+        return [*self.happened, *self.future]
+
 
 UNITS = load_patterns(PATTERN_FOLDER / "units.yaml", dict[str, Unit])
 RELATIVE = load_patterns(PATTERN_FOLDER / "relative.yaml", RelativeWords)

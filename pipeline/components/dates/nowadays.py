@@ -11,7 +11,7 @@ _LOOK_BACK = 160
 _LOOK_AHEAD = 140
 _NEIGHBOURS_AFTER, _NEIGHBOURS_BEFORE = 3, 2
 
-_HAPPENED = frozenset(CUES.happened) | frozenset(CUES.future)
+_HAPPENING = frozenset(CUES.happening)
 _CLAUSE_END = regex.compile(f"[,.;:!?()\n]|[{QUOTE_MARKS}](?![א-ת])|(?<![א-ת])[{QUOTE_MARKS}]")
 _WORD = regex.compile("[א-ת]+(?:[\"'][א-ת]+)?")
 _CONTRAST = regex.compile(f"(?<![א-ת])[ושהבלמ]{{0,2}}(?:{'|'.join(CUES.contrasts)})(?![א-ת])")
@@ -41,4 +41,4 @@ def _is_event_near(before: str, after: str) -> bool:
     """Whether a verb of something that happens on a day stands right beside: ``הודיע היום``, ``היום ייפתח``."""
     words_after = [word[0] for word in _WORD.finditer(_CLAUSE_END.split(after[:40], 1)[0])][:_NEIGHBOURS_AFTER]
     words_before = [word[0] for word in _WORD.finditer(_CLAUSE_END.split(before[-30:])[-1])][-_NEIGHBOURS_BEFORE:]
-    return any(word in _HAPPENED or word.lstrip("וש") in _HAPPENED for word in words_after + words_before)
+    return any(word in _HAPPENING or word.lstrip("וש") in _HAPPENING for word in words_after + words_before)
