@@ -128,20 +128,10 @@ class Explanation:
 class _Silent(Explanation):
     is_wanted = False
 
-    def decided(
-        self,
-        kind: FactKind,
-        mention: Span,
-        column: str,
-        why: str,
-        words: Span | None = None,
-        entry: DataEntry | None = None,
-    ) -> None:
+    def decided(self, *_: Any, **__: Any) -> None:
         pass
 
-    def refused(
-        self, kind: FactKind, mention: Span, taken_for: str, by: str, why: str, entry: DataEntry | None = None
-    ) -> None:
+    def refused(self, *_: Any, **__: Any) -> None:
         pass
 
 
