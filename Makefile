@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extras pipeline test faults lint evaluate calibrate evaluate-models train-data train notebooks review test-browser bench bench-dates bench-long-texts clean
+.PHONY: help setup extras pipeline test faults lint evaluate calibrate evaluate-models train-data train notebooks review test-browser bench bench-dates bench-long-texts bench-archive clean
 
 help:  ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -102,6 +102,12 @@ bench-dates: $(READY)  ## Compare dates with Duckling and dateparser on corpus/g
 
 bench-long-texts: $(READY)  ## Measure how time grows with the length of hostile texts
 	$(BIN)/python tests/benchmarks/long_texts.py
+
+N ?= 100000
+CURVE ?= archive.csv
+
+bench-archive: $(READY)  ## Run over N articles made of the corpus: memory of each worker and articles a second, CURVE=file.csv
+	$(BIN)/python tests/benchmarks/archive.py '$(N)' --curve '$(CURVE)' $(if $(WORKERS),--workers $(WORKERS)) $(if $(MODEL),--model $(MODEL))
 
 clean:  ## Remove .venv, caches and the default output
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis out build dist *.egg-info
