@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from pipeline.components.explanations import DataEntry, Explanation, Span, find_entry
+from pipeline.components.growth.compounds import COMPOUNDS_FILE
 from pipeline.components.growth.figures import CONTEXT, PATTERN_FOLDER, Figure
 from pipeline.components.growth.lexicon import Cue
 from pipeline.components.growth.readings import Reading, SentenceReader
@@ -81,6 +82,8 @@ def _source_of_indicator(
     words = (topic.start, topic.end)
     if topic.start < parts.start:
         return "what the text spoke of before", words, None
+    if topic.compound is not None:
+        return "the words that name it together", words, DataEntry(COMPOUNDS_FILE, (topic.compound, "of"))
     cue = next((cue for cue in parts.cues if cue.start == topic.start), None)
     entry = _entry_of_cue(parts, cue) if cue is not None else None
     if entry is None and topic.indicator == reading.figure.counted:

@@ -125,7 +125,8 @@ _BETWEEN_JOIN = regex.compile(rf"(?:[ \u00a0]?%|[ ](?:אחוז|אחוזים))?[ 
 _BETWEEN = regex.compile(r"(?<![א-ת])(?P<prefix>[ושהבכלמ]{0,2})בין (?:ה-?)?$")
 _DECIMAL_COMMA = regex.compile(rf",(\d{{1,2}})(?=[ \u00a0]?(?:%|אחוז|{DASH}\d[\d.,]*[ ]?%))")
 _LONE_PERCENT = regex.compile(
-    r"(?<![א-ת])(?<!נקודות[ -]|נקודת[ -]|נק'[ -])[ושהבכלמ]{0,3}-?(?<lone>אחוז(?: אחד)?(?P<half> וחצי| ורבע)?)(?![א-ת])(?! ה)"
+    r"(?<![א-ת])(?<!נקודות[ -]|נקודת[ -]|נק'[ -])[ושהבכלמ]{0,3}-?(?<lone>אחוז(?: אחד)?(?P<half> וחצי| ורבע)?)(?![א-ת])"
+    r"(?! ה| [א-ת]{2,}י ה)"
     r"|(?<![א-ת])[ושהבכלמ]{0,3}-?(?<points>נקודת ה?אחוז(?: אחת)?)(?![א-ת])"
 )
 # Between a number and its unit: שלוש עשיריות של נקודת אחוז, עשירית האחוז.
@@ -447,7 +448,7 @@ def _qualifier_words() -> dict[str, dict[str, Qualifier]]:
 
 _QUALIFIER_WORDS = _qualifier_words()
 _QUALIFIER_BEFORE = regex.compile(
-    rf"(?<![א-ת{QUOTE_MARKS}])(?P<prefix>[ושהבכלמ]{{0,3}}?)(?P<words>{_alternatives(_QUALIFIER_WORDS)})[ ]$"
+    rf"(?<![א-ת{QUOTE_MARKS}])(?<!שכר )(?P<prefix>[ושהבכלמ]{{0,3}}?)(?P<words>{_alternatives(_QUALIFIER_WORDS)})[ ]$"
 )
 _RATE_HEAD = regex.compile(
     r"(?<![א-ת])ו?(?P<letter>[בלמ])ה?(?:שיעור|קצב|היקף|גובה|סך|סכום|רמה|רמת|רמות|ערך)(?: [א-ת]{2,12}){0,4} של $"
@@ -458,7 +459,9 @@ _PREPOSITION_BEFORE = regex.compile(
 _QUALIFIER_AFTER_WORDS = {phrase: q for q, phrases in CONTEXT.qualifiers_after.items() for phrase in phrases}
 _AFTER = regex.compile(
     rf"(?: (?P<per>{_alternatives(CONTEXT.per_period_after)})(?![א-ת]))?"
-    rf"(?:,? (?P<qualifier>{_alternatives(_QUALIFIER_AFTER_WORDS)})(?![א-ת]))?"
+    # 9% בערך הייצור is no rough figure, but one of the value of something
+    rf"(?:,? (?!בערך (?:ה(?!שנה|חודש)|יי?צור|יי?צוא|יי?בוא|תפוק|מכירות))"
+    rf"(?P<qualifier>{_alternatives(_QUALIFIER_AFTER_WORDS)})(?![א-ת]))?"
 )
 _NATIONALITY = regex.compile(rf"(?: {_alternatives(UNITS.nationalities).replace('|', '| ')})(?![א-ת])")
 _OF_PRODUCT = regex.compile(r" (?:תוצר|תמ[\"״]ג)(?![א-ת])")  # הגירעון ירד ל-5.2% תוצר

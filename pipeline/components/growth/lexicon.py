@@ -220,8 +220,9 @@ def find_cues(text: str, words: list[Word]) -> Iterator[Cue]:
             for rest, entry in phrases:
                 if best is not None and len(rest) + 1 <= best[0]:
                     break
-                if _continues(text, words, index, rest):
-                    best = (len(rest) + 1, cut, entry)
+                count = _continues(text, words, index, rest)
+                if count:
+                    best = (count, cut, entry)
                     break
         if best is None:
             index += 1
@@ -261,13 +262,19 @@ def _allows(entry: Entry, prefix: str) -> bool:
     return True
 
 
-def _continues(text: str, words: list[Word], index: int, rest: tuple[str, ...]) -> bool:
-    if index + len(rest) >= len(words):
-        return not rest
-    for offset, expected in enumerate(rest, 1):
-        word = words[index + offset]
+def _continues(text: str, words: list[Word], index: int, rest: tuple[str, ...]) -> int:
+    """How many words a phrase takes up from ``index`` on, whose first word stands there; 0 where it does not go on so."""
+    last = index
+    for expected in rest:
+        position = last + 1
+        if position + 1 < len(words) and words[position].text == "ה" and text[words[position].end] in "-־":
+            position += 1  # הון ה-FDI
+        if position >= len(words):
+            return 0
+        word = words[position]
         if word.text not in (expected, "ה" + expected, "וה" + expected[1:] if expected[0] == "ו" else expected):
-            return False
-        if not _NO_GAP.fullmatch(text, words[index + offset - 1].end, word.start):
-            return False
-    return True
+            return 0
+        if not _NO_GAP.fullmatch(text, words[last].end, words[last + 1].start):
+            return 0
+        last = position
+    return last - index + 1

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 import regex
 
+from pipeline.components.growth.compounds import compound_rule, is_compound_head
 from pipeline.components.growth.figures import CONTEXT
 from pipeline.components.growth.lexicon import Cue, Word
 from pipeline.components.growth.sentence_parts import CLAUSE_MARK, SentenceParts, is_head
@@ -22,6 +23,10 @@ _PHRASE_MARK = regex.compile(r"[,;:•()\n.]| - ")
 _PHRASE_BREAK = regex.compile(r"[^\s\"'׳״-]")
 _IN = regex.compile("ו?ב")
 _OBLIQUE = regex.compile("ו?[בלמכ]")
+# משתתפים, מסירות, מנויי; not מהירקות, מתחילת
+_PLURAL_WITH_MEM = regex.compile("מ(?!ה|ב(?!ק|ח)|שנ|ת(?!ג|נ|מ))[א-ת]{2,}(?:י|ים|ות)$")
+_OF = regex.compile(" של ")
+_CONSTRUCT_GAP = regex.compile(" ")
 _PHRASE_ENDS = frozenset(CONTEXT.phrase_ends)
 _ADVERBIAL_HEADS = frozenset(CONTEXT.adverbial_heads)
 _ADVERBIAL_ENDS = _ADVERBIAL_HEADS | _PHRASE_ENDS
@@ -39,6 +44,7 @@ _MANNER_HEADS = frozenset(CONTEXT.manner_heads)
 _MEASURING_NOUNS = frozenset(CONTEXT.measuring_nouns)
 _RECALLED = CONTEXT.recalled_heads
 _LONGEST_HEADING = 40
+_LONGEST_PHRASE = 7
 _GOODS = frozenset(CONTEXT.goods)
 _OWNER_GROUPS = frozenset(CONTEXT.owner_groups)
 _FLOW_VERBS = {name: frozenset(verbs) for name, verbs in CONTEXT.flow_verbs.items()}
@@ -57,7 +63,8 @@ class Topic:
     """What a figure speaks of: the indicator and its words in the text.
 
     ``is_excluded``: it makes no growth figure. ``is_listed``: the lexicon names it; otherwise its words are all that is known.
-    ``is_bare_index``: the word "index" alone, which the context must explain.
+    ``is_bare_index``: the word "index" alone, which the context must explain. ``compound``: the place of the rule that joined its
+    words, if one did.
     """
 
     indicator: Indicator | None
@@ -66,6 +73,7 @@ class Topic:
     is_excluded: bool = False
     is_listed: bool = False
     is_bare_index: bool = False
+    compound: int | None = None
 
     @property
     def is_product(self) -> bool:
@@ -211,7 +219,8 @@ class TopicFinder:
             named = next(iter(self.parts.words_between(cue.end, end)), None)
             if named is not None and not self.parts.is_time_word(named) and not self.parts.is_date(named.start):
                 return Topic("other", cue.start, end, is_listed=True)  # מדד PAPI
-        return Topic(cue.entry.indicator, cue.start, max(end, cue.end), is_listed=True, is_bare_index=is_bare_index)
+        topic = Topic(cue.entry.indicator, cue.start, max(end, cue.end), is_listed=True, is_bare_index=is_bare_index)
+        return self._abbreviated(topic) or self._compounded(topic, cue.end) or topic
 
     def _owner_group(self, cue: Cue) -> Topic | None:
         """The businesses that foreign capital owns, which are no capital: ``מגזר ההון הזר``."""
@@ -236,13 +245,20 @@ class TopicFinder:
         )
 
     def _product_of(self, cue: Cue) -> Topic | None:
-        """The branch whose output is spoken of: ``ערך הייצור של החקלאות``, ``הצמיחה של ענף הבנייה``."""
-        if not self.parts.text.startswith(" של ", cue.end) or not is_head(
-            self.parts.text[cue.start : cue.end].rpartition(" ")[2], _OUTPUTS
-        ):
+        """The branch whose output is spoken of: ``ערך הייצור של החקלאות``, ``הצמיחה של ענף הבנייה``, ``צמיחת האשראי``."""
+        word = self.parts.text[cue.start : cue.end].rpartition(" ")[2]
+        link = _OF.match(self.parts.text, cue.end) or (
+            _CONSTRUCT_GAP.match(self.parts.text, cue.end) if word == "צמיחת" else None
+        )
+        if link is None or not is_head(word, _OUTPUTS):
             return None
-        owner = next(iter(self.parts.cues_between(cue.end + 4, min(self.parts.end, cue.end + 40))), None)
-        if owner is None or not owner.is_a("indicator") or owner.prefix_start - cue.end > 6 or owner.entry.is_excluded:
+        owner = next(iter(self.parts.cues_between(link.end(), min(self.parts.end, cue.end + 40))), None)
+        if (
+            owner is None
+            or not owner.is_a("indicator")
+            or owner.prefix_start > link.end() + 2
+            or owner.entry.is_excluded
+        ):
             return None
         return Topic(owner.entry.indicator, cue.start, self._phrase_end(owner.end, 3), is_listed=True)
 
@@ -359,7 +375,7 @@ class TopicFinder:
                     or self._follows_of(word)
                 ):
                     return self.of_cue(cue)
-                if cue.is_a("growth") and position > 0:
+                if cue.is_a("growth") and (position > 0 or "ב" in cue.prefix):
                     return self.of_cue(cue)
             if word.text in _COMPARED_WITH:
                 return None
@@ -375,12 +391,8 @@ class TopicFinder:
                     continue
                 if is_head(word.text[1:], _MANNER_HEADS):
                     continue
-                nested = next((c for c in self.parts.cues_between(word.end, end) if c.is_a("indicator")), None)
-                bare = word.text[1:]
-                if nested is not None and bare in _MEASURE_HEADS and self.parts.distance(word.end, nested.start) <= 1:
-                    return self.of_cue(nested)
                 phrase_end = self._phrase_end(word.end, 5)
-                return Topic("other", word.start + 1, min(max(phrase_end, word.end), end))
+                return self._understood(word, Topic("other", word.start + 1, min(max(phrase_end, word.end), end)))
         return None
 
     def _follows_of(self, word: Word) -> bool:
@@ -396,11 +408,18 @@ class TopicFinder:
         for word in self.parts.words_between(start, end):
             if word.text in ("את", "גם", "אז", "כבר", "שוב", "עוד", "אף") or self.parts.is_date(word.start):
                 continue
-            is_adverbial = word.text in _PHRASE_ENDS or word.text in _ADVERBIAL_HEADS or _OBLIQUE.match(word.text)
+            is_adverbial = word.text in _ADVERBIAL_ENDS or self._is_oblique(word)
             if is_adverbial and word.text not in _MEASURE_HEADS:
                 return None
             return self._named(word, end)
         return None
+
+    @staticmethod
+    def _is_oblique(word: Word) -> bool:
+        """Whether a word begins with a preposition and not with a letter of its own: ``ביולי``, no ``משלוחי הקפה``."""
+        if not _OBLIQUE.match(word.text) or word.text in _OWN_PREPOSITION:
+            return False
+        return not (_PLURAL_WITH_MEM.match(word.text) and word.text not in _NO_CONSTRUCT)
 
     def left_phrase(self, start: int, end: int) -> Topic | None:
         """A noun phrase outside the lexicon before its change word: ``מספר התאונות ירד ב-5%``."""
@@ -498,7 +517,65 @@ class TopicFinder:
         phrase_end = min(max(self._phrase_end(word.end, 5), word.end), end)
         if phrase_end - word.start - cut < 2:
             return None
-        return Topic("other", word.start + cut, phrase_end)
+        return self._understood(word, Topic("other", word.start + cut, phrase_end))
+
+    def _understood(self, head: Word, topic: Topic) -> Topic:
+        """A topic whose head the lexicon does not hold, as the other words of its phrase explain it."""
+        measured = self._measured(head)
+        if measured is not None and measured.indicator != "other":
+            return measured
+        return self._compounded(topic, head.end) or measured or self._abbreviated(topic) or topic
+
+    def _compounded(self, topic: Topic, known_end: int) -> Topic | None:
+        """A topic whose head names something else together with a word beyond ``known_end``: ``ההכנסות ממכס``."""
+        words = self._phrase_words(topic.start)
+        if len(words) < 2:
+            return None
+        head = words[0].text[topic.start - words[0].start :]
+        if not is_compound_head(head):
+            return None
+        known = sum(w.start < known_end for w in words)
+        rule = compound_rule([head, *(w.text for w in words[1:])], known)
+        if rule is None:
+            return None
+        return replace(topic, indicator=rule.indicator, is_listed=True, is_bare_index=False, compound=rule.place)
+
+    def _phrase_words(self, start: int) -> list[Word]:
+        """The words from ``start`` on that may belong to one noun phrase, phrases with a preposition included."""
+        index = bisect_left(self.parts.word_starts, start + 1) - 1
+        words: list[Word] = []
+        for word in self.parts.words[max(index, 0) : index + 1 + _LONGEST_PHRASE]:
+            if words:
+                if _PHRASE_MARK.search(self.parts.text, words[-1].end, word.start) or self.parts.is_date(word.start):
+                    break
+                if any(f.lead_start <= word.start < f.after_end for f in self.parts.figures):
+                    break
+                cue = next(iter(self.parts.cues_between(word.start, word.end)), None)
+                if cue is not None and not cue.is_a("indicator", "set_phrase"):
+                    break
+            words.append(word)
+        return words
+
+    def _measured(self, word: Word) -> Topic | None:
+        """What a head outside the lexicon only measures: ``סולם הכלכלה``, ``קצב גידול האוכלוסייה``."""
+        if not is_head(word.text, _MEASURE_HEADS):
+            return None
+        for follower in self._phrase_words(word.end + 1):
+            cue = next(iter(self.parts.cues_between(follower.start, self.parts.end)), None)
+            if cue is not None and cue.prefix_start <= follower.start:
+                return self.of_cue(cue) if cue.is_a("indicator", "growth") and set(cue.prefix) <= {"ה"} else None
+            if follower.text != "של" and not is_head(follower.text, _MEASURE_HEADS):
+                return None
+        return None
+
+    def _abbreviated(self, topic: Topic) -> Topic | None:
+        """A topic that the abbreviation in brackets after it names: ``המוצר המקומי הגולמי (GRDP)``."""
+        if not self.parts.text.startswith(" (", topic.end):
+            return None
+        cue = next(iter(self.parts.cues_between(topic.end + 2, topic.end + 12)), None)
+        if cue is None or not cue.is_a("indicator") or not self.parts.text.startswith(")", cue.end):
+            return None
+        return replace(topic, indicator=cue.entry.indicator, is_listed=True, is_bare_index=False)
 
     def _phrase_end(self, position: int, longest: int) -> int:
         """Where the noun phrase that runs through ``position`` ends, at most ``longest`` words on."""

@@ -44,6 +44,7 @@ def keys_of(entry: DataEntry | None) -> str | None:
         ("היצוא גדל ב-7.1%.", "7.1%", "indicator", "יצוא", "indicators exports"),
         ("היצוא גדל ב-7.1%.", "7.1%", "direction", "גדל", "change_words verbs up past"),
         ("נרשמה ירידה של 5% ביצוא.", "5%", "indicator", "יצוא", "indicators exports"),
+        ("תקבולי המדינה ירדו ב-7%.", "7%", "indicator", "תקבולי המדינה", "compounds of"),
         ("התוצר המקומי הגולמי צמח ב-3%.", "3%", "indicator", "תוצר המקומי הגולמי", "indicators gdp"),
         ("היצוא גדל ב-7.1% והיבוא ב-3.2%.", "3.2%", "direction", "that of the figure before", None),
         ("האינפלציה ירדה מ-3.1% ל-2.8%.", "2.8%", "previous_low", "3.1%", None),

@@ -38,7 +38,7 @@ CASES = [
     ("סחר החוץ עלה ב-[[6%]]. הבגדים צנחו ב-[[7%]].", "trade up 6 percent; trade down 7 percent"),
     ("ביקרו במפרץ 4.2 מיליון איש, [[11%]] מעל אשתקד.", "visitors up 11 percent"),
     # look-alikes: their own indicators beside trade
-    ("היצוא עלה ב-[[7%]]. מספר הפועלים במפעלים ירד ב-[[3%]].", "exports up 7 percent; other down 3 percent"),
+    ("היצוא עלה ב-[[7%]]. מספר הפועלים במפעלים ירד ב-[[3%]].", "exports up 7 percent; employment down 3 percent"),
     ("היצוא גדל ב-[[4%]]. רווחי החברות הגדולות נפלו ב-[[12%]].", "exports up 4 percent; other down 12 percent"),
     ("ביצוא נרשמה עלייה של [[3%]]. שער הדולר ירד ב-[[2%]].", "exports up 3 percent; other down 2 percent"),
     # places that grow are economies; in a report on GRDP, provinces
