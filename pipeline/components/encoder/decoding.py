@@ -55,8 +55,10 @@ class Decoder:
                 if sure >= least_confidence
             ]
             for place, proclitics in zip(own, reading.proclitics, strict=True):
+                if not proclitics:
+                    continue
                 token = doc[place]
-                if proclitics and len(token) > len(proclitics) and token.text.startswith(proclitics):
+                if len(token) > len(proclitics) and token.text.startswith(proclitics):
                     token._.set(PROCLITICS, proclitics)
         set_mentions(doc, mentions)
 

@@ -14,6 +14,7 @@ BIOES: tuple[str, ...] = ("O", *(f"{place}-{label}" for label in NAME_LABELS for
 """The labels of tokens in the order in which the encoder scores them."""
 
 _IMPOSSIBLE = -1e4
+_TINY = np.finfo(np.float64).tiny
 
 
 def follows(label: str, before: str) -> bool:
@@ -54,28 +55,22 @@ def viterbi(
     ``scores`` is (batch, tokens, labels); rows are padded at their end, ``lengths`` gives their tokens. ``transitions`` is
     (labels, labels) from row to column.
     """
-    batch, tokens, labels = scores.shape
-    best = scores[:, 0] + begin
-    back = np.zeros((batch, tokens, labels), dtype=np.intp)
-    final = np.empty((batch, labels), dtype=np.float32)
-    ends_at = np.asarray(lengths)
-    final[ends_at == 1] = best[ends_at == 1]
+    batch, tokens, _ = scores.shape
+    best = np.empty_like(scores)  # of the sequences that end with a label at a token
+    best[:, 0] = scores[:, 0] + begin
     for token in range(1, tokens):
-        paths = best[:, :, None] + transitions[None]
-        back[:, token] = paths.argmax(axis=1)
-        best = np.take_along_axis(paths, back[:, token][:, None, :], axis=1)[:, 0] + scores[:, token]
-        ending = ends_at == token + 1
-        final[ending] = best[ending]
-    last = (final + end).argmax(axis=1)
-    found: list[NDArray[np.intp]] = []
-    for row, length in enumerate(lengths):
-        path = np.empty(length, dtype=np.intp)
-        if length:
-            path[-1] = last[row]
-            for token in range(length - 1, 0, -1):
-                path[token - 1] = back[row, token, path[token]]
-        found.append(path)
-    return found
+        best[:, token] = (best[:, token - 1, :, None] + transitions).max(axis=1) + scores[:, token]
+    rows, ends_at = np.arange(batch), np.asarray(lengths) - 1
+    last = (best[rows, ends_at] + end).argmax(axis=1)
+    path = np.empty((batch, tokens), dtype=np.intp)
+    into = transitions.T  # for each label what it costs to come from each other
+    label = last
+    for token in range(tokens - 1, -1, -1):
+        if token < tokens - 1:
+            before = (best[:, token] + into[label]).argmax(axis=1)
+            label = np.where(ends_at > token, before, last)
+        path[:, token] = label
+    return [path[row, :length] for row, length in enumerate(lengths)]
 
 
 def spans_of(labels: Sequence[str]) -> list[tuple[int, int, str]]:
@@ -113,20 +108,20 @@ def marginals(
     batch, tokens, labels = scores.shape
     here = np.exp((scores - scores.max(axis=-1, keepdims=True)).astype(np.float64))
     onward, last = np.exp(transitions.astype(np.float64)), np.exp(end.astype(np.float64))
-    before = np.empty((batch, tokens, labels))
+    before, after = np.empty((batch, tokens, labels)), np.empty((batch, tokens, labels))
     before[:, 0] = _scaled(np.exp(begin.astype(np.float64)) * here[:, 0])
     for token in range(1, tokens):
-        before[:, token] = _scaled(before[:, token - 1] @ onward * here[:, token])
+        before[:, token] = _scaled((before[:, token - 1] @ onward) * here[:, token])
     ends_at = np.asarray(lengths)[:, None] - 1
-    after = np.broadcast_to(last, (batch, labels))
-    found = np.empty((batch, tokens, labels))
-    for token in range(tokens - 1, -1, -1):
-        if token < tokens - 1:
-            after = np.where(ends_at > token, _scaled((here[:, token + 1] * after) @ onward.T), last)
-        found[:, token] = _scaled(before[:, token] * after)
-    return found
+    backward = np.ascontiguousarray(onward.T)
+    after[:, -1] = last
+    for token in range(tokens - 2, -1, -1):
+        following = _scaled((here[:, token + 1] * after[:, token + 1]) @ backward)
+        after[:, token] = np.where(ends_at > token, following, last)
+    return _scaled(before * after)
 
 
 def _scaled(weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    scaled: NDArray[np.float64] = weights / np.maximum(weights.sum(axis=-1, keepdims=True), np.finfo(np.float64).tiny)
-    return scaled
+    """The weights, made shares of their sum over the labels in place."""
+    weights /= np.add.reduce(weights, axis=-1, keepdims=True) + _TINY
+    return weights
