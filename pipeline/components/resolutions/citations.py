@@ -10,18 +10,16 @@ from dataclasses import replace
 import regex
 
 from pipeline.components.explanations import SILENT, Explanation
+from pipeline.components.resolutions.courts import find_cases
 from pipeline.components.resolutions.laws import find_laws
 from pipeline.components.resolutions.vocabulary import (
     BILL_NUMBER,
     BODIES,
     BODY,
-    CASE_AFTER,
-    CASE_NUMBER,
     CLAUSES,
     CODE,
     CODE_HINT,
     COUNTED,
-    COURT_BEFORE,
     ISSUER_LEVELS,
     ISSUERS,
     JUDGMENT_NUMBER,
@@ -40,14 +38,14 @@ from pipeline.components.resolutions.vocabulary import (
     UN_SYMBOL,
     WRITTEN_CODE,
     WRITTEN_CODE_AFTER,
+    in_one_spelling,
 )
 from pipeline.facts import DocumentType, Resolution
-from pipeline.hebrew.characters import DASH, GERESH_MARKS, QUOTE, QUOTE_MARKS, WORD_END, WORD_START
+from pipeline.hebrew.characters import WORD_END, WORD_START
 
 _DIGITS = regex.compile(r"\d+")
 _FOUR_DIGITS_LAST = regex.compile(r"\.\d{4}$")
 _CLAUSE_END = regex.compile("[.;]")
-_ONE_SPELLING = str.maketrans(dict.fromkeys(GERESH_MARKS, "'") | dict.fromkeys(QUOTE_MARKS, '"'))
 GOVERNMENT = regex.compile(rf"{WORD_START}[ושבכלמ]{{0,2}}(?<!ל)(?:ה?ממשלה|ממשלת ישראל){WORD_END}")
 UN_BODY = regex.compile('מועצת הביטחון|העצרת הכללית|עצרת האו"ם|האומות המאוחדות|או"ם|מועצת זכויות האדם')
 _GATHERINGS = ("קונגרס", "ועידה", "ועידת", "כינוס", "מליאה")
@@ -55,10 +53,6 @@ _CONGRESS = regex.compile(
     rf"{WORD_START}[ושהבכלמ]{{0,3}}(?P<noun>החלטת|החלטות|הנחיית|מסקנת|מסקנות|דירקטיבת) "
     rf"(?P<issuer>ה?(?:{'|'.join(_GATHERINGS)})(?: (?!של )[א-ת][א-ת'\"]{{1,14}}){{0,4}}? {ORDINAL})"
 )
-# ת"א is a civil case and the city, and so is ב"ש: מכבי ת"א 102-98, מכבי ת"א 2023/24
-_CITIES = ('ת"א', 'ב"ש')
-_SCORE_OR_SEASON = regex.compile(rf"\d+{DASH}\d+|20\d\d/\d\d|\d{{1,2}}/\d{{2,4}}")
-_VALUE_ADDED_TAX = regex.compile(f"מע{QUOTE}מ")
 
 
 def find_citations(text: str, explanation: Explanation = SILENT) -> list[Resolution]:
@@ -67,7 +61,7 @@ def find_citations(text: str, explanation: Explanation = SILENT) -> list[Resolut
     home = home_of(text, len(coded_facts))
     named = [
         *coded_facts,
-        *_court_cases(text, explanation),
+        *find_cases(text, explanation),
         *_written_codes(text, home),
         *_judgments(text),
         *_un_symbols(text),
@@ -83,7 +77,7 @@ def home_of(text: str, codes: int) -> str | None:
 
     ``codes`` is the number of Vietnamese codes in it.
     """
-    plain = _plain(text)
+    plain = in_one_spelling(text)
     vietnam = sum(map(plain.count, CLAUSES.vietnam)) + 2 * codes
     israel = sum(map(plain.count, CLAUSES.israel))
     if vietnam == israel:
@@ -104,7 +98,7 @@ def _coded(text: str) -> Iterator[Resolution]:
             start = title.start("noun")
         fact = _of_code(match)
         if noun is not None:
-            said = NOUNS[_plain(noun["noun"])].type
+            said = NOUNS[in_one_spelling(noun["noun"])].type
             # A code without a series leaves it to the noun what the document is; QĐ stands for decisions and, without its
             # lower-case letter, for regulations of the party (quy định).
             if (match["series"] is None and said != "other") or (fact.series == "QĐ" and said == "regulation"):
@@ -182,7 +176,7 @@ def _numbered(
             span = (named.start("noun"), match.end())
             explanation.refused("resolutions", span, "resolutions.numbered", rule, _WHY_NO_DOCUMENT[rule])
             continue
-        noun = NOUNS[_plain(named["noun"])]
+        noun = NOUNS[in_one_spelling(named["noun"])]
         between = named["between"].strip()
         number = int(match["number"])
         signed = named["sign"] is not None
@@ -244,7 +238,7 @@ def _look_alike(
     A noun that many things are called by (הודעה, תוכנית) cites a document by a number alone only where the text also gives
     one of that kind and number with its code.
     """
-    noun = NOUNS[_plain(named["noun"])]
+    noun = NOUNS[in_one_spelling(named["noun"])]
     between = named["between"].strip()
     number = int(match["number"])
     signed = named["sign"] is not None
@@ -304,7 +298,7 @@ def _written_codes(text: str, home: str | None) -> Iterator[Resolution]:
     for match in WRITTEN_CODE.finditer(text):
         named = NOUN_BEFORE.match(text, 0, match.start())
         form = match.lastgroup
-        noun = NOUNS[_plain(named["noun"])] if named is not None else None
+        noun = NOUNS[in_one_spelling(named["noun"])] if named is not None else None
         if named is None or noun is None or form is None:
             continue
         if form == "lettered" and form not in noun.codes:
@@ -380,43 +374,6 @@ def _list_after(text: str, first: Resolution, *, plural: bool) -> Iterator[Resol
         )
 
 
-def _court_cases(text: str, explanation: Explanation) -> Iterator[Resolution]:
-    """``בג"ץ 6120/19``, ``ת"פ (מחוזי ת"א) 12345-06-21``, and the numbers that a list goes on with."""
-    for match in CASE_NUMBER.finditer(text):
-        before = COURT_BEFORE.match(text, 0, match.start())
-        if before is None:
-            continue
-        court, year, case = before["court"] or before["other"], before["year"] or "", match["case"]
-        if case.startswith("/") != bool(year) or (before["court"] is None and match["monthly"] is None):
-            continue
-        case = year + case
-        start, end = before.start("court" if before["court"] else "other"), match.end()
-        if before["court"] and _VALUE_ADDED_TAX.match(text, before.start("court") - 1) is not None:
-            why = "it is the value-added tax"
-            explanation.refused("resolutions", (start, end), "resolutions.court_case", "resolutions.tax", why)
-            continue
-        if _plain(court) in _CITIES and _SCORE_OR_SEASON.fullmatch(case):
-            why = "it is a city and a score or season"
-            explanation.refused("resolutions", (start, end), "resolutions.court_case", "resolutions.score", why)
-            continue
-        if before["bracket"]:  # העתירה לבג"ץ (8379/24)
-            if text[end : end + 1] != ")":
-                continue
-            end += 1
-        yield _court_case(text, start, end, court, case)
-        while (following := CASE_AFTER.match(text, end)) is not None:
-            end = following.end("case")
-            yield _court_case(text, following.start("case"), end, court, following["case"])
-
-
-def _court_case(text: str, start: int, end: int, court: str, case: str) -> Resolution:
-    return Resolution(
-        start=start, end=end, text=text[start:end], source="resolutions.court_case", confidence=0.97,
-        document_type="court_case", code=f"{court} {case}", number=int(_DIGITS.search(case)[0]),
-        jurisdiction="IL", issuer_level="court",
-    )  # fmt: skip
-
-
 def _judgments(text: str) -> Iterator[Resolution]:
     """``גזר דין 112/2025/HS-ST`` of a Vietnamese court: the number as written."""
     for match in JUDGMENT_NUMBER.finditer(text):
@@ -447,7 +404,7 @@ def _congresses(text: str, home: str | None) -> Iterator[Resolution]:
     if not any(gathering in text for gathering in _GATHERINGS):
         return
     for match in _CONGRESS.finditer(text):
-        noun = NOUNS[_plain(match["noun"])]
+        noun = NOUNS[in_one_spelling(match["noun"])]
         yield Resolution(
             start=match.start("noun"), end=match.end(), text=text[match.start("noun") : match.end()],
             source="resolutions.congress", confidence=0.85, document_type=noun.type, jurisdiction=home,
@@ -457,14 +414,10 @@ def _congresses(text: str, home: str | None) -> Iterator[Resolution]:
 
 def set_issuer(fact: Resolution, match: regex.Match[str]) -> None:
     """Take the issuer from a BODY match; the code's own level stands, being the surer."""
-    body = BODIES[_plain(match["head"])]
+    body = BODIES[in_one_spelling(match["head"])]
     fact.issuer = regex.sub(r"^ה(?!נהלת)(?=[א-ת])", "", match["body"])
     fact.issuer_level = fact.issuer_level or body.level
     fact.jurisdiction = fact.jurisdiction or body.jurisdiction
-
-
-def _plain(word: str) -> str:
-    return word.translate(_ONE_SPELLING).replace("''", '"')
 
 
 def without_overlaps(facts: Iterable[Resolution]) -> list[Resolution]:

@@ -68,7 +68,7 @@ def _names_of(text: str, fact: Resolution) -> list[tuple[str, int]]:
         names.append((f"תיקון {fact.number}", fact.end))
     if fact.document_type in _MADE_LAW and (own := _LAW_NAME.match(fact.text)) is not None:
         name = own["name"].strip()
-        if len(name.split()) > 1:
+        if len(name.split()) > 1 and name != "חוק יסוד":
             names.append((name, fact.end))
     return names
 

@@ -17,6 +17,7 @@ from pipeline.components.fact_spans import facts_of, set_facts
 from pipeline.components.resolutions.citations import find_citations, without_overlaps
 from pipeline.components.resolutions.clause import Clause, fill_from_clause, settle_decisions, share_along_lists
 from pipeline.components.resolutions.clusters import find_aliases, join_clusters, renumber_clusters
+from pipeline.components.resolutions.courts import name_courts
 from pipeline.components.resolutions.explain import explain
 from pipeline.components.sentences.ranges import sentence_ranges
 
@@ -40,6 +41,7 @@ class HebrewResolutions:
                 fill_from_clause(text, fact, Clause(start, end, min(following, end)), dates)
             share_along_lists(text, facts)
             settle_decisions(text, facts)
+            name_courts(text, facts, starts)
             join_clusters(facts)
             # A name that the text defines says more of a document than the same words read as a name.
             facts = without_overlaps([*find_aliases(text, facts), *facts])

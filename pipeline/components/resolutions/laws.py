@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.components.resolutions.vocabulary import NUMBER_SIGN, words_pattern
 from pipeline.facts import DocumentType, Resolution
+from pipeline.hebrew.calendar import MONTH
 from pipeline.hebrew.characters import DASH, DASHES, GERESH, QUOTE, WORD_END, WORD_START
 from pipeline.pattern_files import load_patterns
 
@@ -29,8 +30,10 @@ class _Laws(BaseModel):
     idioms: list[str]
     like_participles: list[str]
     not_in_name: list[str]
+    not_in_bill: list[str]
     known_ordinances: list[str]
     known_regulations: list[str]
+    known_orders: list[str]
     basic_laws: list[str]
     never_in_name: list[str]
 
@@ -68,15 +71,19 @@ _DATED = regex.compile(
 # חוק הקרקעות 2024
 _PLAIN_YEAR = regex.compile(
     _noun(words_pattern(word for word in LAW_NOUNS if word not in ("צו", "כללי", "תקנון")))
-    + rf"(?P<name>(?: {_never}(?!ש[א-ת]|ב{DASH}|לשנת|בשנת|משנת|מ{DASH}|עד|על|של|היה|יהיה|חדש){_name_word}){{1,6}}?)"
+    + rf"(?P<name>(?: {_never}(?!ש[א-ת]|ב{DASH}|ל?שנ(?:ת|ים) |בשנת|משנת|[בל]?{MONTH}|מ{DASH}|עד|על|של|היה|יהיה|חדש)"
+    rf"{_name_word}){{1,6}}?)"
     r",? [\[(]?(?:19|20)\d\d[\])]?(?![\d%])"
 )
 
 _word = r"[א-ת](?:[א-ת]|['\"-](?=[א-ת])){1,14}'?"
 # הוגשה, הועבר, הונחה: verbs that look like definite nouns
 # and participles: הצעת חוק העוסקת בכך, הצעת חוק המעבירה סמכויות, חוק האוסר את
+_verb = rf"(?!הו(?!ו)|ה[א-ת]{{3,7}} (?:את|כי|כך){WORD_END})"
 _idiom = (
-    rf"(?!{words_pattern(_LAWS.idioms)}{WORD_END}|הו(?!ו)|ה[א-ת]{{3,7}} (?:את|כי|כך){WORD_END}"
+    rf"(?!(?<=חוק {QUOTE}?){words_pattern(_LAWS.idioms)}{WORD_END}"
+    # חוק המנוגד להוראה, חוק הפוגע בעובדים
+    rf"|(?<=חוק )ה(?!{words_pattern(_LAWS.like_participles)}{WORD_END})(?:מ[א-ת]{{2,5}}|[א-ת]ו[א-ת]{{2}}) [בל][א-ת]"
     rf"|(?<=(?:הצעת|הצעות|טיוטת) חוק )(?:ה[א-ת]{{1,2}}ו[א-ת]{{2,3}}ת|ה(?!{words_pattern(_LAWS.like_participles)}{WORD_END})"
     rf"מ[א-ת]{{2,5}}(?:ה|(?<!ו)ת)){WORD_END})"
 )
@@ -86,7 +93,7 @@ _construct = (
     rf"ו?(?:{words_pattern(_LAWS.construct_nouns)}|(?<!(?:הצעת|הצעות|טיוטת) חוק )[א-ת]{{2,9}}(?:(?<!י)|(?<=יי))ת)"
     rf"{WORD_END}"
 )
-_definite = rf"{_idiom}ה(?!{DASH}){_word}{WORD_END}"
+_definite = rf"{_verb}{_idiom}(?!{words_pattern(_LAWS.construct_nouns)}{WORD_END})ה(?!{DASH}){_word}{WORD_END}"
 _not_in_name = rf"(?!{words_pattern(_LAWS.not_in_name)}{WORD_END})"
 # Adjectives that agree with the definite noun: הביטוח הלאומי, התעופה האזרחית, הרשויות המקומיות
 _adjective = rf" {_not_in_name}ה[א-ת'\"-]{{2,12}}(?:י|ית|יים|יות|המינית|המיניות){WORD_END}"
@@ -104,25 +111,52 @@ _complement = "|".join(
 )
 _complement = rf"(?:{_complement}){_governed}(?: ו(?P=preposition){_governed})?"
 _governing = words_pattern(noun for nouns in _LAWS.complements.values() for noun in nouns)
+# Names without a definite noun go on over the word after their construct nouns: איסור צריכת זנות, עבודת נוער
+_listed = rf"ו?{words_pattern(_LAWS.construct_nouns)}{WORD_END}"
+_plain_word = (
+    rf"(?!{words_pattern([*_LAWS.never_in_name, *_LAWS.not_in_bill])}(?:[ ,.;:)\"]|$)){_not_in_name}{_word}{WORD_END}"
+)
+_indefinite = rf"{_listed}(?: {_construct}){{0,3}} {_plain_word}"
+# חוק עסקאות מתמשכות: a noun in the plural with its adjective, which is none of חוק
+# but an adjective of the noun before it may follow: פורעי חוק רעולי פנים, הצעות חוק רבות ושונות; and anything may follow לפי חוק
+_named_here = "(?<!(?:[א-ת](?:י|ות) חוק|תיקון חוק) )"
+_plural = "|".join(
+    rf"{_named_here}(?!ה){_plain_word}(?<={end}) (?![הו]){_plain_word}(?<={end})" for end in ("ים", "ות")
+)
+# הצעת חוק עונש מוות: what does not end like an adjective or a verb that agrees with הצעת
+_of_bill = rf"(?<=הצעת חוק )(?![ושהבכלמת]){_plain_word}(?<![הת])(?= [א-ת]|[.,;:)\"])(?: {_plain_word})?"
 _NAME = (
     rf"(?:{_group}(?:{_and_group}){{0,2}}(?:{_complement})?|(?:איסור )?{_governing}(?:{_complement})"
     # איסור צריכת זנות · איסור עישון במקומות ציבוריים
-    rf"|איסור (?:{_construct} )?{_not_in_name}{_word}{WORD_END}(?: ב[א-ת]{{2,9}}(?:ים|ות) [א-ת]{{2,9}}(?:ים|ות){WORD_END})?)"
+    rf"|איסור (?:{_construct} )?{_not_in_name}{_word}{WORD_END}(?: ב[א-ת]{{2,9}}(?:ים|ות) [א-ת]{{2,9}}(?:ים|ות){WORD_END})?"
+    rf"|{_indefinite}|{_plural}|{_of_bill})"
 )
-_AMENDED = r"(?P<amended> [(\[]תיקון[^()\[\]\n]{0,60}[)\]])?"
+# (תיקון מס' 4) (ביקורת שיפוטית)
+_AMENDED = r"(?P<amended> [(\[](?:תיקון|הוראת שעה)[^()\[\]\n]{0,60}[)\]](?: \((?!להלן)[א-ת][א-ת ,-]{2,60}\)){0,2})?"
+# חוק ההסדרים לשנים 2021-2022
+_FOR_YEARS = (
+    rf"(?:(?<=תקציב|תקציב המדינה|הסדרים|התייעלות הכלכלית) לשנ(?:ת|ים) (?:ה?כספים |ה?תקציב )?20\d\d"
+    rf"(?: ?(?:{DASH}|ו{DASH}?) ?20\d\d)?)?"
+)
 _law_noun = rf"(?:{_BILLS}|חוק)"
 # A noun with ה is followed by an adjective (החוק החדש), not by a name.
 _NAMED = regex.compile(
     _noun(_law_noun, "ושבכלמ")
     + rf" (?P<name>{words_pattern(_LAWS.known_laws)}{WORD_END}|{_NAME}|{words_pattern(_LAWS.persons)}{WORD_END})"
+    + _FOR_YEARS
     + _AMENDED
 )
 _WITH_PURPOSE = regex.compile(
     _noun(_law_noun) + rf" (?P<name>{words_pattern(_LAWS.known_laws_with_purpose)}){WORD_END}" + _AMENDED
 )
 _CLOSED = regex.compile(
-    rf"{_noun('פקודת|תקנות|תקנון', 'ושבכלמ')} (?P<name>(?:(?<=פקודת ){words_pattern(_LAWS.known_ordinances)}"
-    rf"|(?<=תקנות ){words_pattern(_LAWS.known_regulations)}|(?<=תקנון )הכנסת)){WORD_END}" + _AMENDED
+    rf"{_noun('פקודת|תקנות|תקנון|צו', 'ושבכלמ')} (?P<name>(?:(?<=פקודת ){words_pattern(_LAWS.known_ordinances)}"
+    rf"|(?<=תקנות ){words_pattern(_LAWS.known_regulations)}|(?<=צו ){words_pattern(_LAWS.known_orders)}"
+    rf"|(?<=תקנון )הכנסת)){WORD_END}" + _AMENDED
+)
+# In Vietnam an ordinance is made by the assembly's standing committee and named like a law.
+_VIETNAMESE_ORDINANCE = regex.compile(
+    _noun("פקודת", "ושבכלמ") + rf" (?P<name>(?!ה?(?:מעצר|מאסר|מבצע|חיפוש|גיוס|יום|שחרור){WORD_END})(?:{_NAME}))"
 )
 # את "חוק עוקף בג"ץ" · הידוע כ"חוק טל": all that the quotes hold, where the words before them announce a name
 _QUOTED = regex.compile(
@@ -158,6 +192,8 @@ def find_laws(text: str, home: str | None) -> Iterator[Resolution]:
     yield from _facts(_matches_near(_PLAIN_YEAR, text, years), "law", 0.9, home)
     for pattern in (_NAMED, _WITH_PURPOSE, _CLOSED, _QUOTED, _QUOTED_NAME):
         yield from _facts(pattern.finditer(text), "named_law", 0.8, home)
+    if home == "VN":
+        yield from _facts(_VIETNAMESE_ORDINANCE.finditer(text), "named_law", 0.75, home)
     yield from _facts(_BASIC.finditer(text), "basic_law", 0.9, "IL")
     for match in _AMENDMENT.finditer(text):
         yield Resolution(

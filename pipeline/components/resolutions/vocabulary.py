@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.facts import DocumentType, IssuerLevel
 from pipeline.hebrew.calendar import MONTH
-from pipeline.hebrew.characters import DASHES, GERESH, QUOTE, WORD_END, WORD_START
+from pipeline.hebrew.characters import DASHES, GERESH, GERESH_MARKS, QUOTE, QUOTE_MARKS, WORD_END, WORD_START
 from pipeline.hebrew.numerals import ORDINAL_WORDS
 from pipeline.pattern_files import load_patterns
 
@@ -97,6 +97,14 @@ class Body(NamedTuple):
 _ANY_SPELLING = {"'": GERESH, '"': QUOTE, "Đ": "[ĐÐ]"}
 
 
+_ONE_SPELLING = str.maketrans(dict.fromkeys(GERESH_MARKS, "'") | dict.fromkeys(QUOTE_MARKS, '"'))
+
+
+def in_one_spelling(words: str) -> str:
+    """The words as the files of ``patterns/`` write them: ASCII geresh and gershayim."""
+    return words.translate(_ONE_SPELLING).replace("''", '"')
+
+
 def words_pattern(words: Iterable[str]) -> str:
     """One alternation of literal words, the longest first, any spelling of geresh, gershayim and Đ standing for any other."""
     escaped = []
@@ -110,7 +118,6 @@ _series = load_patterns(PATTERN_FOLDER / "series.yaml", list[_Series])
 _issuers = load_patterns(PATTERN_FOLDER / "issuers.yaml", list[_Issuer])
 _nouns = load_patterns(PATTERN_FOLDER / "nouns.yaml", list[_Noun])
 _bodies = load_patterns(PATTERN_FOLDER / "bodies.yaml", list[_Body])
-_courts = load_patterns(PATTERN_FOLDER / "courts.yaml", dict[str, list[str]])
 CLAUSES = load_patterns(PATTERN_FOLDER / "clauses.yaml", Clauses)
 
 SERIES = {spelling: entry.series for entry in _series for spelling in (entry.series, *entry.also)}
@@ -215,27 +222,6 @@ NUMBER_AFTER = regex.compile(
 UN_SYMBOL = regex.compile(
     r"(?<![\w/-])(?P<symbol>[SAE]/(?:HRC/)?(?:RES|PRST|DEC)/(?:ES-)?\d{1,4}(?:/\d{1,4})?"
     r"|A/(?:HRC/|ES-)?\d{1,2}/L\.\d{1,3}|E?S-\d{1,2}/\d{1,3})(?![\w/])"
-)
-
-_court_pattern = words_pattern(abbreviation for names in _courts.values() for abbreviation in names)
-# The form of numbers that courts below the Supreme Court give, and it too since 2024: 12345-06-21
-_monthly = rf"\d{{3,6}}{_dash}(?:0[1-9]|1[0-2]){_dash}\d{{2}}"
-# A case is found by its number, and its court from there backwards.
-# The labour court once numbered its cases by the Hebrew year, which then goes with the court: דב"ע נו/4-10
-CASE_NUMBER = regex.compile(
-    rf"(?P<case>(?P<monthly>{_monthly})|\d{{1,6}}(?:{_dash}\d{{2}}{_dash}\d{{2}}|/\d{{2,4}}|(?<=\d{{3}}){_dash}\d{{2}})"
-    rf"|(?:\d{{2,4}})?/\d{{1,4}}{_dash}\d{{1,4}})(?![\w/]|{_dash}\d)"
-)
-COURT_BEFORE = regex.compile(
-    rf"{WORD_START}[ושהבכלמ]{{0,3}}{_dash}?(?:(?P<court>{_court_pattern})|(?P<other>(?:(?![ושהבכלמ])[א-ת]{{3}}|[א-ת]{{1,2}}){QUOTE}[א-ת]))"
-    # ת"פ (מחוזי ת"א) 12345-06-21 · ת"א שלום חיפה 1234-05-20
-    rf"(?: ?\([^()\n]{{1,45}}\)| (?:מחוזי|שלום|ארצי|אזורי)(?: [א-ת][א-ת\"'-]{{1,12}}){{1,2}})? ?(?:{NUMBER_SIGN} )?"
-    r"(?P<bracket>\()?(?P<year>[א-ת]{1,3})?",
-    regex.REVERSE,
-)
-CASE_AFTER = regex.compile(
-    rf"(?:[,;]| ?\+| ?ו{_dash}?|[,;] ו{_dash}?| וכן| או) ?"
-    rf"(?P<case>{_monthly}|\d{{1,6}}/\d{{2}})(?![\w/]|{_dash}\d)"
 )
 
 _head_pattern = words_pattern(BODIES)

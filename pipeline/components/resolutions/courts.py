@@ -1,0 +1,204 @@
+"""Israeli court cases by their numbers, and the courts that the text says they are heard in."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Literal, NamedTuple
+
+import regex
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.components.explanations import SILENT, Explanation, Span
+from pipeline.components.resolutions.vocabulary import NUMBER_SIGN, PATTERN_FOLDER, in_one_spelling, words_pattern
+from pipeline.facts import Resolution
+from pipeline.hebrew.characters import DASH, QUOTE, WORD_END, WORD_START
+from pipeline.pattern_files import load_patterns
+
+CourtKind = Literal[
+    "supreme", "district", "magistrate", "administrative", "family", "national_labour", "regional_labour", "disciplinary",
+    "elections", "rabbinical", "military",
+]  # fmt: skip
+
+
+class _Procedures(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    courts: list[CourtKind]
+    words: list[str]
+
+
+class _Courts(BaseModel):
+    """What cases and courts are called; see ``patterns/courts.yaml``."""
+
+    model_config = ConfigDict(extra="forbid")
+    procedures: list[_Procedures]
+    courts: dict[CourtKind, list[str]]
+    seats: list[str]
+    districts: list[str]
+    judicial_words: list[str]
+    no_procedures: list[str]
+
+
+class Court(NamedTuple):
+    """A court that the text names: where, and of which kind."""
+
+    start: int
+    end: int
+    kind: CourtKind
+
+
+_COURTS = load_patterns(PATTERN_FOLDER / "courts.yaml", _Courts)
+# Which courts hear the cases of a procedure; none named: any may.
+_HEARD_BY = {word: frozenset(entry.courts) for entry in _COURTS.procedures for word in entry.words}
+_KINDS = {name: kind for kind, names in _COURTS.courts.items() for name in names}
+_OTHER_LAST_LETTER = {"מ": "ם", "צ": "ץ", "ץ": "צ"}
+
+
+def _spellings(word: str) -> Iterator[str]:
+    """The word, with its last letter in the other form (עע"ם), and with dots between its letters (ע.א.)."""
+    yield word
+    head, quote, last = word.partition('"')
+    if quote and len(last) == 1:
+        if last in _OTHER_LAST_LETTER:
+            yield f"{head}{quote}{_OTHER_LAST_LETTER[last]}"
+        if len(head) <= 2:
+            yield ".".join(head + last)
+            yield ".".join(head + last) + "."
+
+
+_DIGITS = regex.compile(r"\d+")
+_PROCEDURES = {spelling: heard_by for word, heard_by in _HEARD_BY.items() for spelling in _spellings(word)}
+# The form of numbers that courts below the Supreme Court give, and it too since 2024: 12345-06-21
+_MONTHLY = rf"\d{{3,6}}{DASH}(?:0[1-9]|1[0-2]){DASH}\d{{2}}"
+# A case is found by its number, and its procedure from there backwards. The rabbinical courts number the files of one
+# couple: תיק 1198765/3; the labour court once numbered by the Hebrew year, which then goes with the procedure: דב"ע נו/4-10
+_NUMBER = regex.compile(
+    rf"(?P<case>(?P<monthly>{_MONTHLY})|(?P<yearly>\d{{3,6}}/\d\d(?!\d))|\d{{6,8}}/\d{{1,2}}"
+    rf"|\d{{1,6}}(?:{DASH}\d{{2}}{DASH}\d{{2}}|/\d{{2,4}}|(?<=\d{{3}}){DASH}\d{{2}})"
+    rf"|(?:\d{{2,4}})?/\d{{1,4}}{DASH}\d{{1,4}})(?![\w/]|{DASH}\d)"
+)
+_PROCEDURE_BEFORE = regex.compile(
+    rf"{WORD_START}[ושהבכלמ]{{0,3}}{DASH}?(?:(?P<known>{words_pattern(_PROCEDURES)})"
+    rf"|(?P<other>(?:(?![ושהבכלמ])[א-ת]{{2,3}}|(?![בכלמ])[א-ת]){QUOTE}[א-ת]))"
+    # ת"פ (מחוזי ת"א) 12345-06-21 · ת"א שלום חיפה 1234-05-20
+    rf"(?: ?\((?P<court>[^()\n]{{1,45}})\)| (?P<court>(?:מחוזי|שלום|ארצי|אזורי)(?: [א-ת][א-ת\"'-]{{1,12}}){{1,2}}))?"
+    rf" ?(?:[:-] ?)?(?:{NUMBER_SIGN} )?(?P<bracket>\()?(?P<year>[א-ת]{{1,3}})?",
+    regex.REVERSE,
+)
+_NEXT_CASE = regex.compile(
+    rf"(?:[,;]| ?\+| ?ו{DASH}?|[,;] ו{DASH}?| וכן| או) ?(?P<case>{_MONTHLY}|\d{{1,6}}/\d{{2}})(?![\w/]|{DASH}\d)"
+)
+_JUDICIAL = regex.compile(rf"(?<![א-ת])[ושהבכלמ]{{0,3}}{words_pattern(_COURTS.judicial_words)}{WORD_END}")
+_JUDICIAL_REACH = 60
+# What stands before a number that no procedure does: כתב האישום (41877-06-19) · התביעה, שמספרה 41877-06-19
+_BARE_LEAD = regex.compile(rf"(?:\(|, |(?:{NUMBER_SIGN}) )", regex.REVERSE)
+# ת"א is a civil case and the city, and so is ב"ש: מכבי ת"א 102-98, מכבי ת"א 2023/24
+_CITIES = ('ת"א', 'ב"ש')
+_SCORE_OR_SEASON = regex.compile(rf"\d+{DASH}\d+|20\d\d/\d\d|\d{{1,2}}/\d{{2,4}}")
+_VALUE_ADDED_TAX = regex.compile(f"מע{QUOTE}מ")
+_COURT = regex.compile(
+    rf"(?<![א-ת])[ושבכלמ]{{0,2}}(?P<court>(?P<name>{words_pattern(_KINDS)}){WORD_END}(?! ?\(?\d)"
+    rf"(?: ל(?:נוער|תעבורה|עבודה)(?= ב|{WORD_END}))?"
+    rf"(?:(?: ב| של ){words_pattern(_COURTS.seats)}{WORD_END}|[ -](?:מחוז )?{words_pattern(_COURTS.districts)}{WORD_END})?)"
+)
+_COURT_IN_BRACKET = regex.compile(rf"(?:(?:מחוזי|שלום|ארצי|אזורי)(?= |$)|{words_pattern(_KINDS)})")
+_ANY_COURT = regex.compile('בית ה?(?:משפט|דין)|ביהמ"ש|ביה"ד|בג"ץ')
+
+
+def find_cases(text: str, explanation: Explanation = SILENT) -> Iterator[Resolution]:
+    """``בג"ץ 6120/19``, ``ת"פ (מחוזי ת"א) 12345-06-21``, and the numbers that a list goes on with."""
+    for match in _NUMBER.finditer(text):
+        before = _PROCEDURE_BEFORE.match(text, 0, match.start())
+        if before is None:
+            if match["monthly"] and _BARE_LEAD.match(text, 0, match.start()) and _speaks_of_court(text, match.start()):
+                yield replace(
+                    _case(text, match.span(), match["case"], match["case"]),
+                    source="resolutions.case_number",
+                    confidence=0.8,
+                )
+            continue
+        procedure = (before["known"] or before["other"]).replace("''", '"')
+        year, case = before["year"] or "", match["case"]
+        is_case = before["known"] or match["monthly"] or (match["yearly"] and _speaks_of_court(text, before.start()))
+        if case.startswith("/") != bool(year) or not is_case or in_one_spelling(procedure) in _COURTS.no_procedures:
+            continue
+        case = year + case
+        start, end = before.start("known" if before["known"] else "other"), match.end()
+        look_alike = _look_alike(text, start, procedure, case)
+        if look_alike is not None:
+            rule, why = look_alike
+            explanation.refused("resolutions", (start, end), "resolutions.court_case", rule, why)
+            continue
+        if before["bracket"]:  # העתירה לבג"ץ (8379/24)
+            if text[end : end + 1] != ")":
+                continue
+            end += 1
+        first = _case(text, (start, end), f"{procedure} {case}", case)
+        if before["court"] and _COURT_IN_BRACKET.match(before["court"]):
+            first.issuer = before["court"]
+        yield first
+        while (following := _NEXT_CASE.match(text, end)) is not None:
+            end = following.end("case")
+            yield replace(
+                _case(text, following.span("case"), f"{procedure} {following['case']}", following["case"]),
+                issuer=first.issuer,
+            )
+
+
+def name_courts(text: str, facts: Sequence[Resolution], starts: Sequence[int]) -> None:
+    """Set the issuer of every court case whose court the text names: ``starts`` are those of its sentences.
+
+    The court is the nearest in the sentence of those that hear such cases, or in the sentence before; the Supreme Court
+    may be named anywhere, since there is one.
+    """
+    cases = [fact for fact in facts if fact.document_type == "court_case" and fact.jurisdiction == "IL"]
+    if not cases or _ANY_COURT.search(text) is None:
+        return
+    courts = [
+        Court(match.start("court"), match.end("court"), _KINDS[in_one_spelling(match["name"])])
+        for match in _COURT.finditer(text)
+    ]
+    for fact in cases:
+        if fact.issuer is None:
+            court = _court_of(text, fact, courts, starts)
+            fact.issuer = text[court.start : court.end] if court is not None else None
+
+
+def _court_of(text: str, fact: Resolution, courts: Sequence[Court], starts: Sequence[int]) -> Court | None:
+    procedure = in_one_spelling((fact.code or "").rpartition(" ")[0])
+    heard_by = _PROCEDURES.get(procedure, frozenset())
+    fitting = [court for court in courts if not heard_by or court.kind in heard_by]
+    place = max(bisect_left(starts, fact.end) - 1, 0)
+    sentence, after = starts[place], starts[place + 1] if place + 1 < len(starts) else len(text)
+    inside = [court for court in fitting if sentence <= court.start < after]
+    if inside:
+        return min(inside, key=lambda court: min(abs(fact.start - court.end), abs(court.start - fact.end)))
+    if not heard_by:
+        return None
+    before = [court for court in fitting if court.end <= fact.start]
+    if heard_by == {"supreme"}:
+        return next(reversed(before or fitting), None)
+    earlier = starts[place - 1] if place else sentence
+    return next((c for c in reversed(before) if c.start >= earlier and "\n" not in text[c.end : fact.start]), None)
+
+
+def _case(text: str, span: Span, code: str, case: str) -> Resolution:
+    return Resolution(
+        start=span[0], end=span[1], text=text[slice(*span)], source="resolutions.court_case", confidence=0.97,
+        document_type="court_case", code=code, number=int(_DIGITS.search(case)[0]), jurisdiction="IL", issuer_level="court",
+    )  # fmt: skip
+
+
+def _speaks_of_court(text: str, position: int) -> bool:
+    start = max(position - _JUDICIAL_REACH, text.rfind("\n", 0, position) + 1)
+    return _JUDICIAL.search(text, start, position) is not None
+
+
+def _look_alike(text: str, start: int, procedure: str, case: str) -> tuple[str, str] | None:
+    """The rule by which an abbreviation with a number is no case, and why; None where it is one."""
+    if _VALUE_ADDED_TAX.match(text, start - 1) is not None:
+        return "resolutions.tax", "it is the value-added tax"
+    if in_one_spelling(procedure) in _CITIES and _SCORE_OR_SEASON.fullmatch(case):
+        return "resolutions.score", "it is a city and a score or season"
+    return None
