@@ -70,12 +70,14 @@ train: $(EXTRAS)  ## Train a model that ships: MODEL=trf|sm|stanza ANNOTATED=fil
 NOTEBOOKS := $(VENV)/.notebooks
 ANNOTATOR ?=
 CHROMIUM ?= chromium
+# Jupyter starts for root, who is all there is in many containers, only when it is told to.
+JUPYTER := $(BIN)/jupyter lab$(if $(filter 0,$(shell id -u)), --allow-root)
 
 review: $(NOTEBOOKS)  ## Review a dataset in a notebook: OUT=folder ANNOTATOR=name
-	REVIEW_OUT='$(abspath $(OUT))' REVIEW_ANNOTATOR='$(ANNOTATOR)' $(BIN)/jupyter lab --LabApp.default_url=/doc/tree/notebooks/review.ipynb
+	REVIEW_OUT='$(abspath $(OUT))' REVIEW_ANNOTATOR='$(ANNOTATOR)' $(JUPYTER) --LabApp.default_url=/doc/tree/notebooks/review.ipynb
 
 notebooks: $(NOTEBOOKS)  ## Open the notebooks in JupyterLab: OUT=folder of a dataset
-	REPORT_OUT='$(abspath $(OUT))' REVIEW_OUT='$(abspath $(OUT))' $(BIN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks/quickstart.ipynb
+	REPORT_OUT='$(abspath $(OUT))' REVIEW_OUT='$(abspath $(OUT))' $(JUPYTER) --LabApp.default_url=/lab/tree/notebooks/quickstart.ipynb
 
 $(NOTEBOOKS): $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,notebooks]'
@@ -83,7 +85,7 @@ $(NOTEBOOKS): $(READY)
 
 BROWSER := $(VENV)/.browser
 
-test-browser: $(BROWSER)  ## Review an article in Chromium, by keyboard (CHROMIUM=path)
+test-browser: $(BROWSER)  ## Review in Chromium, by keyboard, also without sight and colours (CHROMIUM=path)
 	CHROMIUM='$(CHROMIUM)' $(BIN)/pytest tests/reviewing/browser
 
 $(BROWSER): $(NOTEBOOKS)

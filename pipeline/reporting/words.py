@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from html import escape
 from pathlib import Path
 
 import regex
@@ -14,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from pipeline.components.fact_spans import FactKind
 from pipeline.pattern_files import load_patterns
 from pipeline.reviewing.fields import fields_of
+from pipeline.reviewing.marked_html import ordered_html
 from pipeline.reviewing.reading_order import ordered_pieces
 
 # Isolates: what stands between one of the first two and the third is ordered by itself.
@@ -85,7 +85,4 @@ def chart_text(text: str, longest: int | None = None) -> str:
 
 def html_text(text: str, longest: int | None = None) -> str:
     """A text for a page, as HTML that shows it and never runs it."""
-    return "".join(
-        f'<bdi dir="ltr">{escape(piece.text)}</bdi>' if piece.latin else escape(piece.text)
-        for piece in ordered_pieces(one_line(text, longest))
-    )
+    return ordered_html(one_line(text, longest))

@@ -10,6 +10,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from pipeline.reviewing.explained import Grounds, RefusedCandidate, decided_columns, refused_candidates
+from pipeline.reviewing.marked_html import ordered_html, paragraph_html
 from pipeline.reviewing.marking import (
     KIND_NAMES,
     KIND_SIGNS,
@@ -20,7 +21,7 @@ from pipeline.reviewing.marking import (
     marks_of,
     values_of,
 )
-from pipeline.reviewing.reading_order import is_latin_value, ordered_pieces
+from pipeline.reviewing.reading_order import is_latin_value
 
 _STYLES = [Path(__file__).with_name(name) for name in ("marks.css", "page.css")]
 
@@ -57,24 +58,22 @@ def _article(shown: ShownArticle, place: int) -> str:
         _paragraph(shown.doc, paragraph, place) for paragraph in marked_paragraphs(shown.doc.text, marks_of(shown.doc))
     )
     return (
-        f'<article>\n<header><h1>{_ordered(shown.title)}</h1><p class="about">{about}'
+        f'<article>\n<header><h1>{ordered_html(shown.title)}</h1><p class="about">{about}'
         f"<bdi>{escape(shown.article.source_uri)}</bdi></p></header>\n{''.join(paragraphs)}</article>\n"
     )
 
 
 def _paragraph(doc: Doc, paragraph: MarkedParagraph, place: int) -> str:
-    text = doc.text
-    pieces = []
-    for run in paragraph.runs:
-        opened = "".join(f'<mark class="{mark.kind}">' for mark in run.marks)
-        signs = "".join(
-            f'<sup><a href="#f{place}-{mark.number}" id="m{place}-{mark.number}">{KIND_SIGNS[mark.kind]}{mark.number}</a></sup>'
-            for mark in reversed(run.closes)
-        )
-        pieces.append(opened + _ordered(text[run.start : run.end]) + signs + "</mark>" * len(run.marks))
+    marked = paragraph_html(
+        doc.text,
+        paragraph,
+        lambda mark: (
+            f'<a href="#f{place}-{mark.number}" id="m{place}-{mark.number}">{KIND_SIGNS[mark.kind]}{mark.number}</a>'
+        ),
+    )
     cards = "".join(_card(doc, mark, place) for mark in paragraph.begun)
     cards += "".join(_refused(refused) for refused in refused_candidates(doc, paragraph))
-    return f'<section><p>{"".join(pieces)}</p><ol class="facts">{cards}</ol></section>\n'
+    return f'<section><p>{marked}</p><ol class="facts">{cards}</ol></section>\n'
 
 
 def _card(doc: Doc, mark: Mark, place: int) -> str:
@@ -83,7 +82,7 @@ def _card(doc: Doc, mark: Mark, place: int) -> str:
     )
     return (
         f'<li class="{mark.kind}" id="f{place}-{mark.number}"><a href="#m{place}-{mark.number}">'
-        f"{KIND_SIGNS[mark.kind]}{mark.number}</a> <b><bdi>{_ordered(mark.fact.text)}</bdi></b>"
+        f"{KIND_SIGNS[mark.kind]}{mark.number}</a> <b><bdi>{ordered_html(mark.fact.text)}</bdi></b>"
         f'<dl dir="ltr">{values}</dl>{_reasons(doc, mark)}</li>'
     )
 
@@ -97,14 +96,14 @@ def _reasons(doc: Doc, mark: Mark) -> str:
 
 def _refused(refused: RefusedCandidate) -> str:
     return (
-        f'<li class="refused">✗{KIND_SIGNS[refused.kind]} <s><bdi>{_ordered(refused.grounds.words)}</bdi></s>'
+        f'<li class="refused">✗{KIND_SIGNS[refused.kind]} <s><bdi>{ordered_html(refused.grounds.words)}</bdi></s>'
         f'<ul class="why" dir="ltr"><li>{escape(refused.taken_for)} <b>{escape(refused.by)}</b> '
         f"{_grounds(replace(refused.grounds, words=''))}</li></ul></li>"
     )
 
 
 def _grounds(grounds: Grounds) -> str:
-    words = f' <q><bdi dir="auto">{_ordered(grounds.words)}</bdi></q>' if grounds.words else ""
+    words = f' <q><bdi dir="auto">{ordered_html(grounds.words)}</bdi></q>' if grounds.words else ""
     place = f" <small>{grounds.span[0]}–{grounds.span[1]}</small>" if grounds.span else ""
     entry = f" <code>{escape(grounds.entry)}</code>" if grounds.entry else ""
     return escape(grounds.why) + words + place + entry
@@ -113,13 +112,4 @@ def _grounds(grounds: Grounds) -> str:
 def _value(value: str) -> str:
     if is_latin_value(value):
         return f'<bdi dir="ltr">{escape(value)}</bdi>'
-    return f"<bdi>{_ordered(value)}</bdi>"
-
-
-def _ordered(text: str) -> str:
-    """The text as HTML, with every Latin name and code kept in its own order, left to right."""
-    html = []
-    for piece in ordered_pieces(text):
-        opened = '<bdi dir="ltr" class="code">' if piece.unbroken else '<bdi dir="ltr">'
-        html.append(f"{opened}{escape(piece.text)}</bdi>" if piece.latin else escape(piece.text))
-    return "".join(html)
+    return f"<bdi>{ordered_html(value)}</bdi>"

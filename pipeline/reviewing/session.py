@@ -12,8 +12,8 @@ from pipeline.components.fact_spans import FACT_CLASSES, FactKind
 from pipeline.facts import Fact
 from pipeline.reviewing.decisions import DECIDING, Action, DecisionLog, Event, MentionValue
 from pipeline.reviewing.fields import check_fields, empty_fields
-from pipeline.reviewing.marking import marked_paragraphs, numbered_marks
-from pipeline.reviewing.reading_order import ordered_pieces
+from pipeline.reviewing.marked_html import paragraph_html
+from pipeline.reviewing.marking import Mark, marked_paragraphs, numbered_marks
 from pipeline.reviewing.reviewed_dataset import FoundFact, QueuedFact, ReviewedDataset
 from pipeline.reviewing.standing import Reviewer, Standing
 from pipeline.reviewing.verdicts import Conflict, Verdict, conflict_of, found_elsewhere, verdict_on
@@ -454,33 +454,22 @@ class ReviewSession:
         return self.dataset.article(place).text[start:end]
 
     def _marked_text(self, place: int, shown: list[dict[str, Any]]) -> dict[str, Any]:
-        """The text cut into paragraphs of runs; each run has the ids of its marks and its text in pieces by direction."""
+        """The paragraphs as HTML, with an empty button as the sign of every mention; ``numbers`` are those of the marks."""
         article = self.dataset.article(place)
-        text = article.text
         marked = sorted(
             (item for item in shown if item["start"] < item["end"]), key=lambda item: (item["start"], -item["end"])
         )
         marks = numbered_marks(
             (item["kind"], Fact(start=item["start"], end=item["end"], text=item["text"], source="")) for item in marked
         )
-        name = {mark.number: item["id"] for mark, item in zip(marks, marked, strict=True)}
-        paragraphs = []
-        for paragraph in marked_paragraphs(text, marks):
-            runs = []
-            for run in paragraph.runs:
-                pieces = [
-                    [piece.text, "code" if piece.unbroken else "ltr" if piece.latin else ""]
-                    for piece in ordered_pieces(text[run.start : run.end])
-                ]
-                around, ended = ([name[mark.number] for mark in marks] for marks in (run.marks, run.closes))
-                runs.append({"start": run.start, "marks": around, "pieces": pieces, "closes": ended})
-            paragraphs.append(runs)
         head = article.head
         return {
             "title": head.title or head.source_uri,
             "about": [str(part) for part in (head.publisher, head.published_at) if part],
-            "numbers": {fact_id: number for number, fact_id in name.items()},
-            "paragraphs": paragraphs,
+            "numbers": {item["id"]: mark.number for mark, item in zip(marks, marked, strict=True)},
+            "paragraphs": [
+                paragraph_html(article.text, paragraph, _button) for paragraph in marked_paragraphs(article.text, marks)
+            ],
         }
 
     def _progress(self) -> dict[str, Any]:
@@ -504,6 +493,11 @@ class ReviewSession:
             "articles": len(self.dataset),
             "conflicts": len(self._conflicts),
         }
+
+
+def _button(mark: Mark) -> str:
+    # No button element: a browser may break the line before one, and the sign would part from its word.
+    return f'<span role="button" tabindex="-1" data-mark="{mark.number}"></span>'
 
 
 def _key(queued: QueuedFact) -> tuple[int, str]:

@@ -1,4 +1,5 @@
-// The review widget: shows what the Python side answers and sends it what the reviewer does. Texts only ever become text nodes.
+// The review widget: shows what the Python side answers and sends it what the reviewer does. The marked text comes as HTML,
+// of which only the elements of marks are let in; every other text becomes a text node.
 
 const ANSWER_TIME = 8000; // milliseconds without an answer after which the connection counts as lost
 const RETRY_TIME = 2000; // milliseconds between tries to find it again
@@ -44,6 +45,7 @@ const KEYS = [
   { code: "KeyU", shown: "U ו", words: "ביטול הפעולה האחרונה שלכם", button: "ביטול", does: (review) => review.ask({ do: "undo" }) },
   { code: "KeyJ", also: "ArrowDown", shown: "J ח ↓", words: "לעובדה הבאה בתור", button: "הבאה", does: (review) => review.ask({ do: "go", to: "next" }) },
   { code: "KeyK", also: "ArrowUp", shown: "K ל ↑", words: "לעובדה הקודמת בתור", button: "הקודמת", does: (review) => review.ask({ do: "go", to: "previous" }) },
+  { code: "KeyP", shown: "P פ", words: "קריאת הפסקה של העובדה, לקוראי מסך", button: "הפסקה", does: (review) => review.readParagraph() },
   { code: "KeyF", shown: "F כ", words: "סיימתי את הכתבה: קראתי עד הסוף ואין בה עוד עובדות", button: "סיום כתבה", does: (review) => review.ask({ do: "finish" }) },
 ];
 
@@ -68,6 +70,19 @@ function element(name, attributes = {}, ...children) {
   }
   made.append(...children);
   return made;
+}
+
+// What a marked paragraph is made of: any other element in it would be a text that became one.
+const MARKING = { mark: ["class", "data-mark"], bdi: ["dir", "class"], sup: [], span: ["role", "tabindex", "data-mark"] };
+
+/** A paragraph that Python marked. Nothing in a template is ever run or fetched. */
+function markedParagraph(html) {
+  const { content } = element("template", { ".innerHTML": html });
+  for (const found of content.querySelectorAll("*")) {
+    const known = MARKING[found.localName];
+    if (!known || found.getAttributeNames().some((name) => !known.includes(name))) throw new Error(`not of a mark: ${found.outerHTML}`);
+  }
+  return element("p", {}, content);
 }
 
 const writes = (request) => request.do !== "open" && request.do !== "go";
@@ -138,60 +153,52 @@ class ArticleText {
   constructor(kinds, onChoose) {
     this.kinds = kinds;
     this.onChoose = onChoose;
-    this.pane = element("div", { class: "article", role: "document", tabindex: "0", "aria-label": "הכתבה" });
+    // Not a document to assistive technology: a screen reader would keep the letters of the keys to itself.
+    this.pane = element("div", { class: "article", role: "group", tabindex: "0", "aria-label": "הכתבה" });
     this.nodes = [];
     this.marks = new Map();
     this.signs = new Map();
     this.pane.addEventListener("click", (event) => {
       if (!getSelection().isCollapsed) return;
-      const chosen = event.target.closest("[data-fact]");
-      if (chosen) this.onChoose(chosen.dataset.fact);
+      const chosen = event.target.closest("[data-mark]");
+      if (chosen) this.onChoose(this.factOf.get(chosen.dataset.mark));
     });
   }
 
-  show(text, items) {
+  show(text) {
     this.nodes = [];
     this.latin = [];
     this.marks.clear();
     this.signs.clear();
     this.numbers = text.numbers;
-    const kindOf = new Map(items.map((item) => [item.id, item.kind]));
-    const about = element("p", { class: "about" }, text.about.join(" · "));
-    const paragraphs = text.paragraphs.map((runs) => element("p", {}, ...runs.map((run) => this.run(run, kindOf))));
+    this.factOf = new Map(Object.entries(text.numbers).map(([fact, number]) => [String(number), fact]));
+    const about = element("p", { class: "about" }, ...text.about.flatMap((part) => [element("bdi", {}, part), " "]));
+    const paragraphs = text.paragraphs.map(markedParagraph);
+    let start = 0;
+    for (const paragraph of paragraphs) start = this.read(paragraph, start) + 1;
     this.pane.replaceChildren(element("h2", { dir: "auto" }, text.title), about, ...paragraphs);
     this.pane.scrollTop = 0;
-    const last = this.nodes[this.nodes.length - 1];
-    this.letters = new Array(last ? last.end : 0).fill("\n");
+    this.letters = paragraphs.length ? new Array(start - 1).fill("\n") : [];
     for (const { node, start } of this.nodes) Array.from(node.data).forEach((letter, at) => (this.letters[start + at] = letter));
     this.words = wordsOf(this.letters);
   }
 
-  run(run, kindOf) {
-    let start = run.start;
-    const pieces = run.pieces.map(([piece, order]) => {
-      const node = document.createTextNode(piece);
-      const end = start + codePoints(piece);
+  /** Takes in a paragraph that begins at a code point: where its texts stand, its marks and their signs; where it ends. */
+  read(paragraph, start) {
+    const texts = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const end = start + codePoints(node.data);
       this.nodes.push({ node, start, end });
-      if (order) this.latin.push({ start, end });
+      if (node.parentElement.localName === "bdi") this.latin.push({ start, end });
       start = end;
-      return order ? element("bdi", { dir: "ltr", class: order === "code" ? "code" : null }, node) : node;
-    });
-    const signs = [...run.closes].reverse().map((fact) => {
-      // No button element: a browser may break the line before one, and the sign would part from its word.
-      const sign = element("span", { role: "button", tabindex: "-1", "data-fact": fact });
-      this.signs.set(fact, sign);
-      return element("sup", {}, sign);
-    });
-    let content = [...pieces, ...signs];
-    for (const fact of [...run.marks].reverse()) {
-      const mark = element("mark", { class: kindOf.get(fact), "data-fact": fact }, ...content);
+    }
+    for (const mark of paragraph.querySelectorAll("mark")) {
+      const fact = this.factOf.get(mark.dataset.mark);
       if (!this.marks.has(fact)) this.marks.set(fact, []);
       this.marks.get(fact).push(mark);
-      content = [mark];
     }
-    const fragment = document.createDocumentFragment();
-    fragment.append(...content);
-    return fragment;
+    for (const sign of paragraph.querySelectorAll("sup > span")) this.signs.set(this.factOf.get(sign.dataset.mark), sign);
+    return start;
   }
 
   /** Shows the state of every mention, and which one is at hand. */
@@ -241,6 +248,13 @@ class ArticleText {
     const before = this.wordsAt(Math.max(0, start - 40), start).split("\n").pop().replace(/^\S*\s/, "");
     const after = this.wordsAt(end, Math.min(end + 40, this.letters.length)).split("\n")[0].replace(/\s\S*$/, "");
     return `…${before}${this.wordsAt(start, end)}${after}…`;
+  }
+
+  /** The paragraph in which a span begins. */
+  paragraphAt(start) {
+    const begins = this.letters.lastIndexOf("\n", start) + 1;
+    const next = this.letters.indexOf("\n", start);
+    return this.wordsAt(begins, next < 0 ? this.letters.length : next);
   }
 
   /** The code points of what is selected in the article, without spaces at its edges; null where nothing is. */
@@ -557,7 +571,7 @@ class Review {
     Object.assign(this, { article: answer.article, fact: answer.fact });
     if (answer.text) {
       const kept = newArticle ? 0 : this.text.pane.scrollTop;
-      this.text.show(answer.text, answer.items);
+      this.text.show(answer.text);
       this.text.pane.scrollTop = kept;
     }
     this.have = answer.have;
@@ -584,7 +598,8 @@ class Review {
     const saved = { decide: "נשמר.", settle: "נשמר.", note: "ההערה נשמרה.", undo: "בוטל.", finish: "הכתבה סומנה כגמורה." }[request.do] || "";
     if (!item) return `${saved} ${answer.queue && answer.queue[1] ? "" : "התור ריק."}`.trim();
     const kind = this.kinds[item.kind].name;
-    return `${saved} ${kind}: ${this.text.wordsAt(item.start, item.end)}, ${STATES[item.state].name}. ${this.text.around(item.start, item.end)}`.trim();
+    const conflict = item.conflict ? ` סתירה: ${CONFLICTS[item.conflict]}` : "";
+    return `${saved} ${kind}: ${this.text.wordsAt(item.start, item.end)}, ${STATES[item.state].name}.${conflict} ${this.text.around(item.start, item.end)}`.trim();
   }
 
   say(words) {
@@ -657,6 +672,11 @@ class Review {
     const version = item && item.versions && item.versions[at];
     if (!version) return;
     this.ask({ do: "take", by: version.by });
+  }
+
+  readParagraph() {
+    const item = this.item();
+    if (item) this.say(this.text.paragraphAt(item.start));
   }
 
   // --- correcting and adding ---

@@ -55,11 +55,12 @@ MakeDataset = Callable[..., Path]
 
 @pytest.fixture
 def make_dataset(blank: Language, tmp_path: Path) -> MakeDataset:
-    """Writes a dataset of these raw texts with these facts by kind, and returns its folder; again over what stood there."""
+    """Writes a dataset of these raw texts with these facts by kind, and returns its folder; again over what
+    stood there. What else is given goes to every Article."""
     sentencizer = spacy.blank("he")
     sentencizer.add_pipe("sentencizer")
 
-    def made(articles: Articles, name: str = "out", run_id: str = "run-1") -> Path:
+    def made(articles: Articles, name: str = "out", run_id: str = "run-1", **given: Any) -> Path:
         rows = Rows(run_id)
         for location, (raw_text, facts) in articles.items():
             normalised = normalise(raw_text)
@@ -68,7 +69,7 @@ def make_dataset(blank: Language, tmp_path: Path) -> MakeDataset:
                 set_facts(doc, kind, found)
             article = Article(
                 location=location, source_uri=location, raw_text=raw_text, media_type="text/plain", byte_size=1,
-                published_at=date(2024, 3, 5),
+                published_at=date(2024, 3, 5), **given,
             )  # fmt: skip
             rows.add_article(article, normalised, doc)
         out = tmp_path / name

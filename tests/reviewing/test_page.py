@@ -93,6 +93,7 @@ def test_nothing_of_an_article_becomes_markup(show: Show) -> None:
         "href",
         "aria-label",
         "aria-hidden",
+        "data-mark",
     }
     assert all((a.get("href") or "#").startswith("#") for _, a in page.seen)
     assert "".join(page.texts).count(HOSTILE) >= 6  # title, heading, publisher, author, address, values

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 import pytest
 
 from pipeline.errors import DatasetNotFoundError
@@ -85,9 +86,7 @@ class Desk:
 
     @property
     def text(self) -> str:
-        return "\n".join(
-            "".join(piece for run in runs for piece, _ in run["pieces"]) for runs in self.marked["paragraphs"]
-        )
+        return "\n".join(lxml.html.fromstring(f"<p>{html}</p>").text_content() for html in self.marked["paragraphs"])
 
 
 @pytest.fixture
@@ -140,19 +139,15 @@ def test_the_queue_of_one_kind_holds_no_other(desk: Desk) -> None:
 
 def test_the_text_is_shown_whole_with_every_mention_marked(desk: Desk) -> None:
     assert desk.text == TEXT
-    marked = {
-        item["text"]: "".join(
-            piece
-            for runs in desk.marked["paragraphs"]
-            for run in runs
-            if item["id"] in run["marks"]
-            for piece, _ in run["pieces"]
-        )
-        for item in desk.view["items"]
-    }
-    assert all(text == words for text, words in marked.items())
-    latin = [piece for runs in desk.marked["paragraphs"] for run in runs for piece in run["pieces"] if piece[1]]
-    assert latin == [["28-NQ/TW", "code"]]
+    tree = lxml.html.fromstring("".join(f"<p>{html}</p>" for html in desk.marked["paragraphs"]))
+    for item in desk.view["items"]:
+        number = desk.marked["numbers"][item["id"]]
+        marks = tree.xpath(f"//mark[@data-mark='{number}']")
+        assert "".join(mark.text_content() for mark in marks) == item["text"]
+        assert {mark.get("class") for mark in marks} == {item["kind"]}
+        [sign] = tree.xpath(f"//sup/span[@data-mark='{number}']")
+        assert sign.get("role") == "button"
+    assert [code.text_content() for code in tree.xpath("//bdi[@dir='ltr' and @class='code']")] == ["28-NQ/TW"]
 
 
 def test_the_text_is_sent_once_for_an_article(desk: Desk) -> None:
