@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -60,15 +61,15 @@ CACHED_WORDS = 1 << 15
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 # The letters that take a geresh at the end of a word: those of foreign sounds (צ', ג', ז') and of abbreviations (פרופ', גב').
 _WORD = re.compile(
-    rf"[א-ת]+(?![א-ת{QUOTE_MARKS}{GERESH_MARKS}])"  # what most words are, named first for speed
+    rf"([א-ת]+(?![א-ת{QUOTE_MARKS}{GERESH_MARKS}])"  # what most words are, named first for speed
     rf"|{MARKED_PROCLITICS}(?={QUOTE}[א-ת]{{2}})"
     rf"|[א-ת]+(?:(?:[{QUOTE_MARKS}{GERESH_MARKS}]|''|׳׳)[א-ת]+)*(?:(?<=[גזצץתדחטערפבס])[{GERESH_MARKS}](?![א-ת'׳]))?"
-    rf"|[{_LATIN}][{_LATIN}0-9]*(?:[&'][{_LATIN}]+)*|[0-9]+"
+    rf"|[{_LATIN}][{_LATIN}0-9]*(?:[&'][{_LATIN}]+)*|[0-9]+)"
 )
 _GAP = re.compile(rf"[ \u00a0]{{1,2}}|[{DASHES}]| ?, ?|[{DASHES}] | [{DASHES}] ?")
+_LONGEST_GAP = 3
 _FINAL_FORMS = str.maketrans("ךםןףץ", "כמנפצ")
 _MARKS = str.maketrans(dict.fromkeys(GERESH_MARKS, "'") | dict.fromkeys(QUOTE_MARKS, '"'))
-_MARKS_IN_WORDS = frozenset(GERESH_MARKS + QUOTE_MARKS)
 
 
 class NameWord(NamedTuple):
@@ -85,27 +86,18 @@ class NameWord(NamedTuple):
 
 def name_words(text: str) -> list[NameWord]:
     """The words of a text in their order."""
-    words: list[NameWord] = []
-    previous_end = -1
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        word = match[0]
-        if not _MARKS_IN_WORDS.isdisjoint(word):
-            word = word.translate(_MARKS).replace("''", '"')
-        words.append(NameWord(start, end, word, _gap(text, previous_end, start)))
-        previous_end = end
-    return words
+    pieces = _WORD.split(text)  # what stands before the first word, the word, what stands before the second, and so on
+    bounds = [0, *accumulate(map(len, pieces))]
+    words = [word if word.isalpha() else word.translate(_MARKS).replace("''", '"') for word in pieces[1::2]]
+    gaps = ["", *(" " if between == " " else _gap(between) for between in pieces[2:-1:2])]
+    return list(map(NameWord, bounds[1::2], bounds[2::2], words, gaps))
 
 
-def _gap(text: str, start: int, end: int) -> str:
-    """What divides two words that stand ``start:end`` apart; a negative start is that of the first word."""
-    if start < 0:
+def _gap(between: str) -> str:
+    """The gap that the characters between two words make."""
+    if not 0 < len(between) <= _LONGEST_GAP or _GAP.fullmatch(between) is None:
         return ""
-    if end - start == 1 and text[start] == " ":
-        return " "
-    if not 0 < end - start <= 3 or (between := _GAP.fullmatch(text, start, end)) is None:
-        return ""
-    written = between[0].strip()
+    written = between.strip()
     return " " if not written else "," if written == "," else "-"
 
 
@@ -140,15 +132,17 @@ def name_fold(name: str) -> str:
     words = [word.text for word in name_words(name)]
     if len(words) == 1:
         return _folded_word(words[0])
-    return "-".join(_without_vowel_letters(_folded_word(word)) for word in words)
+    return "-".join(map(_without_vowel_letters, map(_folded_word, words)))
 
 
+@lru_cache(maxsize=CACHED_WORDS)
 def _without_vowel_letters(folded: str) -> str:
     """A folded word of a longer name without ו and י inside it, where four other letters are left: מינהל, קוזלוב."""
     consonants = folded[:1] + re.sub("[וי]", "", folded[1:-1]) + folded[-1:]
     return consonants if len(consonants) >= _LEAST_LETTERS else folded
 
 
+@lru_cache(maxsize=CACHED_WORDS)
 def _folded_word(word: str) -> str:
     folded = word.lower().translate(_FINAL_FORMS).translate(_SAME_SOUND).replace('"', "")
     folded = folded[:1] + re.sub(r"(?<=.)[א](?=.)|(?<=..)[אה]$", "", folded[1:])
@@ -398,9 +392,9 @@ class NameLexicon:
         """The keys of all spellings of one entry."""
         return [key for key, known in self._spellings.items() if any(one.name.id == name_id for one in known)]
 
-    def all_readings(self, words: Sequence[NameWord]) -> list[list[Reading]]:
-        """The readings from each word on."""
-        return [self.readings(words, index) if self._beginnings(word.text) else [] for index, word in enumerate(words)]
+    def may_begin_with(self, word: str) -> bool:
+        """Whether a spelling may begin with a word as written, with or without proclitics."""
+        return bool(self._beginnings(word))
 
     def readings(self, words: Sequence[NameWord], index: int) -> list[Reading]:
         """Every reading of the words from ``index`` on as a spelling, longest first, then with the shortest prefix."""

@@ -11,7 +11,6 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.components.names.contexts import Phrases
 from pipeline.hebrew.names import (
-    CACHED_WORDS,
     LexiconName,
     NameWord,
     Reading,
@@ -69,8 +68,8 @@ def _body_words() -> _BodyWords:
     )
 
 
-@lru_cache(maxsize=CACHED_WORDS)
-def _may_be_head(word: str) -> bool:
+def may_be_head(word: str) -> bool:
+    """Whether a word as written may be the head of a body."""
     body_words = _body_words()
     heads = (body_words.steering_heads, body_words.construct_heads, body_words.unions, body_words.definite_heads)
     return any(phrases.may_begin_with(word) for phrases in heads)
@@ -78,8 +77,6 @@ def _may_be_head(word: str) -> bool:
 
 def compound_body(text: str, words: Sequence[NameWord], index: int) -> Reading | None:
     """The body whose head is the word at ``index``, as a reading that may take its owner after it; None where there is none."""
-    if not _may_be_head(words[index].text):
-        return None
     body_words = _body_words()
     for heads, complement in (
         (body_words.steering_heads, _short_purpose_end),

@@ -103,21 +103,10 @@ class Phrases:
                     longest = (last + 1, prefix)
         return longest
 
-    def ends(self, words: Sequence[NameWord]) -> list[int]:
-        """The indices of the words that follow a phrase after a space, in their order."""
-        found = {end for _, end in self.all_at(words)}
-        return sorted(end for end in found if end < len(words) and words[end].gap == " ")
-
-    def all_at(self, words: Sequence[NameWord]) -> list[tuple[int, int]]:
-        """The longest phrase at each word that begins one: the indices of its first word and of the word after it."""
-        found = []
-        for index, word in enumerate(words):
-            for _, first in _first_keys(word.text):
-                if first in self._first:
-                    if (end := self.end_after(words, index)) is not None:
-                        found.append((index, end))
-                    break
-        return found
+    def ends(self, words: Sequence[NameWord], beginnings: Sequence[int]) -> list[int]:
+        """The indices of the words that follow a phrase after a space, in their order, of those that begin at these words."""
+        found = {self.end_after(words, index) for index in beginnings} - {None, len(words)}
+        return sorted(end for end in found if end is not None and words[end].gap == " ")
 
     def ends_before(self, words: Sequence[NameWord], index: int) -> bool:
         """Whether a phrase ends right before the word at ``index``, divided from it by a space."""

@@ -23,6 +23,7 @@ from spacy.tokens import Doc
 from pipeline.components.document_text import text_of
 from pipeline.components.explanations import SILENT, Explanation, explanation_of
 from pipeline.components.fact_spans import set_facts
+from pipeline.components.names.beginnings import beginnings_of
 from pipeline.components.names.boundaries import add_marked_prefix, cut_span
 from pipeline.components.names.contexts import contexts
 from pipeline.components.names.find import find_acronyms, find_lexicon_spans, find_pattern_spans
@@ -64,9 +65,10 @@ class HebrewNames:
 def entities_of(text: str, model_spans: Sequence[NameSpan] = (), explanation: Explanation = SILENT) -> list[Entity]:
     """The entities of a text, with the candidates that a model found in it."""
     words = name_words(text)
-    found, not_names = find_lexicon_spans(text, words, explanation)
+    beginnings = beginnings_of(words)
+    found, not_names = find_lexicon_spans(text, words, beginnings, explanation)
     patterns = [*find_pattern_spans(text), *find_quoted_spans(text)]
-    persons = find_person_spans(words, found)
+    persons = find_person_spans(words, beginnings.titles, beginnings.persons, found)
     merged = merge_spans([*found, *patterns, *persons])
     if model_spans:
         words_of_text = {word_key(word.text) for word in words}

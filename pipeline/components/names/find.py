@@ -6,11 +6,11 @@ Persons, who need titles and names put together, are in ``pipeline.components.na
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from pipeline.components.explanations import SILENT, Explanation, Span
+from pipeline.components.names.beginnings import Beginnings
 from pipeline.components.names.bodies import composite_name
 from pipeline.components.names.compound_bodies import compound_body
 from pipeline.components.names.contexts import contexts
@@ -21,7 +21,6 @@ from pipeline.components.names.sites import find_site_spans
 from pipeline.components.names.spans import NameSpan
 from pipeline.hebrew.characters import QUOTE_MARKS
 from pipeline.hebrew.names import (
-    CACHED_WORDS,
     LOOK_ALIKE,
     LexiconName,
     NameWord,
@@ -43,21 +42,23 @@ _PLACE_PREFIXES = frozenset({"ב", "מ", "וב", "ומ", "שב"})
 
 
 def find_lexicon_spans(
-    text: str, words: Sequence[NameWord], explanation: Explanation = SILENT
+    text: str, words: Sequence[NameWord], beginnings: Beginnings, explanation: Explanation = SILENT
 ) -> tuple[list[NameSpan], list[Span]]:
     """The mentions of entries of the lexicon, bodies with their owners, and the ranges of its look-alikes.
 
     The mentions may overlap, the longer comes first.
     """
-    all_readings = name_lexicon().all_readings(words)
-    after_nouns = contexts().place_nouns.ends(words)
+    all_readings: dict[int, list[Reading]] = {
+        index: readings for index in beginnings.entries if (readings := name_lexicon().readings(words, index))
+    }
+    after_nouns = contexts().place_nouns.ends(words, beginnings.place_nouns)
     places = _accepted_readings(text, words, all_readings, explanation)
     found = [_span(reading) for reading in places.values() if reading.spelling.name.id != LOOK_ALIKE]
     found += _near_spellings(words, after_nouns, places)
     found += (unknown := _unknown_places(words, after_nouns, places))
-    found += _more_vietnamese_places(words, places, unknown)
-    found += find_site_spans(words, lambda index: _place_end(words, index, places, all_readings))
-    found += _bodies(text, words, all_readings, places)
+    found += _more_vietnamese_places(words, beginnings.syllables, places, unknown)
+    found += find_site_spans(words, beginnings.site_nouns, lambda index: _place_end(words, index, places, all_readings))
+    found += _bodies(text, words, beginnings.heads, all_readings, places)
     look_alikes = [one for one in places.values() if one.spelling.name.id == LOOK_ALIKE]
     if explanation.is_wanted:
         explain_look_alikes(look_alikes, explanation)
@@ -65,12 +66,12 @@ def find_lexicon_spans(
 
 
 def _place_end(
-    words: Sequence[NameWord], index: int, places: dict[int, Reading], all_readings: Sequence[list[Reading]]
+    words: Sequence[NameWord], index: int, places: dict[int, Reading], all_readings: Mapping[int, list[Reading]]
 ) -> int | None:
     """The last word of the place that begins at a word after a noun, known or of Vietnamese syllables."""
     place = places.get(index)
     if place is None:
-        place = next((one for one in all_readings[index] if one.spelling.name.label == "GPE"), None)
+        place = next((one for one in all_readings.get(index, ()) if one.spelling.name.label == "GPE"), None)
     if place is not None and place.prefix == "" and place.spelling.name.label in {"GPE", "LOC"}:
         return place.last
     return _syllables_end(words, index)
@@ -91,7 +92,7 @@ def _span(reading: Reading) -> NameSpan:
 
 
 def _accepted_readings(
-    text: str, words: Sequence[NameWord], all_readings: Sequence[list[Reading]], explanation: Explanation
+    text: str, words: Sequence[NameWord], all_readings: Mapping[int, list[Reading]], explanation: Explanation
 ) -> dict[int, Reading]:
     """The readings whose conditions hold, by their first word; none begins inside another.
 
@@ -100,8 +101,8 @@ def _accepted_readings(
     accepted: dict[int, Reading] = {}
     waiting: list[Reading] = []
     covered_to = -1
-    for index, readings in enumerate(all_readings):
-        if not readings or index <= covered_to:
+    for index, readings in all_readings.items():
+        if index <= covered_to:
             continue
         usable = [reading for reading in readings if reading.spelling.role == "name"]
         chosen = next((reading for reading in _by_cue(usable, words) if _condition_holds(reading, text, words)), None)
@@ -229,14 +230,6 @@ def _unknown_places(
     ]
 
 
-@lru_cache(maxsize=CACHED_WORDS)
-def _may_be_syllable(word: str) -> bool:
-    """Whether a word is a Vietnamese syllable, alone or after proclitics."""
-    return "א" <= word[0] <= "ת" and any(
-        word_key(rest) in vietnamese_syllables().latin_of for _, rest in word_splits(word)
-    )
-
-
 def _syllables_end(words: Sequence[NameWord], index: int, prefix: str = "") -> int | None:
     """The last of two or three Vietnamese syllables of which not all are Hebrew words; None where there are none."""
     syllables = vietnamese_syllables()
@@ -267,7 +260,7 @@ def _syllable_place(
 
 
 def _more_vietnamese_places(
-    words: Sequence[NameWord], places: dict[int, Reading], unknown: Sequence[NameSpan]
+    words: Sequence[NameWord], beginnings: Sequence[int], places: dict[int, Reading], unknown: Sequence[NameSpan]
 ) -> list[NameSpan]:
     """In news of Vietnam also syllables after a preposition ("בבאו לאק") or beside another place ("טאן לאפ, דונג סון")."""
     ends = {reading.end for reading in places.values() if reading.spelling.name.id.startswith("vn.")}
@@ -277,9 +270,10 @@ def _more_vietnamese_places(
     syllables = vietnamese_syllables()
     found: list[NameSpan] = []
     covered_to = -1
-    for index, word in enumerate(words):
-        if not _may_be_syllable(word.text) or index <= covered_to or index in places:
+    for index in beginnings:
+        if index <= covered_to or index in places:
             continue
+        word = words[index]
         beside = index > 0 and words[index - 1].end in ends
         for prefix, rest in word_splits(word.text):
             member = beside and (prefix == "ו" or (prefix == "" and word.gap == ","))
@@ -304,16 +298,18 @@ def _more_vietnamese_places(
 def _bodies(
     text: str,
     words: Sequence[NameWord],
-    all_readings: Sequence[list[Reading]],
+    heads: Sequence[int],
+    all_readings: Mapping[int, list[Reading]],
     places: dict[int, Reading],
 ) -> list[NameSpan]:
     """Bodies with their ordinals, adjectives and owners, from the last to the first so that an owner is complete."""
     by_first_word: dict[int, NameSpan] = {}
     found: list[NameSpan] = []
     in_list: list[Reading] = []
-    for index in range(len(words) - 1, -1, -1):
-        compound = compound_body(text, words, index)
-        for reading in [*all_readings[index], *([compound] if compound else [])]:
+    compounds = {index: compound for index in heads if (compound := compound_body(text, words, index)) is not None}
+    for index in sorted(all_readings.keys() | compounds.keys(), reverse=True):
+        compound = compounds.get(index)
+        for reading in [*all_readings.get(index, ()), *([compound] if compound else [])]:
             if reading.spelling.role == "name":
                 continue
             if reading.spelling.condition != "none" and not _body_cue_precedes(reading, words):
@@ -353,7 +349,7 @@ def _body(
     words: Sequence[NameWord],
     reading: Reading,
     places: dict[int, Reading],
-    all_readings: Sequence[list[Reading]],
+    all_readings: Mapping[int, list[Reading]],
     bodies: dict[int, NameSpan],
 ) -> NameSpan | None:
     role, name = reading.spelling.role, reading.spelling.name
@@ -411,7 +407,7 @@ def _owner_after(
     last: int,
     role: str,
     places: dict[int, Reading],
-    all_readings: Sequence[list[Reading]],
+    all_readings: Mapping[int, list[Reading]],
     bodies: dict[int, NameSpan],
 ) -> NameSpan | None:
     """The place or body that owns a body: "של מחוז קואנג נין", "קואנג נין", "של הוועד המרכזי"; a court its seat."""
@@ -450,7 +446,7 @@ def _owner_after(
 
 
 def _area_after(
-    words: Sequence[NameWord], last: int, places: dict[int, Reading], all_readings: Sequence[list[Reading]]
+    words: Sequence[NameWord], last: int, places: dict[int, Reading], all_readings: Mapping[int, list[Reading]]
 ) -> NameSpan | None:
     """The place in which a body stands and to which it belongs, a name of its own: "ועדת המפלגה במחוז קואנג נין"."""
     following = last + 1
@@ -461,7 +457,7 @@ def _area_after(
 
 
 def _place_after_noun(
-    words: Sequence[NameWord], index: int, places: dict[int, Reading], all_readings: Sequence[list[Reading]]
+    words: Sequence[NameWord], index: int, places: dict[int, Reading], all_readings: Mapping[int, list[Reading]]
 ) -> NameSpan | None:
     if index >= len(words) or words[index].gap != " ":
         return None
@@ -473,11 +469,11 @@ def _place_after_noun(
 
 
 def _place_at(
-    index: int, places: dict[int, Reading], all_readings: Sequence[list[Reading]], *, after_noun: bool
+    index: int, places: dict[int, Reading], all_readings: Mapping[int, list[Reading]], *, after_noun: bool
 ) -> NameSpan | None:
     reading = places.get(index)
     if reading is None and after_noun:
-        reading = next((one for one in all_readings[index] if one.spelling.name.label == "GPE"), None)
+        reading = next((one for one in all_readings.get(index, ()) if one.spelling.name.label == "GPE"), None)
     if reading is None or reading.spelling.name.label != "GPE":
         return None
     return _span(reading)
@@ -487,21 +483,33 @@ def find_pattern_spans(text: str) -> list[NameSpan]:
     """Events, sites, roads, companies and languages by the expressions of ``patterns/events.yaml``."""
     found = []
     for pattern in contexts().patterns:
-        if not any(cue in text for cue in pattern.cues):
-            continue
-        for match in pattern.expression.finditer(text):
-            start, end = match.span("name")
-            found.append(
-                NameSpan(
-                    start=start,
-                    end=end,
-                    label=pattern.label,
-                    source=pattern.source,
-                    confidence=0.85,
-                    prefix=_proclitics_before(text, match.start(), start),
+        for line_start, line_end in _lines_with(text, pattern.cues):
+            for match in pattern.expression.finditer(text, line_start, line_end):
+                start, end = match.span("name")
+                found.append(
+                    NameSpan(
+                        start=start,
+                        end=end,
+                        label=pattern.label,
+                        source=pattern.source,
+                        confidence=0.85,
+                        prefix=_proclitics_before(text, match.start(), start),
+                    )
                 )
-            )
     return found
+
+
+def _lines_with(text: str, cues: Sequence[str]) -> list[tuple[int, int]]:
+    """The lines of a text that hold one of the cues: start and end of each, in text order."""
+    lines: set[tuple[int, int]] = set()
+    for cue in cues:
+        at = text.find(cue)
+        while at >= 0:
+            end = text.find("\n", at)
+            end = end if end >= 0 else len(text)
+            lines.add((text.rfind("\n", 0, at) + 1, end))
+            at = text.find(cue, end)
+    return sorted(lines)
 
 
 def _proclitics_before(text: str, match_start: int, start: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -85,22 +86,24 @@ class _Name:
     confidence: float
 
 
-def find_person_spans(words: Sequence[NameWord], found: Sequence[NameSpan]) -> list[NameSpan]:
-    """Persons that the lexicon does not hold. ``found`` are the bodies and places, which a title may hold before the name."""
+def find_person_spans(
+    words: Sequence[NameWord], titles: Sequence[int], beginnings: Sequence[int], found: Sequence[NameSpan]
+) -> list[NameSpan]:
+    """Persons that the lexicon does not hold.
+
+    ``titles`` and ``beginnings`` are the words at which a title and a name may begin, ``found`` the bodies and places, which
+    a title may hold before the name.
+    """
     taken = {span.start: span.end for span in found if span.label in {"ORG", "GPE"}}
-    word_from = {word.start: index for index, word in enumerate(words)}
-    after_title = _words_after_titles(words, taken, word_from)
+    after_title = _words_after_titles(words, titles, taken)
     spans: list[NameSpan] = []
     named = {span.start for span in found if span.label == "PER"}
-    index = 0
-    while index < len(words):
-        title = after_title.get(index)
-        if (title is None and not _may_begin_name(words[index].text)) or words[index].start in named:
-            index += 1
+    covered_to = -1
+    for index in sorted(after_title.keys() | set(beginnings)):
+        if index <= covered_to or words[index].start in named:
             continue
-        name = _name_at(words, index, title)
+        name = _name_at(words, index, after_title.get(index))
         if name is None:
-            index += 1
             continue
         spans.append(
             NameSpan(
@@ -112,25 +115,24 @@ def find_person_spans(words: Sequence[NameWord], found: Sequence[NameSpan]) -> l
                 prefix=name.prefix,
             )
         )
-        index = name.last + 1
+        covered_to = name.last
     return spans
 
 
-def _words_after_titles(
-    words: Sequence[NameWord], taken: dict[int, int], word_from: dict[int, int]
-) -> dict[int, _Title]:
+def _words_after_titles(words: Sequence[NameWord], titles: Sequence[int], taken: dict[int, int]) -> dict[int, _Title]:
     """The words at which a name may begin because a title stands before them, and how sure that is.
 
     A comma or a complement ("סמנכ"ל הכספים", "יו"ר המועצה לשעבר,") between title and name makes the title a loose one.
     """
-    end_word = {word.end: index for index, word in enumerate(words)}
     after: dict[int, _Title] = {}
-    for index, title_end in contexts().titles.all_at(words):
-        end = title_end
+    for index in titles:
+        end = contexts().titles.end_after(words, index)
+        if end is None:
+            continue
         title = _Title.STRONG if contexts().strong_titles.end_after(words, index) == end else _Title.PLAIN
         _note(after, words, end, title)
         for _ in range(_MOST_TITLE_STEPS):
-            step = _past_owner_or_adjective(words, end, taken, end_word)
+            step = _past_owner_or_adjective(words, end, taken)
             if step is None and (step := _past_complement(words, end)) is not None:
                 title = _Title.LOOSE
             if step is None:
@@ -159,9 +161,7 @@ def _past_complement(words: Sequence[NameWord], index: int) -> int | None:
     return index + 1
 
 
-def _past_owner_or_adjective(
-    words: Sequence[NameWord], index: int, taken: dict[int, int], end_word: dict[int, int]
-) -> int | None:
+def _past_owner_or_adjective(words: Sequence[NameWord], index: int, taken: dict[int, int]) -> int | None:
     if index >= len(words) or words[index].gap not in {" ", "-"}:
         return None
     if word_key(words[index].text) in contexts().title_adjectives:
@@ -172,8 +172,10 @@ def _past_owner_or_adjective(
             return None
     for cut in range(min(3, len(words[index].text))):
         end = taken.get(words[index].start + cut)
-        if end is not None and end in end_word:
-            return end_word[end] + 1
+        if end is not None:
+            last = bisect_left(words, end, key=lambda word: word.end)
+            if last < len(words) and words[last].end == end:
+                return last + 1
     return None
 
 
@@ -184,7 +186,12 @@ def _split_keys(word: str) -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=CACHED_WORDS)
-def _may_begin_name(word: str) -> bool:
+def _keys_without_prefixes(word: str) -> tuple[str, ...]:
+    return tuple(key for _, key in _split_keys(word))
+
+
+def may_begin_person(word: str) -> bool:
+    """Whether a word as written may be the first of a person's name without a title."""
     names, families = person_names(), vietnamese_syllables().families
     return any(key in names.given or key in names.given_and_words or key in families for _, key in _split_keys(word))
 
@@ -422,9 +429,12 @@ def find_short_mentions(words: Sequence[NameWord], persons: Sequence[NameSpan], 
                 shared.add(part)
     if not by_part:
         return
+    parts_and_firsts = by_part.keys() | by_first.keys()
     for index, word in enumerate(words):
+        if parts_and_firsts.isdisjoint(_keys_without_prefixes(word.text)):
+            continue
         for prefix, key in _split_keys(word.text):
-            if key not in by_part and key not in by_first:
+            if key not in parts_and_firsts:
                 continue
             whole = _whole_name(words, index, by_first.get(key, ()))
             if whole is not None:

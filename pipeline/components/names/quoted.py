@@ -19,9 +19,12 @@ from pipeline.pattern_files import load_patterns
 
 _QUOTED = Path(__file__).parent / "patterns" / "quoted.yaml"
 _MARKS = f"[{QUOTE_MARKS}]"
+_APART = rf"(?<![א-ת0-9A-Za-z{QUOTE_MARKS}'])"
+# Where a quotation may begin: cheaper than to try one at each letter.
+_OPENING = re.compile(rf"{_APART}[ושהבכלמ]*{_MARKS}")
 # Gershayim between letters are inside a word (בע"מ), elsewhere they close the quotation.
 _QUOTATION = re.compile(
-    rf"(?<![א-ת0-9A-Za-z{QUOTE_MARKS}'])(?P<prefix>{MARKED_PROCLITICS})?{_MARKS}"
+    rf"{_APART}(?P<prefix>{MARKED_PROCLITICS})?{_MARKS}"
     rf"(?P<name>[א-תA-Za-z0-9](?:[^{QUOTE_MARKS}\n]|(?<=[א-ת]){_MARKS}(?=[א-ת])){{1,60}}){_MARKS}(?![א-ת])"
 )
 _TOKEN = re.compile(rf"[א-ת]+(?:[{QUOTE_MARKS}'-][א-ת]+)*|\S")
@@ -79,7 +82,12 @@ def find_quoted_spans(text: str) -> list[NameSpan]:
 
 
 def _quotations(text: str) -> Iterator[tuple[NameSpan, str]]:
-    for match in _QUOTATION.finditer(text):
+    closed_at = 0
+    for opening in _OPENING.finditer(text):
+        match = _QUOTATION.match(text, opening.start()) if opening.start() >= closed_at else None
+        if match is None:
+            continue
+        closed_at = match.end()
         start, end = match.span("name")
         written = match["name"]
         if _NO_NAME.search(written) and not _LIMITED.search(written):

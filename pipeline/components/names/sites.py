@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from pipeline.components.names.contexts import Phrases
 from pipeline.components.names.spans import NameSpan
 from pipeline.facts import EntityLabel
-from pipeline.hebrew.names import CACHED_WORDS, NameWord, person_names, vietnamese_syllables, word_key
+from pipeline.hebrew.names import NameWord, person_names, vietnamese_syllables, word_key
 from pipeline.pattern_files import load_patterns
 
 _SITES = Path(__file__).parent / "patterns" / "sites.yaml"
@@ -56,21 +56,19 @@ def _site_words() -> _SiteWords:
     )
 
 
-@lru_cache(maxsize=CACHED_WORDS)
-def _may_be_noun(word: str) -> bool:
+def may_be_site_noun(word: str) -> bool:
+    """Whether a word as written may be the noun that a site's name begins with."""
     site_words = _site_words()
-    return any(
+    return "א" <= word[0] <= "ת" and any(
         phrases.may_begin_with(word)
         for phrases in (site_words.neighbourhoods, *(nouns for _, nouns in site_words.nouns))
     )
 
 
-def find_site_spans(words: Sequence[NameWord], place_end: PlaceEnd) -> list[NameSpan]:
-    """The sites, landforms, events and neighbourhoods of a text."""
+def find_site_spans(words: Sequence[NameWord], site_nouns: Sequence[int], place_end: PlaceEnd) -> list[NameSpan]:
+    """The sites, landforms, events and neighbourhoods that begin at ``site_nouns``."""
     found = []
-    for index in range(len(words)):
-        if not "א" <= words[index].text[0] <= "ת" or not _may_be_noun(words[index].text):
-            continue
+    for index in site_nouns:
         span = _site_at(words, index, place_end) or _neighbourhood_at(words, index)
         if span is not None:
             found.append(span)
