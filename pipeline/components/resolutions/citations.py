@@ -20,6 +20,7 @@ from pipeline.components.resolutions.vocabulary import (
     CODE,
     CODE_HINT,
     COUNTED,
+    EUROPEAN_ACT,
     ISSUER_LEVELS,
     ISSUERS,
     JUDGMENT_NUMBER,
@@ -48,6 +49,9 @@ _FOUR_DIGITS_LAST = regex.compile(r"\.\d{4}$")
 _CLAUSE_END = regex.compile("[.;]")
 GOVERNMENT = regex.compile(rf"{WORD_START}[ושבכלמ]{{0,2}}(?<!ל)(?:ה?ממשלה|ממשלת ישראל){WORD_END}")
 UN_BODY = regex.compile('מועצת הביטחון|העצרת הכללית|עצרת האו"ם|האומות המאוחדות|או"ם|מועצת זכויות האדם')
+_EUROPE = regex.compile(r"אירופ|(?<![A-Z])E(?:U|C|EC)(?![A-Z])")
+_EUROPE_REACH = 40
+_OF_BODY = regex.compile(rf" של {BODY.pattern}")
 _GATHERINGS = ("קונגרס", "ועידה", "ועידת", "כינוס", "מליאה")
 _CONGRESS = regex.compile(
     rf"{WORD_START}[ושהבכלמ]{{0,3}}(?P<noun>החלטת|החלטות|הנחיית|מסקנת|מסקנות|דירקטיבת) "
@@ -65,6 +69,7 @@ def find_citations(text: str, explanation: Explanation = SILENT) -> list[Resolut
         *_written_codes(text, home),
         *_judgments(text),
         *_un_symbols(text),
+        *_european_acts(text),
         *find_laws(text, home),
         *_congresses(text, home),
     ]
@@ -184,10 +189,11 @@ def _numbered(
         issuer = BODY.search(named["between"] + ",") if between else None
         after = text[match.end() : match.end() + 60].split("\n", maxsplit=1)[0]
         around = between + " " + _CLAUSE_END.split(after, maxsplit=1)[0]
+        its_home = home or (BODIES[in_one_spelling(issuer["head"])].jurisdiction if issuer is not None else None)
         fact = Resolution(
             start=_start_of(named, match.start()), end=end, text="",
             source="resolutions.numbered", confidence=0.9 if signed else 0.8, document_type=noun.type, number=number,
-            jurisdiction=home,
+            jurisdiction=its_home,
         )  # fmt: skip
         by_government = GOVERNMENT.search(between) is not None and home != "VN"
         by_united_nations = UN_BODY.search(around) or (match["session"] and cites_united_nations)
@@ -196,13 +202,16 @@ def _numbered(
         )
         if noun.type == "resolution" and by_government:
             fact.document_type, fact.jurisdiction, fact.issuer_level = "government_decision", "IL", "national"
-            fact.source, fact.issuer = "resolutions.government", "ממשלה"
+            fact.source = "resolutions.government"
+            fact.issuer = "ממשלת ישראל" if "ממשלת ישראל" in between else "ממשלה"
         elif noun.type == "resolution" and (by_united_nations or is_called_by_number):
             fact.document_type, fact.jurisdiction, fact.issuer_level = "un_resolution", "UN", "international"
             fact.source = "resolutions.united_nations"
             fact.code = match["number"] + match["session"] if match["session"] else None
-        elif noun.type == "resolution" and home == "IL":
+        elif noun.type == "resolution" and its_home == "IL":
             fact.document_type, fact.issuer_level, fact.confidence = "government_decision", "national", 0.6
+            if between and issuer is None and named["noun"] in ("החלטת", "החלטות"):
+                fact.issuer, fact.document_type = between.removeprefix("ה"), "decision"
         elif match["session"]:
             continue
         if issuer is not None and fact.issuer is None:
@@ -310,7 +319,8 @@ def _written_codes(text: str, home: str | None) -> Iterator[Resolution]:
         signed = named["sign"] is not None
         # הנחיות בסך 2.5 מיליון; חוזר שפורסם 5/2023; הודעה 5/2023 בקבוצה; but הנחיה 4.1102 and הוראת תכ"ם 7.3.9 are plain
         is_plain = issuer is not None or noun.home == "IL" or _FOUR_DIGITS_LAST.search(match[0]) is not None
-        bracketed = named["comma"] or (named["bracket"] and form != "area")
+        is_plain = is_plain or _OF_BODY.match(text, match.end()) is not None
+        bracketed = named["comma"] or (named["bracket"] and form not in ("area", "plan"))
         is_loose = form in ("dotted", "serial") or noun.type == "notice"
         if not signed and (bracketed or (is_loose and not is_plain)):
             continue
@@ -333,16 +343,9 @@ def _written_codes(text: str, home: str | None) -> Iterator[Resolution]:
             yield fact
     for match in LOCAL_PLAN.finditer(text):
         yield Resolution(
-            start=match.start(),
-            end=match.end(),
-            text=match[0],
-            source="resolutions.local_plan",
-            confidence=0.85,
-            document_type="plan",
-            code=match[0],
-            jurisdiction="IL",
-            issuer_level="municipal",
-        )
+            start=match.start("plan"), end=match.end(), text=match["plan"], source="resolutions.local_plan", confidence=0.85,
+            document_type="plan", code=match["plan"], jurisdiction="IL", issuer_level="municipal",
+        )  # fmt: skip
     for match in BILL_NUMBER.finditer(text):
         yield Resolution(
             start=match.start(), end=match.end(), text=match[0], source="resolutions.bill_number", confidence=0.9,
@@ -399,6 +402,28 @@ def _un_symbols(text: str) -> Iterator[Resolution]:
         )  # fmt: skip
 
 
+def _european_acts(text: str) -> Iterator[Resolution]:
+    """``דירקטיבה 2016/679 של האיחוד האירופי``, ``תקנה (EU) 2023/1115``: the number is the code as written."""
+    if _EUROPE.search(text) is None:
+        return
+    for match in EUROPEAN_ACT.finditer(text):
+        noun = NOUN_BEFORE.match(text, 0, match.start())
+        if noun is None or NOUNS[in_one_spelling(noun["noun"])].type not in ("directive", "regulation", "resolution"):
+            continue
+        start = _start_of(noun, match.start())
+        if _EUROPE.search(text, start, min(match.end() + _EUROPE_REACH, len(text))) is None:
+            continue
+        issuer = BODY.search(noun["between"] + ",")
+        fact = Resolution(
+            start=start, end=match.end(), text=text[start : match.end()], source="resolutions.european_act", confidence=0.85,
+            document_type=NOUNS[in_one_spelling(noun["noun"])].type, code=match["code"],
+            number=int(_DIGITS.search(match["code"])[0]), jurisdiction="EU", issuer_level="international",
+        )  # fmt: skip
+        if issuer is not None:
+            set_issuer(fact, issuer)
+        yield fact
+
+
 def _congresses(text: str, home: str | None) -> Iterator[Resolution]:
     """``החלטת הקונגרס הלאומי ה-13 של המפלגה``: cited by the congress or plenum that passed it."""
     if not any(gathering in text for gathering in _GATHERINGS):
@@ -415,7 +440,8 @@ def _congresses(text: str, home: str | None) -> Iterator[Resolution]:
 def set_issuer(fact: Resolution, match: regex.Match[str]) -> None:
     """Take the issuer from a BODY match; the code's own level stands, being the surer."""
     body = BODIES[in_one_spelling(match["head"])]
-    fact.issuer = regex.sub(r"^ה(?!נהלת)(?=[א-ת])", "", match["body"])
+    # הממשלה ה-37, הממשלה הקודמת: the government all the same
+    fact.issuer = "ממשלה" if match["head"] == "הממשלה" else regex.sub(r"^ה(?!נהלת|תאחדות)(?=[א-ת])", "", match["body"])
     fact.issuer_level = fact.issuer_level or body.level
     fact.jurisdiction = fact.jurisdiction or body.jurisdiction
 

@@ -14,6 +14,8 @@ from pipeline.facts import DateFact, Resolution
 from pipeline.hebrew.characters import DASH, WORD_END
 
 MAX_SUBJECT_CHARACTERS = 220
+# Their makers go without saying, and a court is read from its own clause.
+_WITHOUT_ISSUER = ("court_case", "law", "bill", "ordinance")
 
 _participles = words_pattern(CLAUSES.issued_participles)
 _verbs = words_pattern(CLAUSES.issue_verbs)
@@ -40,6 +42,11 @@ _PASSED_BY = regex.compile(r",? (?=ש[א-ת])")
 _PASSED = regex.compile(rf" (?:{words_pattern(CLAUSES.issue_verbs)}){WORD_END}(?: אותה| אותו)?")
 _PASSED_ON = regex.compile(rf" ב(?:יום |תאריך )?{DASH}?")
 _OF_GOVERNMENT = regex.compile("ממשל|קבינט|ועדת ה?שרים")
+_SAME_BODY = regex.compile(r" של (?:אותה|אותו|אותם) ה?(?P<noun>[א-ת]{3,10})")
+# מועצה and מועצת, ועדה and וועדה are one word
+_STEM_LETTERS = regex.compile("^ו+|[הת]$")
+# The Security Council has passed fewer than so many resolutions.
+_UN_NUMBERS_END = 3000
 _OF = regex.compile(r"[\s]*\(?(?:של|מאת|מטעם|שהוציאה?|שפרסמה?|שאימצה?|שקיבלה?) ")
 _VERB_BEFORE = regex.compile(
     rf"(?<![א-ת])(?:{words_pattern(CLAUSES.issue_verbs)}){WORD_END}"
@@ -88,7 +95,7 @@ class Clause:
 def fill_from_clause(text: str, fact: Resolution, clause: Clause, dates: Sequence[DateFact]) -> None:
     """Set issuer, issue_date, subject and horizons where the clause gives them plainly."""
     _issue_date(text, fact, clause, dates)
-    may_have_issuer = fact.document_type not in ("court_case", "law", "bill", "ordinance")
+    may_have_issuer = fact.document_type not in _WITHOUT_ISSUER
     dated_until = _end_of_issue_date(text, fact)
     # The issuer stands right after the citation, or after the day of issue: מיום 5 באוגוסט 2020 של הפוליטביורו
     body = _body_of(text, fact.end, clause) or _body_of(text, dated_until, clause)
@@ -125,13 +132,36 @@ def share_along_lists(text: str, facts: Sequence[Resolution]) -> None:
             fact.document_type = "regulation"
 
 
+def resolve_same_body(text: str, facts: Sequence[Resolution]) -> None:
+    """``החלטות 2417 ו-2573 של אותה מועצה``: the issuer is that of the citation before whose issuer is called so."""
+    for index, fact in enumerate(facts):
+        same = (
+            _SAME_BODY.match(text, fact.end)
+            if fact.issuer is None and fact.document_type not in _WITHOUT_ISSUER
+            else None
+        )
+        if same is None:
+            continue
+        called = _STEM_LETTERS.sub("", same["noun"])
+        for before in reversed(facts[:index]):
+            if before.issuer is not None and _STEM_LETTERS.sub("", before.issuer.partition(" ")[0]) == called:
+                fact.issuer, fact.issuer_level = before.issuer, before.issuer_level
+                fact.jurisdiction = before.jurisdiction if fact.code is None else fact.jurisdiction
+                break
+
+
 def settle_decisions(text: str, facts: Sequence[Resolution]) -> None:
     """Say of a bare Israeli ``החלטה 550`` whose it is, once the issuers are known: the government's, where the text speaks of
-    it and names no other body; of the United Nations; or of a committee, council or authority.
+    it and names no other body; of the United Nations, also where the text cites only theirs; or of a committee, council or
+    authority.
     """
     speaks_of_government = GOVERNMENT.search(text) is not None
-    for fact in facts:
-        if fact.document_type != "government_decision":
+    decisions = [fact for fact in facts if fact.document_type == "government_decision"]
+    united_nations = any(fact.document_type == "un_resolution" for fact in facts)
+    all_theirs = united_nations and not any(fact.issuer is not None or fact.code is not None for fact in decisions)
+    for fact in decisions:
+        if all_theirs and fact.confidence < 0.7 and (fact.number or 0) < _UN_NUMBERS_END:
+            fact.document_type, fact.jurisdiction, fact.issuer_level = "un_resolution", "UN", "international"
             continue
         if fact.issuer is None and speaks_of_government and fact.code is None:
             fact.issuer = "ממשלה"
@@ -142,7 +172,10 @@ def settle_decisions(text: str, facts: Sequence[Resolution]) -> None:
 
 
 def _share_issuer(giver: Resolution, taker: Resolution) -> None:
-    if taker.issuer is None and taker.jurisdiction == giver.jurisdiction:
+    # The numbers of one list are of one country: החלטות 2417 ו-2573 של אותה מועצה
+    alike = taker.jurisdiction == giver.jurisdiction or giver.source == "resolutions.list"
+    if taker.issuer is None and alike and taker.document_type not in _WITHOUT_ISSUER:
+        taker.jurisdiction = giver.jurisdiction
         taker.issuer, taker.issuer_level = giver.issuer, taker.issuer_level or giver.issuer_level
 
 

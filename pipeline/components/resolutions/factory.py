@@ -15,7 +15,13 @@ from pipeline.components.document_text import text_of
 from pipeline.components.explanations import explanation_of
 from pipeline.components.fact_spans import facts_of, set_facts
 from pipeline.components.resolutions.citations import find_citations, without_overlaps
-from pipeline.components.resolutions.clause import Clause, fill_from_clause, settle_decisions, share_along_lists
+from pipeline.components.resolutions.clause import (
+    Clause,
+    fill_from_clause,
+    resolve_same_body,
+    settle_decisions,
+    share_along_lists,
+)
 from pipeline.components.resolutions.clusters import find_aliases, join_clusters, renumber_clusters
 from pipeline.components.resolutions.courts import name_courts
 from pipeline.components.resolutions.explain import explain
@@ -39,6 +45,7 @@ class HebrewResolutions:
                 start = max(starts[place - 1], facts[index - 1].end if index else 0)
                 following = facts[index + 1].start if index + 1 < len(facts) else len(text)
                 fill_from_clause(text, fact, Clause(start, end, min(following, end)), dates)
+            resolve_same_body(text, facts)
             share_along_lists(text, facts)
             settle_decisions(text, facts)
             name_courts(text, facts, starts)

@@ -174,6 +174,8 @@ _BASIC = regex.compile(
     rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>(?:{_BILLS.replace(' חוק', ' ?חוק')}|חוק)[{DASHES} ]?יסוד)"
     rf"(?: ?[{DASHES}:] ?| )(?P<name>{words_pattern(_LAWS.basic_laws)}{WORD_END}|(?<=: ){_NAME})" + _AMENDED
 )
+# What an amendment amends; a text that speaks of none amends something else: תיקון מס' 1 בתור
+_AMENDED_NOUNS = ("חוק", "פקוד", "תקנ", "חקיקה")
 _AMENDMENT = regex.compile(
     rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<amendment>תיקון (?:{NUMBER_SIGN} (?P<signed>\d{{1,3}})(?!\d|[.,/]\d)"
     rf"|(?P<plain>\d{{1,3}})(?= (?:ל(?:חוק|חוקה|פקודה|פקודת|תקנות|תקנון|ו|ה){WORD_END}|שלו{WORD_END}))))"
@@ -195,6 +197,8 @@ def find_laws(text: str, home: str | None) -> Iterator[Resolution]:
     if home == "VN":
         yield from _facts(_VIETNAMESE_ORDINANCE.finditer(text), "named_law", 0.75, home)
     yield from _facts(_BASIC.finditer(text), "basic_law", 0.9, "IL")
+    if not any(word in text for word in _AMENDED_NOUNS):
+        return
     for match in _AMENDMENT.finditer(text):
         yield Resolution(
             start=match.start("amendment"), end=match.end("amendment"), text=match["amendment"],

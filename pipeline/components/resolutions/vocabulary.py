@@ -68,6 +68,7 @@ class Clauses(BaseModel):
     subject_stops: list[str]
     horizon_words: list[str]
     alias_cues: list[str]
+    after_body: list[str]
     un_numbers: list[int]
     units_after: list[str]
     look_alikes: list[str]
@@ -178,7 +179,7 @@ NOUN_BEFORE = regex.compile(
     regex.REVERSE,
 )
 NUMBER = regex.compile(
-    rf"(?<=[ (])(?P<number>\d{{1,5}})(?P<session>/\d{{1,3}})?"
+    rf"(?<=[ (])(?P<number>\d{{1,6}})(?P<session>/\d{{1,3}})?"
     rf"(?![\w%/]|[{DASHES}.,:]\d|{_dash}[A-Za-z]| ?[%₪$€]| {words_pattern(CLAUSES.units_after)}{WORD_END}| ?ב?{MONTH})"
 )
 # Plans carry the letters of their area: תא/5000 · רג/מק/1600/א · מק/תא/3721
@@ -196,14 +197,21 @@ WRITTEN_CODE_AFTER = regex.compile(
     rf"(?:,| ?ו{_dash}?|, ו{_dash}?| או) ?(?P<code>{_area}|[א-ת]{{1,3}}/\d{{1,5}}(?:/\d{{1,4}})?|\d{{3}}{_dash}\d{{7}}"
     rf"|\d{{1,2}}\.\d{{4}}|\d{{1,3}}/20\d\d)(?![\w%/]|[{DASHES}.,:]\d)"
 )
-# Plans under local powers (מקומית), whose code says so without a noun: תא/מק/4000
-LOCAL_PLAN = regex.compile(r"(?<![א-ת/\d])(?:[א-ת]{1,3}/מק|מק/[א-ת]{1,3})/\d{1,5}(?:/[א-ת\d]{1,3})?(?![\w/])")
+# Plans under local powers (מקומית), and of cities, whose code says so without a noun: תא/מק/4000 · רג/1600/א
+LOCAL_PLAN = regex.compile(
+    r"(?<![א-ת/\d])[ושהבכלמ]{0,2}(?P<plan>(?:(?:[א-ת]{1,3}/מק|מק/[א-ת]{1,3})/\d{1,5}|(?:תא|רג|חפ|פת|הר|נת|רצ|רח|בי|גב)/\d{4})"
+    r"(?:/[א-ת\d]{1,3})?)(?![\w/])"
+)
+# Acts of the European Union: דירקטיבה 2016/679 · תקנה (EU) 2023/1115 · דירקטיבה 95/46/EC
+EUROPEAN_ACT = regex.compile(
+    r"(?<=[ (])(?:\(?(?:EU|EC|EEC)\)? )?(?P<code>(?:\d{4}/\d{1,4}|\d{1,4}/\d{4}|\d{2}/\d{1,3})(?:/(?:EC|EU|EEC))?)(?![\w/])"
+)
 # Bills of the Knesset, private ones by their number and the number of the Knesset: פ/1234/25 · פ/25/1234 · מ/1615
-BILL_NUMBER = regex.compile(r"(?<![א-ת/\d])(?:פ/\d{1,5}/\d{2}|פ/\d{2}/\d{3,5}|מ/\d{3,4})(?![\w/])")
+BILL_NUMBER = regex.compile(r"(?<![א-ת/\d])(?:פ/\d{1,5}/\d{2}|פ/\d{2}/\d{3,5}|פ/\d{3,5}|[מכ]/\d{3,4})(?![\w/])")
 # National, district and priority plans, which an abbreviation and a number name: תמ"א 38 · תת"ל 101א · תמל/1091
 OUTLINE_PLAN = regex.compile(
-    rf"{WORD_START}[ושהבכלמ]{{0,3}}(?P<plan>(?:(?:תמ{QUOTE}א|תמ{QUOTE}מ|תת{QUOTE}ל|תמ{QUOTE}ל)[ /]|תמ[אמל]/)"
-    rf"(?P<number>\d{{1,4}})(?:/\d{{1,3}}|[א-ו]{GERESH}?)?)(?![\w/%]|[{DASHES}.,]\d)"
+    rf"{WORD_START}[ושהבכלמ]{{0,3}}(?P<plan>(?:(?:תמ{QUOTE}א|תמ{QUOTE}מ|תת{QUOTE}ל|תמ{QUOTE}ל)[ /]|תמ[אמל]/|תמא )"
+    rf"(?P<number>\d{{1,4}})(?:[א-ו]{GERESH}?)?(?:/(?:\d{{1,3}}[א-ו]?|[א-ו]{GERESH}?)){{0,3}})(?![\w/%]|[{DASHES}.,]\d)"
 )
 # What is counted: 3 ליקויים, 500 יחידות
 # A law's title between its noun and its code: החוק על ארגון השלטון המקומי מס' 72/2025/QH15
@@ -244,11 +252,16 @@ _after_place = words_pattern(
     ]
     if len(word) > 1
 )
+_no_purpose = "(?:הממשלה|ממשלת|ראש הממשלה|הכנסת|הפוליטביורו|המזכירות|המליאה|הקונגרס|השר|השרה|הביטחון|הכללית)"
+_after_body = words_pattern(CLAUSES.after_body)
 _place_part = rf"(?!{_after_place}{WORD_END})[א-ת'-]{{2,12}}{WORD_END}(?= |[,.;:()\"\n]|$)"
 # A body: its head, its adjectives and ordinal, and after של or a place word what it belongs to.
 BODY = regex.compile(
-    rf"{WORD_START}(?P<proclitics>[ובכלמש]{{0,2}})(?P<body>(?P<head>{_head_pattern}){WORD_END}(?:{_adjective}){{0,3}}"
-    rf"(?: (?:לענייני [א-ת]{{3,12}}|ל[א-ת]{{3,12}}){WORD_END}(?:{_adjective})?)?"
+    rf"{WORD_START}(?P<proclitics>[ובכלמש]{{0,2}})(?P<body>(?P<head>{_head_pattern}){WORD_END}"
+    rf"(?:(?<=ממשלת) [א-ת]{{4,12}})?(?:{_adjective}){{0,3}}"
+    # ועדת השרים לענייני חברה וכלכלה · המועצה הארצית לתכנון ולבנייה, but הממשלה לפיתוח הנגב, ועדת הכספים לאחר הדיון
+    rf"(?: (?:לענייני [א-ת]{{3,12}}|(?<!{_no_purpose} )(?!{_after_body}{WORD_END})ל[א-ת]{{3,12}}){WORD_END}"
+    rf"(?: ול[א-ת]{{3,12}}{WORD_END}|{_adjective}| ו(?:כלכלה|חברה|רווחה|ביטחון|בנייה|תקצוב|תרבות){WORD_END})?)?"
     rf"(?: (?:(?:של |ב){_place_noun} {_place_part}(?: {_place_part})?"
     rf"|של (?:האו{QUOTE}ם|ה?[א-ת]{{2,14}}{WORD_END}))(?:{_adjective}){{0,2}}){{0,2}})"
 )
