@@ -347,7 +347,10 @@ def _is_small_count(text: str, numeral: Numeral) -> bool:
 # A rate that leaves its % to the figure before: היצוא עלה ב-16.2%, היבוא ב-18.6.
 _RATE_LEFT = regex.compile(rf"(?<![א-ת])(?:ו?ב{DASH}?|ו?של )$")
 _RATE_RIGHT = regex.compile(r"(?=[,;)]|\.?$|\.[ \n])")
-_AMOUNT_RIGHT = regex.compile(r"(?=[,;)]|\.?$|\.[ \n]| (?:יותר|פחות|לעומת|ביחס|בהשוואה|בלבד)(?![א-ת]))")
+_AMOUNT_RIGHT = regex.compile(
+    r"(?=[,;)]|\.?$|\.[ \n]| (?:יותר|פחות|לעומת|ביחס|בהשוואה|בלבד|אשתקד|לפני|ב?ה?(?:חודש|תקופה|שנה|שנת|רבעון|מחצית))(?![א-ת])"
+    r"| ב-?(?:\d{4}|[א-ת]{2,} \d{4}))"
+)
 
 
 def _bare_rate(text: str, numeral: Numeral, unit: str) -> Figure | None:
@@ -454,7 +457,7 @@ _RATE_HEAD = regex.compile(
     r"(?<![א-ת])ו?(?P<letter>[בלמ])ה?(?:שיעור|קצב|היקף|גובה|סך|סכום|רמה|רמת|רמות|ערך)(?: [א-ת]{2,12}){0,4} של $"
 )
 _PREPOSITION_BEFORE = regex.compile(
-    rf"(?:(?<![א-ת])(?P<word>ושל|של|ועל|על|הוא|היא|הינו|הם|לכדי|כדי|עם)[ ]|(?P<mark>[(,:•;]|{DASH}|=)[ ]?)$"
+    rf"(?:(?<![א-ת])(?P<word>ושל|של|ועל|על|ואל|אל|הוא|היא|הינו|הם|לכדי|כדי|עם)[ ]|(?P<mark>[(,:•;]|{DASH}|=)[ ]?)$"
 )
 _QUALIFIER_AFTER_WORDS = {phrase: q for q, phrases in CONTEXT.qualifiers_after.items() for phrase in phrases}
 _AFTER = regex.compile(
@@ -514,7 +517,7 @@ def read_surroundings(text: str, figure: Figure, floor: int, ceiling: int) -> No
         elif mark:
             preposition = (mark["word"] or mark["mark"]).lstrip("ו")
             position = mark.start() if mark[0].startswith("ו") else position
-            preposition = "-" if preposition in DASHES else "ל" if preposition == "לכדי" else preposition
+            preposition = "-" if preposition in DASHES else "ל" if preposition in ("לכדי", "אל") else preposition
     figure.lead_start, figure.preposition = position, preposition
     figure.noun_end = max(figure.noun_end, figure.end)
     of_product = _OF_PRODUCT.match(text, figure.end) if figure.unit == "percent" else None
@@ -530,7 +533,7 @@ def read_surroundings(text: str, figure: Figure, floor: int, ceiling: int) -> No
         if after["qualifier"]:
             qualifier = _QUALIFIER_AFTER_WORDS[after["qualifier"]]
         figure.after_end = after.end()
-    sign_after = _SIGN_AFTER.match(text, figure.end) if figure.preposition in ("(", ":") else None
+    sign_after = _SIGN_AFTER.match(text, figure.end) if figure.preposition in ("(", ":", "") else None
     if figure.sign is None and sign_after:
         figure.sign = "up" if sign_after[0] == "+" else "down"
     if qualifier is not None and figure.form in ("number", "fraction", "multiple") and figure.qualifier != "range":

@@ -103,9 +103,13 @@ _VERB_PREFIXES = frozenset(["", "ו", "ש", "וש", "כש", "וכש", "לכש", 
 _STACK = regex.compile("ו?(?:כ?ש|מש|לכש)?[בלמכ]{0,2}ה?")
 _NO_GAP = regex.compile(r"[ \u00a0]{1,2}|[-־]|,? ")
 
+_PLURAL_OWNERS = ("יה", "יו", "יהם", "יהן", "ינו")
+_OWNERS = ("ו", "ה", "ם", "ן", "נו")
+
 
 def _build() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
     entries: dict[tuple[str, ...], Entry] = {}
+    owned: dict[str, Indicator | None] = {}
 
     def add(phrase: str, kind: str) -> Entry:
         key = tuple(word.translate(_QUOTES) for word in regex.findall(r"[^\s,-]+", phrase))
@@ -118,6 +122,11 @@ def _build() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
             entry = add(phrase, "indicator")
             entry.is_excluded = name == "none"
             entry.indicator = None if name == "none" else _indicator(name)
+            for form in _owned_forms(phrase) if " " not in phrase and name != "none" else ():
+                owned.setdefault(form, entry.indicator)
+    for form, name_of_form in owned.items():
+        if (form,) not in entries:
+            add(form, "indicator").indicator = name_of_form
     for sense, tenses in _CHANGE_WORDS.verbs.items():
         for tense, forms in tenses.items():
             for form in forms:
@@ -168,6 +177,16 @@ def _build() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
     for continuations in by_first_word.values():
         continuations.sort(key=lambda item: len(item[0]), reverse=True)
     return by_first_word
+
+
+def _owned_forms(word: str) -> Iterator[str]:
+    """The forms of a noun with the ending of its owner, where they can be no other word: מכירותיה, הכנסתם."""
+    if len(word) > 4 and word.endswith("ות"):
+        yield from (word + ending for ending in _PLURAL_OWNERS)
+    elif len(word) > 4 and word.endswith("ים"):
+        yield from (word[:-2] + ending for ending in _PLURAL_OWNERS)
+    elif len(word) > 4 and word.endswith("ה"):
+        yield from (word[:-1] + "ת" + ending for ending in _OWNERS)
 
 
 def _indicator(name: str) -> Indicator:

@@ -74,6 +74,10 @@ _RATIO_AFTER = regex.compile(r" [א-ת]{2,12} (?:יותר|פחות)(?![א-ת])")
 _TIME_AFTER = regex.compile(
     r" (?:לעומת|בהשוואה ל|ביחס ל|מאשר|מהתקופה|מתקופה|מהשנה|מבשנה|משנה|מהרבעון|מברבעון|מהחודש|מבחודש|מב-?\d|מאשתקד)"
 )
+# What a level was before: ; בספטמבר היא הייתה 4.1%
+_WAS_BEFORE = regex.compile(
+    r"[,;(] ?[^,;()]{0,60}(?<![א-ת])(?:היה|הייתה|היתה|היו|עמד|עמדה|עמדו)(?: רק| עוד| על)?[ ]?(?:על )?$"
+)
 _NEW_CLAUSE = regex.compile(", ו[הב]?$")
 # אם משווים לאוקטובר 2024 - 3.25%
 _MEASURED_BY = regex.compile(r"(?<![א-ת])משווים ל")
@@ -99,7 +103,8 @@ _MAIN_ONES = regex.compile(
 _ADJECTIVES = frozenset(["גבוה", "גבוהה", "גבוהים", "גבוהות", "נמוך", "נמוכה", "נמוכים", "נמוכות"])
 _SINCE = regex.compile(r"[\s,;]*(?:החל מ|מאז |מתחילת |מסוף |מאמצע |מה?-?\d|כיום|כעת|עתה|היום|מהיום|מחר|ממחר)")
 _AGAIN = frozenset(
-    ["שוב", "עוד", "אשתקד", "השנה", "החודש", "היום", "ראשון", "הראשון", "השני", "שלישי", "השלישי", "הרביעי"]
+    ["שוב", "עוד", "רק", "כבר", "גם", "אף", "בממוצע", "מאוד", "בלבד", "אשתקד", "השנה", "החודש", "היום"]
+    + ["ראשון", "הראשון", "השני", "שלישי", "השלישי", "הרביעי"]
 )
 _AS_PLANNED = regex.compile(
     r" (?:כמתוכנן|כפי שתוכנן|שתוכנן|שתוכננו|שתוכננה|כפי שנקבע|שנקבעו כיעד|שנקבע כיעד|כנדרש)(?![א-ת])"
@@ -155,6 +160,22 @@ _ONLY_IN_LISTS = frozenset(["exports", "imports", "visitors", "trade"])
 _TAX_HEADS = frozenset(CONTEXT.tax_heads)
 _YIELD_WORDS = frozenset(CONTEXT.yield_words)
 _WORKS = frozenset(CONTEXT.works)
+# What grows dear by its rate and is bought from nobody, or is money itself: הארנונה תתייקר, השקל התייקר.
+_DEAR_BY_RATE = _TAX_HEADS | {
+    "ריבית",
+    "ריביות",
+    "תעריף",
+    "תעריפים",
+    "שקל",
+    "דולר",
+    "אירו",
+    "דונג",
+    "מטבע",
+    "עמלות",
+    "עמלה",
+}
+# Indicators whose words also name what is sold: השירותים התייקרו.
+_SOLD = frozenset(["services", "agriculture", "construction", "industrial_production", "tourism", "imports", "revenue"])
 _PRODUCED = frozenset(["הפיקו", "הפיקה", "הפיק", "ייצרו", "ייצרה", "ייצר"])
 _OUTPUT = frozenset(["תפוקה", "תפוקת"])
 # The groups of goods of an index of prices.
@@ -318,6 +339,12 @@ class SentenceReader:
             and _ONLY_COMMA.fullmatch(self.parts.text, gap_start, gap_end)
         ):
             return "group"
+        if index and not self._names_other(cues) and _WAS_BEFORE.search(self.parts.text, gap_start, gap_end):
+            is_told = any(gap_start <= start < gap_end for start, _ in self.parts.dates)
+            if (is_told or _PAST.search(self.parts.text, gap_start, gap_end)) and self._comparable(
+                self.parts.figures[index - 1], figure
+            ):
+                return "previous"  # הגיע ל-1.62%, ובסוף יוני היה 1.45%
         if self.readings and _NOT_BUT.search(self.parts.text, gap_start, gap_end + 1):
             return "previous" if self._is_old(figure) else "group"
         is_joined = self.parts.text[gap_end : gap_end + 1] == "ו" and figure.preposition in ("של", "ב")
@@ -362,6 +389,11 @@ class SentenceReader:
             if is_joined and not _GAP_MARK.search(self.parts.text, gap_start, gap_end):
                 return "previous"
         return ""
+
+    @staticmethod
+    def _names_other(cues: list[Cue]) -> bool:
+        """Whether words between two figures name another indicator, a change or an aim."""
+        return any(c.is_a("indicator", "noun", "verb", "target", "forecast", "share") for c in cues)
 
     def _is_old(self, figure: Figure) -> bool:
         """Whether a compared figure is the same thing at another time, and not another group's: ``לעומת 5% בפריפריה``."""
@@ -454,7 +486,10 @@ class SentenceReader:
                 and (figure.unit != "count" or figure.counted not in (None, "other"))
             ):
                 return self._reading(index, "change", governor.entry.direction, governor)
-            return None
+            if preposition == "" and figure.counted == "other" and distance <= 3 and self._counts_listed(index):
+                return self._reading(index, "change", governor.entry.direction, governor)
+            if preposition != "ב" or figure.unit not in ("percent", "percentage_point", "times"):
+                return None
         if preposition == "ב" and not is_share:
             return self._reading(index, "change", governor.entry.direction, governor)
         if preposition == "ל":
@@ -465,7 +500,12 @@ class SentenceReader:
             return self._reading(index, "level", governor.entry.direction, governor)  # הגירעון מצטמק: 4.7% מהתוצר
         if preposition in ("", "(", "-", ":") and is_rate_unit and not is_share and distance == 0:
             return self._reading(index, "change", governor.entry.direction, governor)
-        if preposition == ":" and is_rate_unit and not is_share and self._only_time(governor.end, figure.lead_start):
+        if (
+            preposition in (":", "")
+            and is_rate_unit
+            and not is_share
+            and self._only_time(governor.end, figure.lead_start)
+        ):
             return self._reading(index, "change", governor.entry.direction, governor)
         if preposition == "(" and is_rate_unit and not is_share and self._is_item_bracket(figure, governor, between):
             return self._reading(index, "change", governor.entry.direction, governor)
@@ -476,11 +516,16 @@ class SentenceReader:
         return None
 
     def _only_time(self, start: int, end: int) -> bool:
-        """Whether between a verb and the colon before its figure only words of time stand: ``צמח ברבעון השלישי: 2.4%``."""
+        """Whether between a verb and its figure only words of time stand: ``צמח ברבעון השלישי: 2.4%``, ``התייקר עוד 3%``."""
         return all(
             self.parts.is_date(w.start) or self.parts.is_time(w) or w.text in _AGAIN
             for w in self.parts.words_between(start, end)
         )
+
+    def _counts_listed(self, index: int) -> bool:
+        """Whether what a figure counts is an indicator by its words together: ``6,214 משקי בית עניים``."""
+        topic = self.find.of_counted(index)
+        return topic is not None and topic.indicator != "other"
 
     def _is_item_bracket(self, figure: Figure, verb: Cue, between: list[Cue]) -> bool:
         """Whether a bracket holds the figure of an item of the verb: ``התחבורה עלתה, אם כי מעט יותר (0.9%)``."""
@@ -636,6 +681,8 @@ class SentenceReader:
         follower = next(
             iter(self.parts.cues_between(figure.after_end, min(self.parts.end, figure.after_end + 20))), None
         )
+        if follower is not None and self._opens_with(index, follower):
+            return self._reading(index, "change", follower.entry.direction, follower)  # ב-12% עלה מספר המבקרים
         if follower is not None and follower.start - figure.after_end <= 1:
             if follower.is_a("noun") and not follower.prefix and figure.preposition not in ("ב", "ל", "מ"):
                 return self._reading(index, "change", follower.entry.direction, follower)
@@ -646,6 +693,16 @@ class SentenceReader:
             if not any(c.is_a("higher", "lower") for c in cues) and self._compares_with_past(index):
                 return Reading(figure, "change", "up", self.parts.zones[index], "multiple", confidence=0.7)
         return None
+
+    def _opens_with(self, index: int, verb: Cue) -> bool:
+        """Whether a clause opens with its figure, and the verb comes after it: ``ב-12% עלה אשתקד מספר המבקרים``."""
+        figure = self.parts.figures[index]
+        if not verb.is_a("verb") or verb.prefix or figure.preposition != "ב" or verb.entry.sense in ("gain", "lose"):
+            return False
+        if self.parts.distance(figure.after_end, verb.start) > 0 or verb.start - figure.after_end > 1:
+            return False
+        before = self.parts.cues_between(*self.parts.gaps[index])
+        return not any(c.is_a("verb", "noun", "higher", "lower") for c in before)
 
     def _added(self, index: int) -> Reading | None:
         """``11,400 איש נוספו לרשימות``: a number of persons or things that its verb adds or takes away."""
@@ -1048,9 +1105,18 @@ class SentenceReader:
             self.heading is not None and figure.preposition == ":" and not self.parts.distance(self.heading[1], gap[1])
         )
         is_priced = figure.preposition == ":" and self._speaks_of("inflation", "prices")
-        if not (names_item or follows_level or is_priced or heads):
+        is_item = figure.preposition in ("", "(", ":") and self._is_item_of_context(index)
+        if not (names_item or follows_level or is_priced or heads or is_item):
             return None
         return Reading(figure, "change", figure.sign, self.parts.zones[index], "signed", confidence=0.7)
+
+    def _is_item_of_context(self, index: int) -> bool:
+        """Whether just before a signed figure an item of what the text speaks of is named: ``ציוד חשמלי 6.5%+; נייר 4.8%-``."""
+        context = self._context()
+        if context is None or context.indicator not in _ITEMS_OF:
+            return False
+        start, end = self.parts.zones[index][0], self.parts.figures[index].lead_start
+        return 1 <= self.parts.distance(start, end) <= 6 and not self.parts.cues_between(start, end)
 
     def _tells_of_businesses(self, end: int) -> bool:
         """Whether the sentence has named businesses, whose registered capital is not foreign: ``1,450 עסקים, עם הון רשום של``."""
@@ -1110,6 +1176,7 @@ class SentenceReader:
             targets[-1].is_a("target")
             and not (is_heading or self._names_target(targets[-1]))
             and figure.preposition != "עם"
+            and not (is_adjacent and figure.preposition == "ל" and figure.counted not in (None, "other"))
             and not any(c.is_a("level") for c in self.parts.cues_between(targets[-1].end, figure.lead_start))
         ):
             return None
@@ -1232,7 +1299,7 @@ class SentenceReader:
         has_level = any(c.is_a("level") for c in before)
         nearest = next((c for c in reversed(before) if c.is_a("indicator")), None)
         if (
-            level.preposition == "של"
+            level.preposition in ("של", "ב")
             and nearest is not None
             and self.parts.distance(nearest.end, level.lead_start) <= 1
         ):
@@ -1304,6 +1371,12 @@ class SentenceReader:
             topic = self._topic_of_verb(index, reading, governor)
         elif reading.rule == "list":
             topic = self._topic_of_item(index, reading)
+        elif (
+            governor is not None
+            and governor.is_a("verb", "higher", "lower")
+            and (follower := self.find.bare_phrase(governor.end, self.parts.limit_after(index)))
+        ):
+            topic = follower  # 12% פחות תיירים; ב-12% עלה מספר המבקרים
         else:
             topic = (
                 self.find.after_figure(index)
@@ -1327,10 +1400,17 @@ class SentenceReader:
         self._set_region(reading)
         named = reading.topic
         implied = governor.entry.indicator if governor is not None and governor.is_a("verb") else None
-        if implied is not None and named is not None and named.indicator == "other":
+        if implied is not None and named is not None and self._is_priced(named, reading.owns_topic):
             reading.topic = replace(named, indicator=implied)  # what grows dear is a price
         self._set_yield(reading)
         self._set_direction(reading)
+
+    def _is_priced(self, topic: Topic, is_own: bool) -> bool:
+        """Whether what grows dear has a price: goods and services, and no tax, no currency and no credit."""
+        if topic.indicator == "other":
+            head = self.parts.text[topic.start : topic.end].split(" ", maxsplit=1)[0]
+            return not (topic.is_listed and head in _DEAR_BY_RATE)
+        return topic.indicator in _SOLD or not (is_own or topic.indicator in ("prices", "inflation"))
 
     def _economy_of_place(self, reading: Reading, topic: Topic | None) -> Topic | None:
         """The economy of the country or region that is said to grow: ``ישראל תצמח ב-3.3%``; after GRDP, its product."""
@@ -1574,7 +1654,10 @@ class SentenceReader:
             return left_phrase
         if middle and mark is None:
             return self.find.of_cue(middle[0])
-        return self.find.of_counted(index)
+        counted = self.find.of_counted(index)
+        if counted is None and figure.start > verb.end and verb.is_a("verb", "doubling"):
+            return self.find.bare_phrase(figure.after_end, self.parts.limit_after(index))  # גדל ב-5% מספר התאונות
+        return counted
 
     def _topic_of_item(self, index: int, reading: Reading) -> Topic | None:
         """The item of a list before its figure; a place or a bare figure keeps the topic of the list."""

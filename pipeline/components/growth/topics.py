@@ -25,6 +25,9 @@ _IN = regex.compile("ו?ב")
 _OBLIQUE = regex.compile("ו?[בלמכ]")
 # משתתפים, מסירות, מנויי; not מהירקות, מתחילת
 _PLURAL_WITH_MEM = regex.compile("מ(?!ה|ב(?!ק|ח)|שנ|ת(?!ג|נ|מ))[א-ת]{2,}(?:י|ים|ות)$")
+# What may stand between a verb and the noun phrase after it.
+_BEFORE_SUBJECT = frozenset(["את", "גם", "אז", "כבר", "שוב", "עוד", "אף", "אשתקד", "השנה", "החודש"])
+_REFLEXIVES = frozenset(["עצמו", "עצמה", "עצמם", "עצמן"])
 _OF = regex.compile(" של ")
 _CONSTRUCT_GAP = regex.compile(" ")
 _PHRASE_ENDS = frozenset(CONTEXT.phrase_ends)
@@ -142,7 +145,7 @@ class TopicFinder:
         words = self.parts.words_between(verb.end, min(end, verb.end + 60))
         marker = next((w for w in words if w.text == "את"), None)
         head = next(iter(self.parts.words_between(marker.end, end)), None) if marker is not None else None
-        if head is None:
+        if head is None or head.text in _REFLEXIVES:
             return None
         named = self._named(head, end)
         cue = next((c for c in self.parts.cues_between(head.start, end) if c.is_a("indicator", "growth")), None)
@@ -201,7 +204,13 @@ class TopicFinder:
             return None
         words = self.parts.words_between(figure.start, figure.noun_end)
         start = words[-1].start if words else figure.start
-        return Topic(figure.counted, start, max(self._phrase_end(figure.noun_end, 2), figure.noun_end), is_listed=True)
+        end = max(self._phrase_end(figure.noun_end, 2), figure.noun_end)
+        if figure.counted == "other":
+            together = (self._compounded(Topic("other", w.start, end), figure.noun_end) for w in words)
+            named = next((t for t in together if t is not None), None)
+            if named is not None:
+                return named  # 6,214 משקי בית עניים
+        return Topic(figure.counted, start, end, is_listed=True)
 
     def of_cue(self, cue: Cue) -> Topic:
         """The topic that an indicator or noun of growth names, with the words that extend it."""
@@ -403,10 +412,27 @@ class TopicFinder:
         index = bisect_left(self.parts.word_starts, word.start)
         return index > 0 and is_head(self.parts.words[index - 1].text, _MEASURE_HEADS)
 
+    def bare_phrase(self, start: int, end: int) -> Topic | None:
+        """The noun phrase without a preposition that begins at ``start``: ``גדל ב-5% מספר התאונות``, ``12% פחות תיירים``."""
+        mark = _PHRASE_MARK.search(self.parts.text, start, end)
+        end = mark.start() if mark else end
+        for word in self.parts.words_between(start, end):
+            if word.text in _BEFORE_SUBJECT or self.parts.is_date(word.start):
+                continue
+            cue = next(iter(self.parts.cues_between(word.start, end)), None)
+            if cue is not None and cue.prefix_start <= word.start < cue.end:
+                return self.of_cue(cue) if cue.is_a("indicator") and cue.prefix in ("", "ה") else None
+            if word.text in _ADVERBIAL_ENDS or self._is_oblique(word) or self._is_adverbial(word):
+                return None
+            if self.parts.is_time_word(word) or word.text in _COMPARED_WITH or word.text[0] in "וש":
+                return None
+            return self._named(word, end)
+        return None
+
     def subject_after(self, start: int, end: int) -> Topic | None:
         """A noun phrase outside the lexicon that follows its verb: ``ירד מספר התאונות ב-5%``."""
         for word in self.parts.words_between(start, end):
-            if word.text in ("את", "גם", "אז", "כבר", "שוב", "עוד", "אף") or self.parts.is_date(word.start):
+            if word.text in _BEFORE_SUBJECT or self.parts.is_date(word.start):
                 continue
             is_adverbial = word.text in _ADVERBIAL_ENDS or self._is_oblique(word)
             if is_adverbial and word.text not in _MEASURE_HEADS:
@@ -548,7 +574,7 @@ class TopicFinder:
             if words:
                 if _PHRASE_MARK.search(self.parts.text, words[-1].end, word.start) or self.parts.is_date(word.start):
                     break
-                if any(f.lead_start <= word.start < f.after_end for f in self.parts.figures):
+                if any(start < f.start and f.lead_start <= word.start < f.after_end for f in self.parts.figures):
                     break
                 cue = next(iter(self.parts.cues_between(word.start, word.end)), None)
                 if cue is not None and not cue.is_a("indicator", "set_phrase"):

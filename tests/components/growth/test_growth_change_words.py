@@ -1,0 +1,68 @@
+"""The many words of change, and the orders in which a clause joins them to their figure and to what changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.facts import GrowthFigure
+
+CASES = [
+    # verbs
+    ("ה-GRDP של לאו קאי התקדם בקצב של [[8.36%]] לשנה.", "grdp up 8.36 percent"),
+    ("מספר התיקים דעך ב-[[17 אחוז]].", "other down 17 percent"),
+    ("מצבת העובדים דוללה ב-[[140 איש]].", "employment down 140 count"),
+    ("הפיקדונות התעשרו ב-[[27 מיליארד דונג]].", "other up 27000000000 VND"),
+    ("ערך היצוא האפיל ב-[[19.1%]] על זה של אשתקד.", "exports up 19.1 percent"),
+    ("שיעור החוב ירד מ-0.11% אל [[0.08%]].", "other down 0.08 percent"),
+    ("התיירים המקומיים התווספו רק ב-[[5.2%]].", "visitors up 5.2 percent"),
+    ("נגרעו מן הרשימה [[6,214 משקי בית]] עניים.", "poverty down 6214 count"),
+    ("הגבייה לתקציב הרחיבה את עצמה ב-[[12.9 אחוזים]].", "budget_revenue up 12.9 percent"),
+    # the rate with no preposition, after words of time or degree
+    ("מחיר המטר התייקר עוד [[18%]].", "prices up 18 percent"),
+    ("מדד הייצור התעשייתי טיפס השנה [[2.4%]].", "industrial_production up 2.4 percent"),
+    # nouns
+    ("המחזור הקמעונאי נאמד ב-570 מיליארד דונג, הרחבה של [[8.3%]].", "retail_sales up 8.3 percent"),
+    ("במספר הבקשות ניכר ריבוי של [[44%]].", "other up 44 percent"),
+    # what changed comes after the figure
+    ("ב-2024 גדל ב-[[5%]] מספר התאונות.", "other up 5 percent"),
+    ("ברבעון השני עלה ב-[[3%]] יצוא הסחורות.", "exports up 3 percent"),
+    ("ב-[[12%]] עלה אשתקד מספר המבקרים.", "visitors up 12 percent"),
+    ("[[12%]] פחות תיירים הגיעו ביולי מאשר ביולי אשתקד.", "visitors down 12 percent"),
+    # nouns with the ending of their owner
+    ("החברה הגדילה את מכירותיה ב-[[8%]].", "revenue up 8 percent"),
+    ("השקעתם גדלה ב-[[8%]].", "investment up 8 percent"),
+    # prices, by what is bought
+    ("השירותים התייקרו ב-[[2%]].", "prices up 2 percent"),
+    ("היצוא עלה ב-[[5%]]. ליטר בנזין, 7.1 שקלים, הוזל ב-[[6 אגורות]].", "exports up 5 percent; prices down 0.06 ILS"),
+    ("הארנונה תתייקר ב-[[1.37%]].", "other up 1.37 percent"),
+    ("השקל התייקר ב-[[2%]] מול הדולר.", "other up 2 percent"),
+    # levels that the text compares
+    ("האבטלה הגיעה ל-[[9.6%]]; בספטמבר היא הייתה 4.1%.", "unemployment up 9.6 percent"),
+    ("שיעור הכיסוי הגיע ל-[[62%]], ובסוף יוני היה 45%.", "other up 62 percent"),
+    (
+        "החברה חתמה את הרבעון בהכנסות של [[612 מיליון שקל]], לעומת 577 מיליון ברבעון המקביל.",
+        "revenue up 612000000 ILS",
+    ),
+    ("[[961 אלף תיירים]] ביקרו בישראל, מול 3.01 מיליון בשנה שלפניה.", "visitors down 961000 count"),
+    ("האי מכוון ל-[[12 מיליון מבקרים]].", "visitors - 12000000 count"),
+    # signs after the rate
+    ("הייצור התעשייתי עלה ב-[[2%]]. נייר [[4.8%]]-; ציוד חשמלי [[6.5%]]+.",
+     "industrial_production up 2 percent; industrial_production down 4.8 percent; industrial_production up 6.5 percent"),
+    # look-alikes
+    ("שיעור הכיסוי הגיע ל-62%, ושיעור הנשירה היה 4%.", ""),
+    ("כלכלה בהגדרתה הרחבה: 5.6%.", ""),
+    ("תעשייה מתקדמת תהיה 45% מהשטח.", ""),
+    ("מועד התשלום הוא 5% מהשכר.", ""),
+    ("המנהלת מרים הוסיפה 20 חדרים.", ""),
+]  # fmt: skip
+
+
+def described(figure: GrowthFigure) -> str:
+    return f"{figure.indicator} {figure.direction or '-'} {figure.value_low:.12g} {figure.unit}"
+
+
+@pytest.mark.parametrize(("marked", "expected"), CASES)
+def test_a_change_is_read_with_what_changed(figures_in, marked_spans, marked: str, expected: str) -> None:
+    figures = figures_in(marked)
+    assert "; ".join(map(described, figures)) == expected
+    assert [(f.start, f.end) for f in figures] == marked_spans(marked)
