@@ -9,7 +9,8 @@ from pipeline.components.explanations import DataEntry, Explanation, Span, find_
 from pipeline.components.growth.compounds import COMPOUNDS_FILE
 from pipeline.components.growth.figures import CONTEXT, PATTERN_FOLDER, Figure
 from pipeline.components.growth.lexicon import Cue
-from pipeline.components.growth.readings import Reading, SentenceReader
+from pipeline.components.growth.reading import Reading
+from pipeline.components.growth.readings import SentenceReader
 from pipeline.components.growth.sentence_parts import SentenceParts
 from pipeline.components.growth.topics import SHARE_AFTER, Topic
 from pipeline.facts import GrowthFigure

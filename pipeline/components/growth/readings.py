@@ -7,36 +7,17 @@ compared with. Figures that no such word governs (shares, levels, probabilities)
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, cast
 
 import regex
 
 from pipeline.components.growth.figures import CONTEXT, Figure
 from pipeline.components.growth.lexicon import CUES, Cue, Entry
+from pipeline.components.growth.reading import Reading, ReadingKind
 from pipeline.components.growth.sentence_parts import CLAUSE_MARK, SentenceParts, is_head
 from pipeline.components.growth.topics import FLOWS, SHARE_AFTER, Discourse, Topic, TopicFinder
 from pipeline.facts import Direction, Indicator, Status
-
-ReadingKind = Literal["change", "level", "target", "plan"]
-
-
-@dataclass(slots=True)
-class Reading:
-    """A figure that a sentence reads as a change (``change``), a level reached (``level``), a target or a share of a plan."""
-
-    figure: Figure
-    kind: ReadingKind
-    direction: Direction | None
-    zone: tuple[int, int]
-    rule: str
-    governor: Cue | None = None
-    topic: Topic | None = None
-    owns_topic: bool = False
-    place: tuple[int, int] | None = None
-    status: Status = "actual"
-    previous: Figure | None = None
-    confidence: float = 0.9
 
 
 def _phrases(words: Iterable[str]) -> str:

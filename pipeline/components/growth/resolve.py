@@ -13,7 +13,8 @@ from pipeline.components.explanations import SILENT, Explanation
 from pipeline.components.growth.explain import explain
 from pipeline.components.growth.figures import CONTEXT, UNITS, Figure, find_figures
 from pipeline.components.growth.lexicon import DOUBLING, is_change_word
-from pipeline.components.growth.readings import Reading, SentenceReader
+from pipeline.components.growth.reading import Reading
+from pipeline.components.growth.readings import SentenceReader
 from pipeline.components.growth.sentence_parts import SentenceParts
 from pipeline.components.growth.topics import FLOWS, Discourse, Topic, TopicFinder
 from pipeline.facts import Basis, DateFact, Entity, GrowthFigure, Status
