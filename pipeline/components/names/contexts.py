@@ -37,6 +37,7 @@ class _ContextFile(BaseModel):
     strong_titles: list[str]
     title_adjectives: list[str]
     speech_verbs: list[str]
+    magnitudes: list[str]
     speech_phrases: list[str]
     action_verbs: list[str]
     person_nouns: list[str]
@@ -147,6 +148,7 @@ class Contexts:
     strong_titles: Phrases
     title_adjectives: frozenset[str]
     speech_verbs: frozenset[str]
+    magnitudes: frozenset[str]
     speech_phrases: Phrases
     action_verbs: frozenset[str]
     person_nouns: Phrases
@@ -186,6 +188,7 @@ def contexts() -> Contexts:
         strong_titles=Phrases(content.strong_titles),
         title_adjectives=frozenset(word_key(word) for word in content.title_adjectives),
         speech_verbs=frozenset(word_key(word) for word in content.speech_verbs),
+        magnitudes=frozenset(word_key(word) for word in content.magnitudes),
         speech_phrases=Phrases(content.speech_phrases),
         action_verbs=frozenset(word_key(word) for word in content.action_verbs),
         person_nouns=Phrases(content.person_nouns),

@@ -209,7 +209,7 @@ def _name_at(words: Sequence[NameWord], index: int, title: _Title | None) -> _Na
         last = _closed(words, _vietnamese_end(words, index, key, titled=True)) if apposition else None
         if last is None:
             last = _vietnamese_end(words, index, key, titled=titled)
-        if last is not None:
+        if last is not None and (titled or index == 0 or word_key(words[index - 1].text) not in contexts().magnitudes):
             return _Name(index, last, prefix, "names.vietnamese_person", 0.9 if titled else 0.8)
         if prefix and (prefix not in _GIVEN_NAME_PREFIXES or key in person_names().given_and_words):
             continue

@@ -92,6 +92,7 @@ def test_title_with_its_body(names_in: NamesIn, sentence: str, labels: list[str]
         "אדם בן ארבעים",
         "שדרות בן גוריון נחסמו",
         'ד"ר מומחה לילדים קבע',
+        "הכנסות התקציב הגיעו ל-63 מיליארד דונג וייט.",
     ],
 )
 def test_no_person_in_look_alikes(names_in: NamesIn, sentence: str) -> None:
