@@ -266,12 +266,14 @@ def show(
     stanza_folder: StanzaFolderOption = None,
 ) -> None:
     """Show an article with its mentions marked and their values beside them."""
+    from pipeline.spacy_without_torch import load_spacy_without_torch  # noqa: PLC0415
+
+    load_spacy_without_torch()
     from pipeline.articles import Reject  # noqa: PLC0415
     from pipeline.components.explanations import Explanation  # noqa: PLC0415
     from pipeline.normalise import normalise  # noqa: PLC0415
     from pipeline.reading import find_sources, read_source  # noqa: PLC0415
     from pipeline.reviewing.marking import ShownArticle  # noqa: PLC0415
-    from pipeline.reviewing.page import render_page  # noqa: PLC0415
     from pipeline.reviewing.terminal import print_article  # noqa: PLC0415
     from pipeline.running.shards import analyse  # noqa: PLC0415
 
@@ -288,6 +290,8 @@ def show(
             doc = analyse(record, normalised, nlp, Explanation() if explain else None)
             shown.append(ShownArticle(record, normalised, doc))
     if html is not None:
+        from pipeline.reviewing.page import render_page  # noqa: PLC0415
+
         try:
             html.write_text(render_page(shown), encoding="utf-8", errors="replace")
         except OSError as error:

@@ -41,7 +41,6 @@ def uvdot(
     """Runs the command in this process, in a folder with `a.txt`, `news/`, `bad.txt` and `table.csv`."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("pipeline.language.build_language", lambda *_, **__: language)
-    monkeypatch.setattr("pipeline.running.engines.worker.build_language", lambda **_: language)
     Path("news").mkdir()
     Path("news/a.txt").write_text(TEXT, "utf-8")
     Path("a.txt").write_text(TEXT, "utf-8")

@@ -8,7 +8,6 @@ from pipeline.articles import Article, Reject, RejectReason
 from pipeline.errors import UvdotError
 from pipeline.reading.csv import read_csv
 from pipeline.reading.failures import ReadingError, reject, why
-from pipeline.reading.html import read_html
 from pipeline.reading.json_lines import read_json, read_json_lines
 from pipeline.reading.opened import Opened
 from pipeline.reading.parquet import read_parquet
@@ -16,6 +15,14 @@ from pipeline.reading.source import SourceFormat
 from pipeline.reading.text import read_text
 
 Reader = Callable[[Opened], Iterator[Article | Reject]]
+
+
+def read_html(opened: Opened) -> Iterator[Article | Reject]:
+    """The article of a page. What takes pages apart is loaded with the first of them, since most runs have none."""
+    from pipeline.reading.html import read_html as read_page  # noqa: PLC0415
+
+    return read_page(opened)
+
 
 READERS: dict[SourceFormat, Reader] = {
     SourceFormat.TEXT: read_text,

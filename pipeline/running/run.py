@@ -31,8 +31,8 @@ from pipeline.running.planning import Inputs, Plan, PlannedShard, location_of, p
 from pipeline.running.progress import RunProgress
 from pipeline.settings import Settings
 from pipeline.tables.dataset_path import DatasetPath
-from pipeline.tables.rows import ShardRows
 from pipeline.tables.schemas import TABLES
+from pipeline.tables.shard_rows import ShardRows
 from pipeline.tables.store import BOOKKEEPING, Key, Store
 
 

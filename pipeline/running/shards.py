@@ -6,17 +6,21 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count, islice
-
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from pipeline.articles import Article, Reject, RejectReason
-from pipeline.components.explanations import Explanation
-from pipeline.normalise import NormalisedText, normalise
 from pipeline.reading import Source, read_source
 from pipeline.reading.failures import reject, why
 from pipeline.settings import Settings
-from pipeline.tables.rows import Rows, ShardRows
+from pipeline.tables.shard_rows import ShardRows
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from pipeline.components.explanations import Explanation
+    from pipeline.normalise import NormalisedText
+    from pipeline.tables.rows import Rows
 
 __all__ = ["Shard", "ShardRows", "analyse", "process_shard"]
 
@@ -59,6 +63,9 @@ def process_shard(
     the tables are built. Raises MemoryError for an article that does not fit into memory: what comes after it might not
     either.
     """
+    # Imported here, as in all that only workers do, so that a run which leaves its shards to workers starts without spaCy.
+    from pipeline.tables.rows import Rows  # noqa: PLC0415
+
     rows = Rows(run_id)
     seconds = {"reading": 0.0, "normalising": 0.0, "extracting": 0.0, "rows": 0.0}
     records = _records(shard, settings, began)
@@ -103,6 +110,8 @@ def _process_batch(
     seconds: dict[str, float],
     began: Began,
 ) -> None:
+    from pipeline.normalise import normalise  # noqa: PLC0415
+
     for place, record in batch:
         rows.unit = place[0]
         if isinstance(record, Reject):

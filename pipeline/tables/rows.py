@@ -7,7 +7,6 @@ import re
 import sys
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
@@ -18,6 +17,7 @@ from pipeline.components.fact_spans import FACT_CLASSES, FactKind, facts_of
 from pipeline.facts import Entity, Fact, GrowthFigure, Resolution, Slogan
 from pipeline.normalise import NormalisedText
 from pipeline.tables.schemas import FACT_TABLES, TABLES
+from pipeline.tables.shard_rows import ArticleRows
 from pipeline.tables.sketches import SCHEMA as SKETCHES
 from pipeline.tables.sketches import sketch_of
 
@@ -35,32 +35,6 @@ _LIMITS = {
 }
 _REQUIRED = {table.name: {c.name for c in table.columns if not c.nullable} for table in TABLES.values()}
 _WORD_WITH_LETTERS = re.compile(r"[^\W_]\S*")
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRows:
-    """Where an article was read, in which input of its shard (from 0), how many rejects of the shard stand before it, and how
-    many rows it has in each table.
-    """
-
-    location: str
-    unit: int
-    rejects_before: int
-    counts: dict[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class ShardRows:
-    """The rows of a shard, a table each; whose they are, in order; and seconds by stage.
-
-    ``sketches`` has a row for each article, ``reject_units`` the input of the shard (from 0) that each reject stands for.
-    """
-
-    tables: dict[str, pa.Table]
-    sketches: pa.Table
-    articles: list[ArticleRows]
-    reject_units: list[int]
-    seconds: dict[str, float]
 
 
 class Rows:

@@ -18,10 +18,10 @@ import numpy as np
 import pyarrow as pa
 import regex
 
-from pipeline.normalise import NormalisedText
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from pipeline.normalise import NormalisedText
 
 SAME_WORDS = 0.8
 SAME_FIGURES = 0.9

@@ -43,10 +43,10 @@ from pipeline.tables.manifests import (
     shard_names,
 )
 from pipeline.tables.object_lock import NOTE
-from pipeline.tables.rows import ShardRows
 from pipeline.tables.schemas import REJECTS, TABLES
 from pipeline.tables.settling import settle
 from pipeline.tables.shard_files import EMPTY, read_shard, rows_of_units, to_parquet
+from pipeline.tables.shard_rows import ShardRows
 
 RUNS = "_runs"
 COMMITS = "_commits.json"

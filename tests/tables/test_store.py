@@ -18,8 +18,9 @@ import pytest
 from pipeline.errors import DatasetLockedError, OutputError
 from pipeline.tables import store as store_module
 from pipeline.tables.lock import holder_of
-from pipeline.tables.rows import Rows, ShardRows
+from pipeline.tables.rows import Rows
 from pipeline.tables.schemas import TABLES
+from pipeline.tables.shard_rows import ShardRows
 from pipeline.tables.store import ReadUnit, Store
 
 

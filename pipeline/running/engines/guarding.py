@@ -17,8 +17,8 @@ from pipeline.reading.failures import reject
 from pipeline.running.engines.worker_process import WorkerDeathError, WorkerProcess
 from pipeline.running.shards import Place, Shard, ShardRows
 from pipeline.settings import WorkerLimits
-from pipeline.tables.rows import ArticleRows, Rows
 from pipeline.tables.schemas import TABLES
+from pipeline.tables.shard_rows import ArticleRows
 
 # Workers that a record may cost. One that is ended from outside was most often not at fault.
 MOST_DEATHS = 2
@@ -40,10 +40,7 @@ def process_guarded(shard: Shard, run_id: str, worker: WorkerProcess, limits: Wo
             if len(pieces) > 1 or deaths + 1 < (MOST_DEATHS_FROM_OUTSIDE if death.end.from_outside else MOST_DEATHS):
                 waiting += reversed(pieces)
                 continue
-            rows = Rows(run_id)
-            rows.unit = part.start[0]
-            rows.add_reject(_reject(part, death, limits))
-            done.append(ShardRows(rows.tables(), rows.sketches(), rows.articles, rows.reject_units, {}))
+            done.append(_rows_of_reject(_reject(part, death, limits), part.start[0], run_id))
             if death.record.place < part.start:  # the source cannot be read to there: go on with the next
                 waiting.append((replace(part, start=(part.start[0] + 1, 0)), 0))
     return _joined(done)
@@ -97,6 +94,15 @@ def _reject(part: Shard, death: WorkerDeathError, limits: WorkerLimits) -> Rejec
     elif number and record.location == _location(part.sources[part.start[0]]):
         why = f"record {number + 1} {why}"
     return reject(record.location, reason, why, record.byte_size)
+
+
+def _rows_of_reject(given_up: Reject, unit: int, run_id: str) -> ShardRows:
+    from pipeline.tables.rows import Rows  # noqa: PLC0415 - with it comes spaCy, which most runs start without
+
+    rows = Rows(run_id)
+    rows.unit = unit
+    rows.add_reject(given_up)
+    return ShardRows(rows.tables(), rows.sketches(), rows.articles, rows.reject_units, {})
 
 
 def _location(source: Source | Reject) -> str:

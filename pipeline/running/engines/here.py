@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-
-from spacy.language import Language
+from typing import TYPE_CHECKING
 
 from pipeline.running.engines.worker import LanguageOf
 from pipeline.running.shards import Shard, ShardRows, process_shard
 from pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 class HereEngine:

@@ -18,23 +18,23 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from spacy.language import Language
-
-from pipeline.language import build_language
 from pipeline.running.shards import BegunRecord, ShardRows, process_shard
 from pipeline.settings import Settings, WorkerLimits
 
 if sys.platform == "linux":
     import resource
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
 # How a worker ends that was refused memory, which it could not report without any.
 OUT_OF_MEMORY_STATUS = 86
 # A worker on a cluster whose run has died is not kept for ever.
 IDLE_SECONDS = 600.0
 
-LanguageOf = Callable[[Settings], Language]
+LanguageOf = Callable[[Settings], "Language"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ class Failed:
 
 def language_of(settings: Settings) -> Language:
     """The language that the settings name."""
+    from pipeline.language import build_language  # noqa: PLC0415 - whoever starts workers imports this module too
+
     return build_language(model=settings.model, stanza_folder=settings.stanza_folder)
 
 

@@ -32,7 +32,14 @@ ONE_THREAD = {
     "TOKENIZERS_PARALLELISM": "false",
 }
 _SIGNALS = {each.value: each.name for each in signal.Signals}
-_PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from pipeline.running.engines.worker import main; main()"
+_PROGRAM = """
+import sys
+sys.path[:] = sys.argv[1:]
+from pipeline.running.engines.worker import main
+from pipeline.spacy_without_torch import load_spacy_without_torch
+load_spacy_without_torch()
+main()
+"""
 
 
 @dataclass(frozen=True, slots=True)
