@@ -52,6 +52,8 @@ UN_BODY = regex.compile('מועצת הביטחון|העצרת הכללית|עצ�
 _EUROPE = regex.compile(r"אירופ|(?<![A-Z])E(?:U|C|EC)(?![A-Z])")
 _EUROPE_REACH = 40
 _OF_BODY = regex.compile(rf" של {BODY.pattern}")
+# Nouns that say nothing of the kind of a document with a ministry's code: מסמך 4021/SXD-QLVT
+_ANY_DOCUMENT = ("מסמך", "טקסט", "הצעה")
 _GATHERINGS = ("קונגרס", "ועידה", "ועידת", "כינוס", "מליאה")
 _CONGRESS = regex.compile(
     rf"{WORD_START}[ושהבכלמ]{{0,3}}(?P<noun>החלטת|החלטות|הנחיית|מסקנת|מסקנות|דירקטיבת) "
@@ -106,7 +108,9 @@ def _coded(text: str) -> Iterator[Resolution]:
             said = NOUNS[in_one_spelling(noun["noun"])].type
             # A code without a series leaves it to the noun what the document is; QĐ stands for decisions and, without its
             # lower-case letter, for regulations of the party (quy định).
-            if (match["series"] is None and said != "other") or (fact.series == "QĐ" and said == "regulation"):
+            if (match["series"] is None and noun["noun"] not in _ANY_DOCUMENT) or (
+                fact.series == "QĐ" and said == "regulation"
+            ):
                 fact.document_type = said
             issuer = BODY.search(noun["between"] + ",")
             if issuer is not None:

@@ -67,13 +67,15 @@ _glued_cues = [cue for cue in CLAUSES.subject_cues if cue.endswith((" ב", " ל"
 _free_cues = [cue for cue in CLAUSES.subject_cues if cue not in _glued_cues]
 _SUBJECT = regex.compile(
     rf"[\s,-]*(?:\([^()\n]{{0,80}}\))?[\s,-]*(?:{words_pattern(_free_cues)} |"
-    rf"{words_pattern(_glued_cues)}|ל(?={words_pattern(CLAUSES.subject_purposes)}{WORD_END})|(?=\"))"
+    rf"{words_pattern(_glued_cues)}|ל(?={words_pattern(CLAUSES.subject_purposes)}{WORD_END})"
+    # A quoted title, not what is said of the document: "בסגנון תנועתי", "אינה נייר"
+    r"|(?<=[\s-])(?=\"(?!ב|כ(?!ל)|אי[נן]|לא |זה|זו|הי[אה]|הוא)))"
 )
 _SUBJECT_END = regex.compile(
     r"[.,;:\n]| - |\(| (?:אשר|כאשר|כדי|תוך|ובכך|ולאחר|לאחר|במטרה|שנחתמ|שפורסמ|שהתקבל|מיום|מתאריך)[א-ת]* "
     rf"| {words_pattern(CLAUSES.subject_stops)}{WORD_END}"
 )
-_NEXT_CITATION = regex.compile(r" ו[בלמה]{0,2}$")
+_NEXT_CITATION = regex.compile(r" (?:ו[בלמה]{0,2}|וכן|ואת|ועל|ולפי|ועם|את|ומ) ?$")
 _CLOSING_QUOTE = regex.compile(r"\"(?![א-ת])")  # not the gershayim of an acronym
 _LIST = regex.compile(
     r"(?:[א-ת'\"-]{2,14} ?){1,4}, (?:[א-ת'\"-]{2,14} ?){0,3}(?: |(?<= ))ו[א-ת'\"-]{2,14} (?:[א-ת'\"-]{2,14} ){0,4}"
@@ -174,6 +176,8 @@ def settle_decisions(text: str, facts: Sequence[Resolution]) -> None:
 def _share_issuer(giver: Resolution, taker: Resolution) -> None:
     # The numbers of one list are of one country: החלטות 2417 ו-2573 של אותה מועצה
     alike = taker.jurisdiction == giver.jurisdiction or giver.source == "resolutions.list"
+    # צו 27/2024/NĐ-CP והוראה 13-CT/TW של המזכירות: a code tells whose the document is
+    alike = alike and taker.issuer_code == giver.issuer_code
     if taker.issuer is None and alike and taker.document_type not in _WITHOUT_ISSUER:
         taker.jurisdiction = giver.jurisdiction
         taker.issuer, taker.issuer_level = giver.issuer, taker.issuer_level or giver.issuer_level
@@ -214,7 +218,7 @@ def _issuer_before(text: str, fact: Resolution, clause: Clause) -> None:
         reach = 40 if verb is not None else 1
         if bodies and edge - bodies[-1].end() <= reach and _CONJUNCTION.search(text, bodies[-1].end(), edge) is None:
             set_issuer(fact, bodies[-1])
-        return
+            return
     for nearest in BODY.finditer(text, max(clause.start, fact.start - 140), fact.start):
         if _VERB_AFTER_BODY.fullmatch(text, nearest.end(), fact.start) is not None:
             set_issuer(fact, nearest)
@@ -222,7 +226,7 @@ def _issuer_before(text: str, fact: Resolution, clause: Clause) -> None:
     own = [
         body
         for body in BODY.finditer(text, clause.start, fact.start)
-        if body["head"] in CODED_BODIES.get(fact.issuer_code or "", ())
+        if body["body"].startswith(CODED_BODIES.get(fact.issuer_code or "", ()))
     ]
     if own:  # ועדת העם תרגמה אותה ל-47 משימות בתוכנית 92/KH-UBND
         set_issuer(fact, own[-1])

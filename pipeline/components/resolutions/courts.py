@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
@@ -103,6 +103,8 @@ _COURT = regex.compile(
     rf"(?:(?: ב| של ){words_pattern(_COURTS.seats)}{WORD_END}|[ -](?:מחוז )?{words_pattern(_COURTS.districts)}{WORD_END})?)"
 )
 _COURT_IN_BRACKET = regex.compile(rf"(?:(?:מחוזי|שלום|ארצי|אזורי)(?= |$)|{words_pattern(_KINDS)})")
+# Between the cases of a list: בג"ץ 6871/18 ובג"ץ 7015/18
+_JOINED = regex.compile(rf"(?:[,;+]| ו| וכן | או )? ?(?:ו{DASH}?)?(?:ב|ל|מ|את )?")
 _ANY_COURT = regex.compile('בית ה?(?:משפט|דין)|ביהמ"ש|ביה"ד|בג"ץ')
 
 
@@ -147,10 +149,9 @@ def find_cases(text: str, explanation: Explanation = SILENT) -> Iterator[Resolut
 
 
 def name_courts(text: str, facts: Sequence[Resolution], starts: Sequence[int]) -> None:
-    """Set the issuer of every court case whose court the text names: ``starts`` are those of its sentences.
+    """Set the issuer of every court case whose own clause names the court: ``starts`` are those of the text's sentences.
 
-    The court is the nearest in the sentence of those that hear such cases, or in the sentence before; the Supreme Court
-    may be named anywhere, since there is one.
+    The court is the nearest of those that hear such cases, with no other case between the two but one of the same list.
     """
     cases = [fact for fact in facts if fact.document_type == "court_case" and fact.jurisdiction == "IL"]
     if not cases or _ANY_COURT.search(text) is None:
@@ -159,28 +160,30 @@ def name_courts(text: str, facts: Sequence[Resolution], starts: Sequence[int]) -
         Court(match.start("court"), match.end("court"), _KINDS[in_one_spelling(match["name"])])
         for match in _COURT.finditer(text)
     ]
-    for fact in cases:
-        if fact.issuer is None:
-            court = _court_of(text, fact, courts, starts)
-            fact.issuer = text[court.start : court.end] if court is not None else None
+    groups: list[list[Resolution]] = []
+    for case in cases:
+        if groups and _JOINED.fullmatch(text, groups[-1][-1].end, case.start):
+            groups[-1].append(case)
+        else:
+            groups.append([case])
+    for index, group in enumerate(groups):
+        place = bisect_right(starts, group[0].start)
+        begin = max(starts[place - 1], text.rfind(";", 0, group[0].start), groups[index - 1][-1].end if index else 0)
+        stops = [starts[place] if place < len(starts) else len(text)]
+        stops += [groups[index + 1][0].start] if index + 1 < len(groups) else []
+        semicolon = text.find(";", group[-1].end)
+        end = min([*stops, semicolon] if semicolon >= 0 else stops)
+        near = [court for court in courts if begin <= court.start and court.end <= end]
+        for case in group:
+            _set_court(text, case, near)
 
 
-def _court_of(text: str, fact: Resolution, courts: Sequence[Court], starts: Sequence[int]) -> Court | None:
-    procedure = in_one_spelling((fact.code or "").rpartition(" ")[0])
-    heard_by = _PROCEDURES.get(procedure, frozenset())
-    fitting = [court for court in courts if not heard_by or court.kind in heard_by]
-    place = max(bisect_left(starts, fact.end) - 1, 0)
-    sentence, after = starts[place], starts[place + 1] if place + 1 < len(starts) else len(text)
-    inside = [court for court in fitting if sentence <= court.start < after]
-    if inside:
-        return min(inside, key=lambda court: min(abs(fact.start - court.end), abs(court.start - fact.end)))
-    if not heard_by:
-        return None
-    before = [court for court in fitting if court.end <= fact.start]
-    if heard_by == {"supreme"}:
-        return next(reversed(before or fitting), None)
-    earlier = starts[place - 1] if place else sentence
-    return next((c for c in reversed(before) if c.start >= earlier and "\n" not in text[c.end : fact.start]), None)
+def _set_court(text: str, case: Resolution, near: Sequence[Court]) -> None:
+    heard_by = _PROCEDURES.get(in_one_spelling((case.code or "").rpartition(" ")[0]))
+    fitting = [court for court in near if not heard_by or court.kind in heard_by]
+    if case.issuer is None and fitting:
+        court = min(fitting, key=lambda court: max(case.start - court.end, court.start - case.end))
+        case.issuer = text[court.start : court.end]
 
 
 def _case(text: str, span: Span, code: str, case: str) -> Resolution:

@@ -127,8 +127,8 @@ ISSUERS = {spelling: entry.code for entry in _issuers for spelling in (entry.cod
 ISSUER_LEVELS: dict[str, IssuerLevel] = {entry.code: entry.level for entry in _issuers}
 PARTY_ISSUERS = frozenset(entry.code for entry in _issuers if entry.party)
 STATE_ISSUERS = frozenset(entry.code for entry in _issuers if entry.party is False)
-# The heads of the bodies that a code may stand for: UBND for ועדת העם
-CODED_BODIES = {entry.code: frozenset(entry.bodies) for entry in _issuers}
+# How the bodies begin that a code may stand for: UBND for ועדת העם
+CODED_BODIES = {entry.code: tuple(entry.bodies) for entry in _issuers}
 NOUNS = {
     word: Noun(entry.type, entry.bare, entry.home, frozenset(entry.codes)) for entry in _nouns for word in entry.words
 }
@@ -236,7 +236,8 @@ _head_pattern = words_pattern(BODIES)
 ORDINAL = rf"ה{_dash}?(?:\d{{1,2}}|[א-ת]{{1,2}}{QUOTE}[א-ת]|[א-ת]{{3,6}}[{DASHES} ]עשרה?|{ORDINAL_WORDS}){WORD_END}"
 # Words with ה after a definite noun are its adjectives, but for verbs such as הוציאה, העביר, הגישה.
 _adjective = (
-    rf" (?:{ORDINAL}|(?!ה[א-ת]{{1,2}}י[א-ת]ה?{WORD_END})ו?ה(?!ו(?!ו))[א-ת]{{3,12}}(?:{_dash}[א-ת]{{3,10}})?{WORD_END})"
+    rf" (?:{ORDINAL}|(?!ה[א-ת]{{1,2}}י(?!י)[א-ת]ה?{WORD_END}|ו?{_noun_pattern}{WORD_END})"
+    rf"ו?ה(?!ו(?!ו))[א-ת]{{3,12}}(?:{_dash}[א-ת]{{3,10}})?{WORD_END})"
 )
 _place_noun = "(?:מחוז|העיר|עיר|פרובינציית|פרובינציה|נפת|נפה|קומונת|קומונה|רובע)"
 # A part of a Vietnamese name: both words of מחוז לאנג סון, but only the first of מחוז לאם פרסמה
@@ -263,5 +264,5 @@ BODY = regex.compile(
     rf"(?: (?:לענייני [א-ת]{{3,12}}|(?<!{_no_purpose} )(?!{_after_body}{WORD_END})ל[א-ת]{{3,12}}){WORD_END}"
     rf"(?: ול[א-ת]{{3,12}}{WORD_END}|{_adjective}| ו(?:כלכלה|חברה|רווחה|ביטחון|בנייה|תקצוב|תרבות){WORD_END})?)?"
     rf"(?: (?:(?:של |ב){_place_noun} {_place_part}(?: {_place_part})?"
-    rf"|של (?:האו{QUOTE}ם|ה?[א-ת]{{2,14}}{WORD_END}))(?:{_adjective}){{0,2}}){{0,2}})"
+    rf"|של (?:האו{QUOTE}ם|ה?[א-ת]{{2,14}}(?:{_dash}[א-ת]{{2,12}})?{WORD_END}))(?:{_adjective}){{0,2}}){{0,2}})"
 )
