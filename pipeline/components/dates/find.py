@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 import string
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate, islice
 
 import regex
 
@@ -37,9 +40,10 @@ _STACKS = [
     for fourth in ("", "ה")
 ]
 
-_TOKEN = re.compile(f"[א-ת]+(?:[{QUOTE_MARKS}{GERESH_MARKS}]{{1,2}}[א-ת]+)*|[0-9]+|Q(?=[1-4])")
+_MARKS = GERESH_MARKS + QUOTE_MARKS
+# A word takes one mark after it, so that a word without marks is one of letters alone.
+_TOKEN = re.compile(f"([א-ת]+(?:[{_MARKS}]{{1,2}}[א-ת]+)*[{_MARKS}]?|[0-9]+|Q(?=[1-4]))")
 _CURRENCY = re.compile("[$€₪£¥]")
-_GERESH_AND_QUOTES = frozenset(GERESH_MARKS + QUOTE_MARKS)
 # A digit that continues a number or a Latin word is no beginning.
 _INSIDE_NUMBER = ending_with(r"\d[.,:/]|[A-Za-zĐđƯư]")
 _PROCLITICS_BEFORE_DIGIT = ending_with(f"(?<![א-ת])(?<![א-ת][{QUOTE_MARKS}{GERESH_MARKS}])([ושהבכלמ]{{1,4}})-?")
@@ -47,6 +51,8 @@ _CONTINUES_NUMBER = frozenset(".,:/" + string.ascii_letters + "ĐđƯư")
 _BEFORE_DIGITS = frozenset("-ושהבכלמ")
 _LOOK_ALIKES = frozenset(rule for rule in look_alikes.RULES if DIGITS in rule.starters)
 _LONGEST_STACK = 7  # a landmark's position is that of its proclitics, a mention's that of its word
+
+_LONGEST_NUMBER_IN_LETTERS = 3
 
 Start = tuple[int, tuple[Rule, ...]]
 # How far from its beginning a mention can have its unit or month, begun with a word or with digits.
@@ -67,28 +73,29 @@ _AT_DIGITS = _RULES_AT.pop(DIGITS)
 _AT_LETTERS = _RULES_AT.pop(LETTERS)
 
 
-def _starts_of_words() -> dict[str, list[Start]]:
-    """Every form of a word that can begin a mention, with its proclitics: how long these are, and the rules to try."""
-    starts: dict[str, list[Start]] = {}
+@dataclass(slots=True)
+class _Form:
+    """A word with its proclitics: the mentions that it can begin, and what it is to the rules that need a landmark near."""
+
+    starts: list[Start] = field(default_factory=list)
+    landmark: Landmark | None = None
+
+
+def _forms() -> dict[str, _Form]:
+    """Every form of the words that can begin a mention, and of units and months."""
+    forms: defaultdict[str, _Form] = defaultdict(_Form)
     for word, rules in _RULES_AT.items():
         for stack in _STACKS:
-            starts.setdefault(stack + word, []).append((len(stack), rules))
-    return starts
-
-
-def _landmarks() -> dict[str, Landmark]:
-    """The forms of units and months, with their proclitics, that the rules which need one near look out for."""
-    forms: dict[str, Landmark] = {}
+            forms[stack + word].starts.append((len(stack), rules))
     for stack in _STACKS:
         for name in (*MONTHS, *MONTH_ABBREVIATIONS, *HEBREW_MONTHS):
-            forms[stack + name.partition(" ")[0].partition("-")[0]] = "month"
+            forms[stack + name.partition(" ")[0].partition("-")[0]].landmark = "month"
         for unit in (*SINGULARS, *PLURALS, *DUALS, "ימי"):
-            forms[stack + unit.partition(" ")[0]] = "unit"
-    return forms
+            forms[stack + unit.partition(" ")[0]].landmark = "unit"
+    return dict(forms)
 
 
-_STARTS = _starts_of_words()
-_LANDMARKS = _landmarks()
+_FORMS = _forms()
 
 
 def find_expressions(text: str, explanation: Explanation = SILENT) -> list[Expression]:
@@ -128,22 +135,23 @@ def find_candidates(text: str) -> list[Expression]:
         "month": [],
         "currency": [match.start() for match in _CURRENCY.finditer(text)],
     }
-    starts, landmark_of, length = _STARTS, _LANDMARKS, len(text)
-    for token in _TOKEN.finditer(text):
-        word = token[0]
-        if word[0] <= "9":
-            _note_digits(text, token.start(), token.end(), tries)
+    pieces = _TOKEN.split(text)  # what stands before the first word, the word, what stands before the second, and so on
+    starts = islice(accumulate(map(len, pieces)), 0, None, 2)
+    words, known_forms = pieces[1::2], _FORMS
+    for at, written in [
+        (at, word) for at, word in zip(starts, words, strict=False) if word in known_forms or not word.isalpha()
+    ]:
+        if written[0] <= "9":
+            _note_digits(text, at, at + len(written), tries)
             continue
-        landmark = landmark_of.get(word)
-        if landmark is not None:
-            landmarks[landmark].append(token.start())
-        if word in starts:
-            at = token.start()
-            for prefix_length, rules in starts[word]:
-                tries.append((at + prefix_length, word[:prefix_length], rules))
-        end = token.end()
-        if (len(word) <= 3 and end < length and text[end] in _GERESH_AND_QUOTES) or not word.isalpha():
-            tries.append((token.start(), "", _AT_LETTERS))
+        word = written.rstrip(_MARKS)
+        form = known_forms.get(word)
+        if form is not None:
+            if form.landmark is not None:
+                landmarks[form.landmark].append(at)
+            tries += [(at + length, word[:length], rules) for length, rules in form.starts]
+        if (len(word) <= _LONGEST_NUMBER_IN_LETTERS and word != written) or not word.isalpha():
+            tries.append((at, "", _AT_LETTERS))
     return _matches(text, tries, landmarks)
 
 
@@ -181,16 +189,11 @@ def _matches(
     """Try the noted rules, those that need a landmark only where one is within reach."""
     candidates: list[Expression] = []
     for start, prefix, rules in tries:
-        near: dict[Landmark, bool] = {}
+        reach = _REACH_OF_DIGITS if text[start] <= "9" else _REACH
+        near = frozenset([kind for kind, places in landmarks.items() if _has_landmark(places, start, reach[kind])])
         guard: Deferred | None = None
         guard_match: regex.Match[str] | None = None
-        for rule in rules:
-            kind = rule.near
-            if kind is not None:
-                if kind not in near:
-                    near[kind] = _has_landmark(landmarks[kind], start, _reach(kind, text[start]))
-                if not near[kind]:
-                    continue
+        for rule in _rules_with(near, rules):
             if rule.guard is not None:
                 if rule.guard is not guard:
                     guard, guard_match = rule.guard, rule.guard.match(text, start)
@@ -208,8 +211,10 @@ def _matches(
     return candidates
 
 
-def _reach(kind: Landmark, first: str) -> int:
-    return (_REACH_OF_DIGITS if first <= "9" else _REACH)[kind]
+@lru_cache(maxsize=16384)
+def _rules_with(near: frozenset[Landmark], rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """The rules that need no landmark or one of those that are within reach."""
+    return tuple(rule for rule in rules if rule.near is None or rule.near in near)
 
 
 def _has_landmark(positions: list[int], start: int, reach: int) -> bool:
