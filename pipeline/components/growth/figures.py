@@ -43,6 +43,7 @@ class _Context(BaseModel):
     report_words: list[RegexSource]
     aside_heads: list[str]
     anaphors: list[str]
+    plain_adjectives: list[str]
     adverbial_heads: list[str]
     place_heads: list[str]
     sector_heads: list[str]
@@ -334,12 +335,17 @@ def _single(text: str, numeral: Numeral, floor: int, ceiling: int, dates: list[t
 # A small number that a change alone makes a count: מספר המוצרים גדל ב-63 והגיע ל-1,024; 42 יותר.
 _SMALL_LEFT = regex.compile(rf"(?<![א-ת])ו?ב(?:כ)?{DASH}$")
 _SMALL_RIGHT = regex.compile(r"(?=[,;)]|\.?$|\.[ \n]| (?:ו?הגיע|ועמד|והסתכם|לעומת|בהשוואה|ביחס|ל-\d))")
+# העסקאות התמעטו ל-88, לעומת 104 בקיץ שעבר; העסקאות התדרדרו: 88, לעומת 103
+_TO_LEFT = regex.compile(rf"(?:(?<![א-ת])ל(?:כ)?{DASH}|: )$")
+_AGAINST_RIGHT = regex.compile(r",? (?:לעומת|מול|במקום|אחרי|לאחר) \d{1,4}(?![\d%.,-]*[\d%])(?! ?(?:%|אחוז))")
 _MORE_RIGHT = regex.compile(r"(?= (?:יותר|פחות)(?:[,;.]|$| מאשר| מב| מאשתקד| מה))")
 
 
 def _is_small_count(text: str, numeral: Numeral) -> bool:
     if numeral.form != "digits" or numeral.value.denominator != 1 or numeral.value >= 100:
         return False
+    if _TO_LEFT.search(text, max(0, numeral.start - 4), numeral.start) and _AGAINST_RIGHT.match(text, numeral.end):
+        return True
     is_change = _SMALL_LEFT.search(text, max(0, numeral.start - 4), numeral.start) is not None
     return bool(is_change and _SMALL_RIGHT.match(text, numeral.end)) or bool(_MORE_RIGHT.match(text, numeral.end))
 

@@ -31,6 +31,7 @@ class _ChangeWords(BaseModel):
     growth_nouns: dict[Indicator, list[str]]
     shrinking_nouns: dict[Indicator, list[str]]
     price_verbs: list[str]
+    price_adjectives: dict[Literal["higher", "lower"], list[str]]
     indicator_verbs: dict[Indicator, list[str]]
     doubling: dict[int, list[RegexSource]]
     doubled: dict[int, list[RegexSource]]
@@ -152,6 +153,9 @@ def _build() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
             entry.kinds.add("growth")
     for form in _CHANGE_WORDS.price_verbs:
         add(form, "verb").indicator = "prices"
+    for comparative, forms in _CHANGE_WORDS.price_adjectives.items():
+        for form in forms:
+            add(form, comparative).indicator = "prices"
     for spoken_of, forms in _CHANGE_WORDS.indicator_verbs.items():
         for form in forms:
             entry = add(form, "indicator")

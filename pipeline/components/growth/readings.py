@@ -53,7 +53,8 @@ _ONLY_COMMA = regex.compile(r" ?\(?,? ?")
 # A ratio: פי אחת וחצי מהר יותר מהפריון.
 _RATIO_AFTER = regex.compile(r" [א-ת]{2,12} (?:יותר|פחות)(?![א-ת])")
 _TIME_AFTER = regex.compile(
-    r" (?:לעומת|בהשוואה ל|ביחס ל|מאשר|מהתקופה|מתקופה|מהשנה|מבשנה|משנה|מהרבעון|מברבעון|מהחודש|מבחודש|מב-?\d|מאשתקד)"
+    r" (?:לעומת|בהשוואה ל|ביחס ל|מאשר|מן ה(?:תקופה|שנה|רבעון|חודש)"
+    r"|מהתקופה|מתקופה|מהשנה|מבשנה|משנה|מהרבעון|מברבעון|מהחודש|מבחודש|מב-?\d|מאשתקד)"
 )
 # What a level was before: ; בספטמבר היא הייתה 4.1%
 _WAS_BEFORE = regex.compile(
@@ -70,10 +71,13 @@ _PRONOUN_BEFORE = regex.compile(r"(?<![א-ת])[ושה]{0,2}(?:הוא|היא|הם
 _NEW_ITEM = regex.compile(r"[,;]? ?(?:ו|ב|[א-ת]+ )|[,;]")
 # A bound that will be crossed is a level: שיעור העיור יעבור את 45%.
 _CROSSING = regex.compile(r"[וש]?(?:[ילת]?י?עב(?:ו?ר|רה|רו)|[תיל]חצ)")
-_RATE_WORD = regex.compile(r"(?<![א-ת])ה(?:קצב|שיעור)(?![א-ת])")
+_RATE_WORD = regex.compile(r"(?<![א-ת])ה(?:קצב|שיעור|תוצאה)(?![א-ת])")
 # … גידול של 1.1%, והקצב הואט: אשתקד הוא היה 1.6%
 _RATE_SLOWED = regex.compile(r"(?<![א-ת])ו?ה(?:קצב|שיעור) [א-ת]{3,8}:")
-_DEFLATED = regex.compile(r"(?<![א-ת])ו?(?:ללא|בלי|למעט|בניכוי|בנטרול|(?:לאחר|אחרי) (?:ניכוי|נטרול)) [א-ת ]{2,40},? ?$")
+_DEFLATED = regex.compile(
+    r"(?<![א-ת])ו?(?:ללא|בלי|למעט|בניכוי|בנטרול|(?:לאחר|אחרי)"
+    r" (?:ניכוי|נטרול|הוצאת|הסרת|הפחתת)) [א-ת ]{2,40}(?:,? ?| (?:נותר|נשאר)(?:ה|ו)? )$"
+)
 # What stands out with its rate: ההכנסות מתיירות בלטו עם 19.8%.
 _STANDS_OUT = regex.compile(r"(?<![א-ת])(?:בלט|הוביל|מוביל|הצטיי|מצטיי|בולט)[א-ת]*(?: ב[א-ת]+)? $")
 _AFTER_ONLY = regex.compile(r"(?: [בל]-?[א-ת]{2,8}(?: \d{4})?)?[,;]? ?\(?(?:זאת )?(?:לאחר|אחרי) ")
@@ -84,14 +88,17 @@ _MAIN_ONES = regex.compile(
 _ADJECTIVES = frozenset(["גבוה", "גבוהה", "גבוהים", "גבוהות", "נמוך", "נמוכה", "נמוכים", "נמוכות"])
 _SINCE = regex.compile(r"[\s,;]*(?:החל מ|מאז |מתחילת |מסוף |מאמצע |מה?-?\d|כיום|כעת|עתה|היום|מהיום|מחר|ממחר)")
 _AGAIN = frozenset(
-    ["שוב", "עוד", "רק", "כבר", "גם", "אף", "בממוצע", "מאוד", "בלבד", "אשתקד", "השנה", "החודש", "היום"]
-    + ["ראשון", "הראשון", "השני", "שלישי", "השלישי", "הרביעי"]
+    [
+        *("שוב", "עוד", "רק", "כבר", "גם", "אף", "בממוצע", "מאוד", "בלבד", "אשתקד", "השנה", "החודש", "היום"),
+        *("ראשון", "הראשון", "השני", "שלישי", "השלישי", "הרביעי"),
+    ]
 )
 _AS_PLANNED = regex.compile(
     r" (?:כמתוכנן|כפי שתוכנן|שתוכנן|שתוכננו|שתוכננה|כפי שנקבע|שנקבעו כיעד|שנקבע כיעד|כנדרש)(?![א-ת])"
 )
 # ב-60% לעומת אשתקד ו-35% מעבר לתוכנית
 _MORE_AFTER = regex.compile(r" (?:מעל|מעבר|יותר|פחות|מתחת)(?![א-ת])")
+_MORE_OR_LESS = frozenset(["יותר", "פחות"])
 _PERSONS = frozenset(["איש", "אנשים", "ילדים", "תלמידים", "סטודנטים", "עולים"])
 # What is added to every unit of money is no change: על כל שקל שתשקיע רשות מקומית תוסיף המדינה 1.5 שקלים.
 _FOR_EVERY = regex.compile(r"(?<![א-ת])[ועל]{0,2} ?כל (?:שקל|דולר|אירו|דונג|מיליון|מיליארד)(?![א-ת])")
@@ -121,7 +128,7 @@ _ALONE_AFTER = regex.compile(r"[ ]?(?:[,.;:)!?]|$|\n|- )| (?:ב[א-ת]|אך |א�
 # Another group, not another time: יותר מתושבי הצפון, פחות מגברים.
 _THAN_GROUP = regex.compile(
     r" מ(?!אשר|אשתקד|ן |אי(?![א-ת])|רץ|רס|זה |זו |ב|כפי|-?\d|לפני|ה?(?:שנה|תקופה|רבעון|רביע|חודש|עונה|מחצית|שנים|שבוע)"
-    r"|ה?(?:תחזית|תוכנית|תכנית|יעד|מתוכנן|תכנון|צפוי|אומדן|שיא))"
+    r"|(?:סכום|היקף|רמה|רמת|מספר|כמות|ממוצע|נתוני|שיא)(?![א-ת])|ה?(?:תחזית|תוכנית|תכנית|יעד|מתוכנן|תכנון|צפוי|אומדן|שיא))"
 )
 # The plan beside a result: גדל ב-10.2% (תוכנית: 9.5%)
 _PLAN_BRACKET = regex.compile(r" \((?:ה?תוכנית|ה?תכנית|ה?יעד)(?: [א-ת]{2,8})?[ :,-]{0,3}")
@@ -326,6 +333,14 @@ class SentenceReader:
                 self.parts.figures[index - 1], figure
             ):
                 return "previous"  # הגיע ל-1.62%, ובסוף יוני היה 1.45%
+        if (
+            self.readings
+            and self.readings[-1].kind == "level"
+            and self.readings[-1].figure is self.parts.figures[index - 1]
+            and self._comparable(self.readings[-1].figure, figure)
+            and _AFTER_ONLY.fullmatch(self.parts.text, gap_start, gap_end)
+        ):
+            return "previous"  # ירדה ל-58% אחרי 71% בשנה הקודמת
         if self.readings and _NOT_BUT.search(self.parts.text, gap_start, gap_end + 1):
             return "previous" if self._is_old(figure) else "group"
         is_joined = self.parts.text[gap_end : gap_end + 1] == "ו" and figure.preposition in ("של", "ב")
@@ -481,13 +496,10 @@ class SentenceReader:
             return self._reading(index, "level", governor.entry.direction, governor)  # הגירעון מצטמק: 4.7% מהתוצר
         if preposition in ("", "(", "-", ":") and is_rate_unit and not is_share and distance == 0:
             return self._reading(index, "change", governor.entry.direction, governor)
-        if (
-            preposition in (":", "")
-            and is_rate_unit
-            and not is_share
-            and self._only_time(governor.end, figure.lead_start)
-        ):
-            return self._reading(index, "change", governor.entry.direction, governor)
+        if (preposition in (":", "") or (preposition == "," and distance)) and is_rate_unit and not is_share:
+            is_price = governor.entry.indicator == "prices" and preposition == "" and distance <= 4 and not between
+            if is_price or self._only_time(governor.end, figure.lead_start):
+                return self._reading(index, "change", governor.entry.direction, governor)
         if preposition == "(" and is_rate_unit and not is_share and self._is_item_bracket(figure, governor, between):
             return self._reading(index, "change", governor.entry.direction, governor)
         if preposition in ("", ",") and figure.form == "digits" and distance <= _LIST_REACH:
@@ -689,7 +701,7 @@ class SentenceReader:
         """``11,400 איש נוספו לרשימות``: a number of persons or things that its verb adds or takes away."""
         figure = self.parts.figures[index]
         after = self.parts.cues_between(figure.after_end, min(self.parts.end, figure.after_end + 12))
-        verb = next((c for c in after if c.entry.sense in ("gain", "lose")), None)
+        verb = next((c for c in after if c.entry.sense in ("gain", "lose") and c.entry.tense != "present"), None)
         if verb is None or figure.preposition not in ("", ":", ",") or figure.counted is None:
             return None
         if self.parts.distance(figure.after_end, verb.start) > 1:
@@ -955,14 +967,18 @@ class SentenceReader:
         ):
             return None
         is_rate = slowed is not None or (
-            _RATE_WORD.search(self.parts.text, *gap) is not None and figure.preposition in ("", "על", "ל", "ב")
+            _RATE_WORD.search(self.parts.text, *gap) is not None
+            and figure.preposition in ("", "על", "ל", "ב", "היא", "הוא")
         )
         is_after = _AFTER_ONLY.fullmatch(self.parts.text, *gap) is not None and figure.preposition == ""
         is_deflated = _DEFLATED.search(self.parts.text, *gap) is not None and figure.preposition in ("", ",", "-", ":")
         is_bracket = (
             figure.preposition == ":"
             and self.parts.text.startswith(" (", gap[0])
-            and any(gap[0] <= start < gap[1] for start, _ in self.parts.dates)
+            and (
+                any(gap[0] <= start < gap[1] for start, _ in self.parts.dates)
+                or _PAST.search(self.parts.text, *gap) is not None
+            )
         )
         if not (is_rate or is_after or is_bracket or is_deflated):
             return None
@@ -1086,7 +1102,8 @@ class SentenceReader:
             self.heading is not None and figure.preposition == ":" and not self.parts.distance(self.heading[1], gap[1])
         )
         is_priced = figure.preposition == ":" and self._speaks_of("inflation", "prices")
-        is_item = figure.preposition in ("", "(", ":") and self._is_item_of_context(index)
+        is_item = figure.preposition in ("", "(", ":", ",") and self._is_item_of_context(index)
+        is_item = is_item or (figure.preposition == "(" and self.parts.text[figure.end + 1 : figure.end + 2] == ")")
         if not (names_item or follows_level or is_priced or heads or is_item):
             return None
         return Reading(figure, "change", figure.sign, self.parts.zones[index], "signed", confidence=0.7)
@@ -1354,7 +1371,7 @@ class SentenceReader:
             topic = self._topic_of_item(index, reading)
         elif (
             governor is not None
-            and governor.is_a("verb", "higher", "lower")
+            and (governor.is_a("verb") or self.parts.text[governor.start : governor.end] in _MORE_OR_LESS)
             and (follower := self.find.bare_phrase(governor.end, self.parts.limit_after(index)))
         ):
             topic = follower  # 12% פחות תיירים; ב-12% עלה מספר המבקרים
@@ -1380,7 +1397,9 @@ class SentenceReader:
         reading.topic = context if topic is None else self._in_context(reading, topic, context)
         self._set_region(reading)
         named = reading.topic
-        implied = governor.entry.indicator if governor is not None and governor.is_a("verb") else None
+        implied = (
+            governor.entry.indicator if governor is not None and governor.is_a("verb", "higher", "lower") else None
+        )
         if implied is not None and named is not None and self._is_priced(named, reading.owns_topic):
             reading.topic = replace(named, indicator=implied)  # what grows dear is a price
         self._set_yield(reading)
@@ -1507,12 +1526,9 @@ class SentenceReader:
         if context is None or context.indicator is None:
             return topic
         topic = self._traded(self._item(topic), context) or topic
-        if (
-            topic.is_listed
-            or topic.indicator != "other"
-            or reading.figure.unit != "percent"
-            or reading.kind != "change"
-        ):
+        if topic.is_listed or topic.indicator != "other" or reading.kind != "change":
+            return topic
+        if reading.figure.unit != "percent" and not self._is_priced_good(reading, topic, context):
             return topic
         if self._heads_no_item(topic):
             return topic
@@ -1523,6 +1539,11 @@ class SentenceReader:
         if whole in _ONLY_IN_LISTS and reading.rule != "list":
             return self._traded(topic, context) or topic
         return topic if whole is None else replace(topic, indicator=whole)
+
+    def _is_priced_good(self, reading: Reading, topic: Topic, context: Topic) -> bool:
+        """Whether an amount of money tells how the price of goods moved: after the index, ``הדלק ירד ב-640 דונג לליטר``."""
+        is_money = reading.figure.unit not in ("percent", "percentage_point", "times", "count", "")
+        return is_money and context.indicator in ("prices", "inflation") and self.find.names_goods(topic)
 
     def _traded(self, topic: Topic | None, context: Topic | None) -> Topic | None:
         """Goods, traders and countries as part of the flow that the text speaks of: after exports, ``הקפה הניב 22% יותר``."""

@@ -27,6 +27,8 @@ _OBLIQUE = regex.compile("ו?[בלמכ]")
 _PLURAL_WITH_MEM = regex.compile("מ(?!ה|ב(?!ק|ח)|שנ|ת(?!ג|נ|מ))[א-ת]{2,}(?:י|ים|ות)$")
 # What may stand between a verb and the noun phrase after it.
 _BEFORE_SUBJECT = frozenset(["את", "גם", "אז", "כבר", "שוב", "עוד", "אף", "אשתקד", "השנה", "החודש"])
+# Adjectives that tell of no other thing: השיעור הסופי, no המגזר החקלאי.
+_PLAIN_ADJECTIVES = frozenset(CONTEXT.plain_adjectives)
 _REFLEXIVES = frozenset(["עצמו", "עצמה", "עצמם", "עצמן"])
 _OF = regex.compile(" של ")
 _CONSTRUCT_GAP = regex.compile(" ")
@@ -245,13 +247,20 @@ class TopicFinder:
 
         That is goods (``אגוזי הקשיו``), a group of traders (``המגזר המקומי``), or the subject of a verb that tells of the flow.
         """
-        words = [w for w in self.parts.words_between(topic.start - 3, topic.end) if w.end > topic.start]
-        if any(is_head(w.text, _OWNER_GROUPS) for w in words[:1]) or any(is_head(w.text, _GOODS) for w in words[:3]):
+        words = self._words_of(topic)
+        if any(is_head(w.text, _OWNER_GROUPS) for w in words[:1]) or self.names_goods(topic):
             return True
         verbs = _FLOW_VERBS.get(flow, frozenset())
         return any(
             w.text.removeprefix("ש") in verbs for w in self.parts.words_between(self.parts.start, topic.end + 20)
         )
+
+    def names_goods(self, topic: Topic) -> bool:
+        """Whether the first words of a topic name goods."""
+        return any(is_head(w.text, _GOODS) for w in self._words_of(topic)[:3])
+
+    def _words_of(self, topic: Topic) -> list[Word]:
+        return [w for w in self.parts.words_between(topic.start - 3, topic.end) if w.end > topic.start]
 
     def _product_of(self, cue: Cue) -> Topic | None:
         """The branch whose output is spoken of: ``ערך הייצור של החקלאות``, ``הצמיחה של ענף הבנייה``, ``צמיחת האשראי``."""
@@ -527,7 +536,10 @@ class TopicFinder:
             return False
         if word.text[1:] in _TRENDS:
             return True
-        return not self.parts.text.startswith((" ה", " של "), word.end)
+        if self.parts.text.startswith(" ה", word.end):
+            follower = next(iter(self.parts.words_between(word.end, word.end + 2)), None)
+            return follower is not None and follower.text in _PLAIN_ADJECTIVES
+        return not self.parts.text.startswith(" של ", word.end)
 
     def _named(self, word: Word, end: int) -> Topic | None:
         cut = 0
