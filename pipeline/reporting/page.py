@@ -9,7 +9,12 @@ from pipeline.components.fact_spans import FACT_CLASSES
 from pipeline.reporting.charts.documents import bodies_and_documents, documents_with_horizons
 from pipeline.reporting.charts.growth import growth_over_time, indicators_over_time, targets_against_results
 from pipeline.reporting.charts.months import facts_by_month
-from pipeline.reporting.charts.quality import confidence_by_kind, rejects_by_reason, unresolved_dates
+from pipeline.reporting.charts.quality import (
+    confidence_by_kind,
+    copies_of_articles,
+    rejects_by_reason,
+    unresolved_dates,
+)
 from pipeline.reporting.charts.slogans import slogans_and_items
 from pipeline.reporting.dataset import Dataset
 from pipeline.reporting.figure import Figure, figure_style
@@ -39,7 +44,12 @@ def render_report(dataset: Dataset) -> str:
         (
             "quality",
             "איכות הנתונים",
-            _shown(rejects_by_reason(dataset), unresolved_dates(dataset), confidence_by_kind(dataset)),
+            _shown(
+                rejects_by_reason(dataset),
+                copies_of_articles(dataset),
+                unresolved_dates(dataset),
+                confidence_by_kind(dataset),
+            ),
         ),
     )
     contents = "".join(f'<li><a href="#{name}">{title}</a></li>' for name, title, _ in sections)

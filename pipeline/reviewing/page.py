@@ -43,7 +43,7 @@ def render_page(articles: Sequence[ShownArticle]) -> str:
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body class="uvdot">\n'
-        f'<ul class="legend" aria-label="סוגי העובדות">{legend}</ul>\n{body}</body>\n</html>\n'
+        f'<header><ul class="legend" aria-label="סוגי העובדות">{legend}</ul></header>\n<main>\n{body}</main>\n</body>\n</html>\n'
     )
 
 

@@ -21,9 +21,10 @@ CORPUS = Path(__file__).parents[2] / "corpus" / "articles"
 
 @pytest.fixture(scope="session")
 def corpus_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a dataset of eighteen articles and two rejects."""
+    """The folder of a dataset of eighteen articles, a copy of one of them and two rejects."""
     folder = tmp_path_factory.mktemp("reporting")
     (folder / "empty.txt").write_text("")
+    (folder / "copy.txt").write_bytes((CORPUS / "vn-01-party-leadership.txt").read_bytes())
     (folder / "english.txt").write_text("Nothing in this text is Hebrew.")
     run(
         [str(CORPUS / "vn-0*.txt"), str(CORPUS / "il-0*.txt"), str(folder)],

@@ -18,7 +18,13 @@ from pipeline.reporting.charts.growth import (
     targets_against_results,
 )
 from pipeline.reporting.charts.months import facts_by_month
-from pipeline.reporting.charts.quality import confidence_by_kind, rejects_by_reason, unresolved_dates
+from pipeline.reporting.charts.quality import (
+    MOST_COPIED,
+    confidence_by_kind,
+    copies_of_articles,
+    rejects_by_reason,
+    unresolved_dates,
+)
 from pipeline.reporting.charts.slogans import slogans_and_items
 from pipeline.reporting.dataset import Dataset
 
@@ -223,3 +229,36 @@ def test_quality_counts_rejects_dates_without_a_value_and_confidence(written: Wr
         "0.90-0.95": 1,
         "0.95-1.00": 2,
     }
+
+
+def test_copies_are_counted_by_the_article_that_they_repeat(written: WriteDataset) -> None:
+    def copy(name: str, of: str, **given: Any) -> dict[str, Any]:
+        return article(name, duplicate_of=of, source_uri=f"{name}.txt", content_sha256=of) | given
+
+    figure = copies_of_articles(
+        written(
+            articles=[
+                article("a", content_sha256="a"),
+                article("b", content_sha256="b", title=None, source_uri="b.txt"),
+                article("c", content_sha256="c"),
+                copy("d", "b"),
+                copy("e", "a"),
+                copy("f", "a", content_sha256="f", title="כותרת אחרת"),
+            ]
+        )
+    )
+    assert figure.rows == [
+        {"כתבה": "כתבה a", "זהות": 1, "כמעט זהות": 1, "אחת מהן": "e.txt"},
+        {"כתבה": "b.txt", "זהות": 1, "כמעט זהות": 0, "אחת מהן": "d.txt"},
+    ]
+    assert "כפולות: 3 מתוך 6 כתבות" in figure.about
+    assert "2, מהן 1 כמעט זהות" in figure.as_html()
+
+
+def test_most_copied_articles_are_shown_and_the_others_counted(written: WriteDataset) -> None:
+    names = [f"{number:02d}" for number in range(MOST_COPIED + 2)]
+    articles = [article(name, content_sha256=name) for name in names]
+    copies = [article(f"of {name}", content_sha256=name, duplicate_of=name) for name in names]
+    figure = copies_of_articles(written(articles=articles + copies))
+    assert len(figure.rows) == MOST_COPIED
+    assert "2 אחרות" in figure.about

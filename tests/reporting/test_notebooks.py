@@ -33,5 +33,5 @@ def test_a_notebook_runs_top_to_bottom(name: str, corpus_out: Path, monkeypatch:
         assert "15-NQ/TU" in shown[0]["text/html"]
         assert any("7.2" in data.get("text/html", "") for data in shown[1:])
     else:
-        assert sum("<svg" in data.get("text/html", "") for data in shown) == 9
+        assert sum("<svg" in data.get("text/html", "") for data in shown) == 10
         assert "image/svg+xml" in shown[-1]

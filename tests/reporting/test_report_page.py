@@ -91,7 +91,7 @@ def test_the_page_is_hebrew_right_to_left_and_every_chart_is_drawn(page: str) ->
     root = html.document_fromstring(page)
     assert (root.get("lang"), root.get("dir")) == ("he", "rtl")
     figures = root.xpath("//figure")
-    assert len(figures) == MOST_INDICATORS + 8
+    assert len(figures) == MOST_INDICATORS + 9
     assert all(figure.xpath(".//svg") for figure in figures)
     assert all(figure.xpath(".//svg//title/text()") for figure in figures)
     ids = root.xpath("//@id")

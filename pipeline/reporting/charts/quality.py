@@ -1,8 +1,8 @@
-"""The quality of the data: rejects, dates without a value, and how sure the program is."""
+"""The quality of the data: rejects, copies, dates without a value, and how sure the program is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -11,12 +11,23 @@ from pipeline.components.fact_spans import FACT_CLASSES, FactKind
 from pipeline.reporting.colours import KIND_COLOURS, LIGHT
 from pipeline.reporting.dataset import Dataset
 from pipeline.reporting.figure import WIDTH, Figure
-from pipeline.reporting.words import chart_text, reject_reason_name
+from pipeline.reporting.words import chart_text, one_line, reject_reason_name
 from pipeline.reviewing.marking import KIND_NAMES
+
+MOST_COPIED = 15
 
 _REJECTS = """
     select reason, count(*) as inputs, min(source_uri) as example, min(message) as message
     from rejects group by reason order by inputs desc, reason
+"""
+_COPIES = """
+    select coalesce(first.title, first.source_uri) as title,
+           count(*) filter (copy.content_sha256 = first.content_sha256) as exact,
+           count(*) filter (copy.content_sha256 != first.content_sha256) as near,
+           min(copy.source_uri) as example
+    from articles copy join articles first on first.article_id = copy.duplicate_of
+    group by all
+    order by exact + near desc, 1
 """
 _UNRESOLVED = """
     select case when edtf is not null and contains(edtf, 'XXXX') then 'השנה אינה ידועה'
@@ -59,6 +70,37 @@ def rejects_by_reason(dataset: Dataset) -> Figure:
     )
 
 
+def copies_of_articles(dataset: Dataset) -> Figure:
+    """Articles that stand in the dataset more than once, by how many copies of them there are."""
+    copied = dataset.rows(_COPIES)
+    copies = sum(row.exact + row.near for row in copied)
+    [all_articles] = dataset.rows("select count(*) as number from articles")
+    about = "הטקסט זהה לזה של כתבה קודמת, או כמעט זהה לו. בשאר התרשימים כתבה כפולה נספרת פעם אחת."
+    if copies:
+        about += f" כפולות: {copies:,} מתוך {all_articles.number:,} כתבות."
+    if len(copied) > MOST_COPIED:
+        about += f" מוצגות {MOST_COPIED} הכתבות שנכפלו יותר; {len(copied) - MOST_COPIED:,} אחרות אינן בתרשים."
+    shown = copied[:MOST_COPIED]
+    return Figure(
+        "copies",
+        "כתבות כפולות",
+        about,
+        [{"כתבה": row.title, "זהות": row.exact, "כמעט זהות": row.near, "אחת מהן": row.example} for row in shown],
+        _bars(
+            {one_line(row.title, 48): row.exact + row.near for row in shown},
+            "blue",
+            said={one_line(row.title, 48): _copies_of(row) for row in shown},
+        )
+        if shown
+        else None,
+    )
+
+
+def _copies_of(row: Any) -> str:
+    copies = f"{row.exact + row.near:,}"
+    return f"{copies}, מהן {row.near:,} כמעט זהות" if row.near else copies
+
+
 def unresolved_dates(dataset: Dataset) -> Figure:
     """Dates and intervals, by whether their value is known."""
     dates = dataset.rows(_UNRESOLVED)
@@ -89,9 +131,16 @@ def confidence_by_kind(dataset: Dataset) -> Figure:
     )
 
 
-def _bars(counts: dict[str, int], colour: str) -> alt.LayerChart:
+def _bars(counts: Mapping[str, int], colour: str, *, said: Mapping[str, str] | None = None) -> alt.LayerChart:
+    """A bar for each name, from the right, with its number or what is ``said`` of it in its place."""
+    numbers = {name: f"{count:,}" for name, count in counts.items()} | dict(said or {})
     bars = [
-        {"name": chart_text(name), "count": count, "number": f"{count:,}", "said": chart_text(f"{name}: {count:,}")}
+        {
+            "name": chart_text(name),
+            "count": count,
+            "number": chart_text(numbers[name]),
+            "said": chart_text(f"{name}: {numbers[name]}"),
+        }
         for name, count in counts.items()
     ]
     base = alt.Chart(alt.Data(values=bars)).encode(
