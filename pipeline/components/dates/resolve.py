@@ -120,14 +120,15 @@ class Context:
     """What surrounds the mentions of one text.
 
     ``sentence_starts`` and ``paragraph_starts`` are ascending positions; ``published_at`` may be None. ``anchor`` is the day
-    that relative expressions count from: that of the publication, or of the text's first line.
+    that relative expressions count from: that of the publication, or of the text's first line. ``clauses`` are those of the
+    sentences that were asked for, by where these start.
     """
 
     text: str
     published_at: date | None
     sentence_starts: Sequence[int]
     paragraph_starts: Sequence[int]
-    clauses: Clauses
+    clauses: dict[int, Clauses] = field(default_factory=dict)
     years: list[_NamedYear] = field(default_factory=list)
     told: list[_Told] = field(default_factory=list)
     anchor: date | None = None
@@ -172,6 +173,13 @@ class Context:
         start = self.sentence_starts[index] if index >= 0 else 0
         return start, self.sentence_starts[index + 1] if index + 1 < len(self.sentence_starts) else len(self.text)
 
+    def clauses_around(self, position: int) -> Clauses:
+        """The clauses of the sentence around a position."""
+        start, end = self.sentence_bounds(position)
+        if start not in self.clauses:
+            self.clauses[start] = Clauses(self.text, start, end)
+        return self.clauses[start]
+
     def sentence_parts(self, position: int) -> tuple[str, str]:
         """The sentence before and after a position, at most 400 characters each."""
         start, end = self.sentence_bounds(position)
@@ -197,7 +205,7 @@ def resolve(
 ) -> list[DateFact]:
     """The facts of a text's mentions, in text order. Without sentences, lines stand for them."""
     lines = line_starts(text)
-    context = Context(text, published_at, sentence_starts or lines, lines, Clauses(text), explanation=explanation)
+    context = Context(text, published_at, sentence_starts or lines, lines, explanation=explanation)
     context.anchor = published_at or _dateline(expressions, context)
     _note_years(expressions, context)
     facts: list[DateFact] = []
@@ -617,8 +625,8 @@ def _is_compared_with_itself(value: Value | None, expression: Expression, contex
 
 
 def _tense(expression: Expression, context: Context) -> Tense | None:
-    sentence = context.sentence_bounds(expression.start)
-    return context.clauses.tense_at(expression.start, sentence, is_limit=expression.modifier in ("until", "before"))
+    clauses = context.clauses_around(expression.start)
+    return clauses.tense_at(expression.start, is_limit=expression.modifier in ("until", "before"))
 
 
 def _looks_ahead(expression: Expression, context: Context) -> bool:

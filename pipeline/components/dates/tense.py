@@ -53,27 +53,27 @@ _CLAUSE_END = regex.compile(r"[,;:()\n•●]| - |[\"](?![א-ת])|(?<![א-ת])[\
 
 
 class Clauses:
-    """Where the clauses of a text end and its verbs stand, found in one pass over the text."""
+    """Where the clauses of one sentence, ``text[start:end]``, end and its verbs stand, found in one pass over it."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._ends = [match.start() for match in _CLAUSE_END.finditer(text)]
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text, self._sentence = text, (start, end)
+        self._ends = [match.start() for match in _CLAUSE_END.finditer(text, start, end)]
         self._verbs: list[tuple[int, int, Tense]] = []
         self._infinitives: list[tuple[int, int, Tense]] = []
-        for match in _WORD.finditer(text):
+        for match in _WORD.finditer(text, start, end):
             tense = tense_of_word(match[0])
             if tense is not None:
                 self._verbs.append((match.start(), match.end(), tense))
             elif _is_infinitive(match[0]):
                 self._infinitives.append((match.start(), match.end(), "future"))
 
-    def tense_at(self, at: int, sentence: tuple[int, int], *, is_limit: bool = False) -> Tense | None:
+    def tense_at(self, at: int, *, is_limit: bool = False) -> Tense | None:
         """The tense of the clause around the position of a mention, or of its neighbours where it has no verb.
 
-        ``sentence`` is where the sentence begins and ends. ``is_limit`` says that the mention is one until or before which
-        something is to be done, where infinitives look ahead (``ביקש להמתין עד יולי``).
+        ``is_limit`` says that the mention is one until or before which something is to be done, where infinitives look ahead
+        (``ביקש להמתין עד יולי``).
         """
-        low, high = max(sentence[0], at - _REACH), min(sentence[1], at + _REACH)
+        low, high = max(self._sentence[0], at - _REACH), min(self._sentence[1], at + _REACH)
         before = self._text[max(low, at - 80) : at]
         if _AS_OF.match(before):
             return "past"
