@@ -97,7 +97,11 @@ _definite = rf"{_verb}{_idiom}(?!{words_pattern(_LAWS.construct_nouns)}{WORD_END
 _not_in_name = rf"(?!{words_pattern(_LAWS.not_in_name)}{WORD_END})"
 # Adjectives that agree with the definite noun: הביטוח הלאומי, התעופה האזרחית, הרשויות המקומיות
 _adjective = rf" {_not_in_name}ה[א-ת'\"-]{{2,12}}(?:י|ית|יים|יות|המינית|המיניות){WORD_END}"
-_group = rf"(?:{_construct} ){{0,3}}{_definite}(?:{_adjective}){{0,2}}"
+# and in the plural any definite word that ends alike: החוזים האחידים
+_alike = "|".join(rf"(?<={end}) {_not_in_name}{_idiom}ה[א-ת]{{2,9}}(?<={end}){WORD_END}" for end in ("ים", "ות"))
+# Construct nouns in the plural after another one: לשכת עורכי הדין, יישוב סכסוכי עבודה
+_next_construct = rf"(?:{_construct}|[א-ת]{{3,9}}י{WORD_END})"
+_group = rf"(?:{_construct} (?:{_next_construct} ){{0,2}})?{_definite}(?:{_adjective}|{_alike}){{0,2}}"
 # התכנון והבנייה · הפחתת הגירעון והגבלת ההוצאה · המדע, הטכנולוגיה והחדשנות
 _and_group = (
     rf"(?:(?:, ה{_word}){{1,3}}(?= ו))? ו(?!החוק |הצעת |הוא |היא |הם |הן |הו(?!ו))"
@@ -116,7 +120,9 @@ _listed = rf"ו?{words_pattern(_LAWS.construct_nouns)}{WORD_END}"
 _plain_word = (
     rf"(?!{words_pattern([*_LAWS.never_in_name, *_LAWS.not_in_bill])}(?:[ ,.;:)\"]|$)){_not_in_name}{_word}{WORD_END}"
 )
-_indefinite = rf"{_listed}(?: {_construct}){{0,3}} {_plain_word}"
+# A word with ת is one where it cannot be a feminine adjective or verb: חוק תרומת ביציות, but אכיפת חוק קפדנית
+_masculine_before = r"(?<!(?<!(?:^|[\s\"(])[ו]?א)ת חוק )"
+_indefinite = rf"(?:{_listed}|{_masculine_before}{_construct})(?: {_next_construct}){{0,3}} {_plain_word}"
 # חוק עסקאות מתמשכות: a noun in the plural with its adjective, which is none of חוק
 # but an adjective of the noun before it may follow: פורעי חוק רעולי פנים, הצעות חוק רבות ושונות; and anything may follow לפי חוק
 _named_here = "(?<!(?:[א-ת](?:י|ות) חוק|תיקון חוק) )"
