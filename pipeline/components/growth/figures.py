@@ -440,7 +440,10 @@ def _bare_count(numeral: Numeral) -> Figure:
 _GLUED = regex.compile(
     rf"(?<![א-ת{QUOTE_MARKS}])(?P<letters>[ושהבכלמ]{{1,4}}(?:{DASH}[ ]?כ)?)(?:{DASH}[ ]?)?(?P<sign>[-+])?$"
 )
-_SIGN_BEFORE = regex.compile(r"(?:(?<=^|[\s(:])(?P<sign>[-+])|(?<![א-ת])(?P<word>מינוס|פלוס) )$")
+_SIGN_BEFORE = regex.compile(
+    r"(?:(?<=^|[\s(:])(?P<sign>[-+])|(?<![א-ת])(?P<word>מינוס|פלוס) |(?P<arrow>[▲△↑⬆▼▽↓⬇])[ ]?)$"
+)
+_DOWN_SIGNS = frozenset(["-", "מינוס", "▼", "▽", "↓", "⬇"])
 _NEEDED_LETTER = regex.compile(r" ([מלה])$")  # "יותר מ" stands before its number as מ-7%
 
 
@@ -474,7 +477,8 @@ _AFTER = regex.compile(
 )
 _NATIONALITY = regex.compile(rf"(?: {_alternatives(UNITS.nationalities).replace('|', '| ')})(?![א-ת])")
 _OF_PRODUCT = regex.compile(r" (?:תוצר|תמ[\"״]ג)(?![א-ת])")  # הגירעון ירד ל-5.2% תוצר
-_SIGN_AFTER = regex.compile(rf"(?:{DASH}|\+)(?=[ ]?[),;.]|$)")
+# (17.7%-), 11.2%+; 3%▲
+_SIGN_AFTER = regex.compile(rf"(?:{DASH}|\+|[ ]?[▲△↑⬆▼▽↓⬇])(?=[ ]?[),;.\n]|$)")
 
 
 def read_surroundings(text: str, figure: Figure, floor: int, ceiling: int) -> None:
@@ -491,7 +495,8 @@ def read_surroundings(text: str, figure: Figure, floor: int, ceiling: int) -> No
     else:
         sign = _SIGN_BEFORE.search(text, max(floor, position - 8), position)
         if sign:
-            figure.sign = "down" if sign["sign"] == "-" or sign["word"] == "מינוס" else "up"
+            written = sign["sign"] or sign["word"] or sign["arrow"]
+            figure.sign = "down" if written in _DOWN_SIGNS else "up"
             position = sign.start()
         glued = _GLUED.search(text, max(floor, position - 8), position)
         if glued:

@@ -10,6 +10,7 @@ import regex
 
 from pipeline.components.growth.figures import CONTEXT, Figure, read_surroundings
 from pipeline.components.growth.lexicon import CUES, Cue, Word, find_cues, words_of
+from pipeline.components.growth.rare_verbs import rare_verbs
 from pipeline.hebrew.characters import QUOTE_MARKS
 
 CLAUSE_MARK = regex.compile(r"[,;:•()\n]| [-־] ")
@@ -56,6 +57,9 @@ class SentenceParts:
         self.cues = [
             cue for cue in find_cues(text, self.words) if not inside(cue.start, extents) and self._is_live(cue)
         ]
+        taken = [*((c.prefix_start, c.end) for c in self.cues), *self.dates, *self.places]
+        self.cues.extend(rare_verbs(text, self.words, figures, taken))
+        self.cues.sort(key=lambda cue: cue.start)
         self._cue_starts = [cue.start for cue in self.cues]
         self.figures = sorted([*figures, *self._doublings(self.cues, figures)], key=lambda f: (f.start, f.end))
         ends = [start, *(f.after_end for f in self.figures)]

@@ -76,3 +76,21 @@ def marked_spans() -> Callable[[str], list[tuple[int, int]]]:
         return [(m.start() - 4 * i, m.end() - 4 * (i + 1)) for i, m in enumerate(_MARK.finditer(marked))]
 
     return spans
+
+
+@pytest.fixture(scope="session")
+def values_in(figures_in: ReadFigures) -> Callable[..., list[str]]:
+    """A function from a text to its growth figures, each as ``mention: indicator direction value unit``; ``-`` is null."""
+
+    def bound(value: float | None) -> str:
+        return "" if value is None else f"{value:.15g}"
+
+    def values(text: str, dates: dict[str, str] | None = None, entities: dict[str, str] | None = None) -> list[str]:
+        found = []
+        for fact in figures_in(text, dates, entities):
+            low, high = bound(fact.value_low), bound(fact.value_high)
+            value = low if low == high else f"{low}..{high}"
+            found.append(f"{fact.text}: {fact.indicator} {fact.direction or '-'} {value} {fact.unit}")
+        return found
+
+    return values
