@@ -31,6 +31,8 @@ _AND = regex.compile("(?<![א-ת])ו")
 _IN = regex.compile("ו?ב")
 _STRONG_MARK = regex.compile(r"[;•\n]")
 _PLAN_AFTER = regex.compile(rf"[ ](?:מ|מן |ביחס ל|לעומת |של )ה?(?:{_phrases(CUES.plan)})(?![א-ת])")
+# A goal that is behind: המטרה הושלמה מוקדם מהצפוי עם יותר מ-334,000 בתים
+_DONE = regex.compile(r"(?<![א-ת])(?:הושלמה|הושלם|הושלמו|הושגה|הושג|הושגו)(?![א-ת])")
 # A second plan: 102.3% מהאומדן של הממשלה ו-96.8% מזה שהטילה מועצת העם.
 _SECOND_PLAN_AFTER = regex.compile(rf"[ ](?:מ|מן |ביחס ל|לעומת |של )ה?(?:זה|זו|{_phrases(CUES.plan)})(?![א-ת])")
 _PAST = regex.compile(
@@ -486,7 +488,8 @@ class SentenceReader:
                 return self._reading(index, "change", governor.entry.direction, governor)
             if preposition != "ב" or figure.unit not in ("percent", "percentage_point", "times"):
                 return None
-        if preposition == "ב" and not is_share:
+        is_on_average = preposition == "של" and self.parts.text.endswith("בממוצע של ", 0, figure.lead_start)
+        if (preposition == "ב" or is_on_average) and not is_share:
             return self._reading(index, "change", governor.entry.direction, governor)
         if preposition == "ל":
             return self._reading(index, "level", governor.entry.direction, governor)
@@ -573,6 +576,8 @@ class SentenceReader:
             return self._reading(index, "change", direction, governor)
         if preposition == "," and distance <= 6 and figure.per_period and self._is_rate(governor):
             return self._reading(index, "change", direction, governor)
+        if governor.prefix.endswith("ל"):
+            return None  # התוכנית לצמצום העוני הקצתה 517 מיליארד דונג
         reach = _LIST_REACH if figure.form == "digits" else 3
         if preposition in ("", ",") and distance <= reach and (preposition == "" or figure.qualifier != "exact"):
             return self._reading(index, "change", direction, governor)
@@ -1159,6 +1164,8 @@ class SentenceReader:
         if not (is_stated or is_adjacent or (is_heading and figure.preposition == "(")):
             return None
         if not targets or any(c.is_a("share") for c in before):
+            return None
+        if _DONE.search(self.parts.text, targets[-1].end, figure.lead_start):
             return None
         if SHARE_AFTER.match(self.parts.text, figure.after_end) and not is_adjacent:
             return None
