@@ -15,18 +15,22 @@ _WINDOW_AFTER = 90
 _MOST_WORDS_AFTER = 9
 _MOST_QUOTATIONS_BEFORE = 40
 
+_END_OF_SENTENCE = r"[.!?;…](?=[\s)\]]|\Z)|\n"
 _TOKEN = regex.compile(
     rf"(?P<word>[א-ת]+(?:[{DASHES}{QUOTE_MARKS}{GERESH_MARKS}][א-ת]+)*(?:[{DASHES}]\d+(?:[.,:/]\d+)*|[{GERESH_MARKS}](?![א-ת]))?|\d+(?:[.,:/]\d+)*|[^\W\d_א-ת]+)"
-    r"|(?P<end>[.!?;…](?=[\s)\]]|\Z)|\n)|(?P<mark>[^\w\s])"
+    rf"|(?P<end>{_END_OF_SENTENCE})|(?P<mark>[^\w\s])"
 )
+_SENTENCE_END = regex.compile(_END_OF_SENTENCE)
 
 
 class Word(NamedTuple):
     """A word, a punctuation mark, or a whole quotation that stands for one word."""
 
     text: str
-    start: int
     kind: Literal["word", "mark", "quotation"]
+
+
+_QUOTATION = Word("", "quotation")
 
 
 def words_before(text: str, quotations: list[Quotation], index: int, enclosing_start: int) -> list[Word]:
@@ -45,10 +49,10 @@ def words_before(text: str, quotations: list[Quotation], index: int, enclosing_s
     for earlier in reversed(opaque):
         if earlier.outer_start < position:
             position = max(position, earlier.outer_end)
-            words = [Word("", earlier.start, "quotation")]
+            words = [_QUOTATION]
             continue
         words = _read(text, position, earlier.glued_from, words)
-        words.append(Word("", earlier.start, "quotation"))
+        words.append(_QUOTATION)
         position = earlier.outer_end
     words = _read(text, position, end, words)
     words.reverse()
@@ -61,16 +65,16 @@ def words_after(text: str, start: int) -> list[Word]:
     for match in _TOKEN.finditer(text, start, min(len(text), start + _WINDOW_AFTER)):
         if match["end"] or len(words) == _MOST_WORDS_AFTER:
             break
-        words.append(Word(match[0], match.start(), "word" if match["word"] else "mark"))
+        words.append(Word(match[0], "word" if match["word"] else "mark"))
     return words
 
 
 def _read(text: str, start: int, end: int, words: list[Word]) -> list[Word]:
     """``words`` with those of ``text[start:end]`` after them; a sentence that ends in between drops all before its end."""
     cut_word = start > 0 and text[start - 1 : start].isalnum()
+    for sentence_end in _SENTENCE_END.finditer(text, start, end):
+        words, start, cut_word = [], sentence_end.end(), False
     for match in _TOKEN.finditer(text, start, end):
-        if match["end"]:
-            words = []
-        elif not (cut_word and match.start() == start):
-            words.append(Word(match[0], match.start(), "word" if match["word"] else "mark"))
+        if not (cut_word and match.start() == start):
+            words.append(Word(match[0], "word" if match["word"] else "mark"))
     return words
