@@ -266,18 +266,19 @@ def show(
     stanza_folder: StanzaFolderOption = None,
 ) -> None:
     """Show an article with its mentions marked and their values beside them."""
-    from pipeline.spacy_without_torch import load_spacy_without_torch  # noqa: PLC0415
+    from pipeline.loading import load_spacy_without_torch, nothing_collected  # noqa: PLC0415
 
-    load_spacy_without_torch()
-    from pipeline.articles import Reject  # noqa: PLC0415
-    from pipeline.components.explanations import Explanation  # noqa: PLC0415
-    from pipeline.normalise import normalise  # noqa: PLC0415
-    from pipeline.reading import find_sources, read_source  # noqa: PLC0415
-    from pipeline.reviewing.marking import ShownArticle  # noqa: PLC0415
-    from pipeline.reviewing.terminal import print_article  # noqa: PLC0415
-    from pipeline.running.shards import analyse  # noqa: PLC0415
+    with nothing_collected():
+        load_spacy_without_torch()
+        from pipeline.articles import Reject  # noqa: PLC0415
+        from pipeline.components.explanations import Explanation  # noqa: PLC0415
+        from pipeline.normalise import normalise  # noqa: PLC0415
+        from pipeline.reading import find_sources, read_source  # noqa: PLC0415
+        from pipeline.reviewing.marking import ShownArticle  # noqa: PLC0415
+        from pipeline.reviewing.terminal import print_article  # noqa: PLC0415
+        from pipeline.running.shards import analyse  # noqa: PLC0415
 
-    nlp = _language(model, stanza_folder)
+        nlp = _language(model, stanza_folder)
     shown: list[ShownArticle] = []
     rejected = False
     for source in find_sources([file]):

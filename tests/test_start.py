@@ -29,7 +29,7 @@ def test_a_run_that_leaves_its_shards_to_workers_loads_no_spacy() -> None:
 
 def test_spacy_finds_no_torch_where_only_our_components_are_installed(torch: Path) -> None:
     loaded = (
-        "from pipeline.spacy_without_torch import load_spacy_without_torch\n"
+        "from pipeline.loading import load_spacy_without_torch\n"
         "load_spacy_without_torch()\n"
         "import thinc.compat\n"
         "print('torch' in sys.modules, thinc.compat.has_torch)\n"
@@ -44,7 +44,7 @@ def test_spacy_finds_no_torch_where_only_our_components_are_installed(torch: Pat
     [
         pytest.param("import torch", id="torch is loaded"),
         pytest.param(
-            "import pipeline.spacy_without_torch as module\n"
+            "import pipeline.loading as module\n"
             "from importlib.metadata import EntryPoint\n"
             "theirs = [EntryPoint('hebrew_other', 'their.factory:make', 'spacy_factories')]\n"
             "module.entry_points = lambda group: theirs",
@@ -55,7 +55,7 @@ def test_spacy_finds_no_torch_where_only_our_components_are_installed(torch: Pat
 def test_spacy_is_left_as_it_is(before: str, torch: Path) -> None:
     loaded = (
         f"{before}\n"
-        "from pipeline.spacy_without_torch import load_spacy_without_torch\n"
+        "from pipeline.loading import load_spacy_without_torch\n"
         "load_spacy_without_torch()\n"
         "print('thinc' in sys.modules)"
     )

@@ -20,6 +20,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+from pipeline.loading import nothing_collected
 from pipeline.running.shards import BegunRecord, ShardRows, process_shard
 from pipeline.settings import Settings, WorkerLimits
 
@@ -95,7 +96,8 @@ def main() -> None:
 def _work(waiting: queue.SimpleQueue[bytes], answer: Callable[[object], None]) -> None:
     settings, language = pickle.loads(waiting.get())
     _limit_memory(settings.worker)
-    nlp = language(settings)
+    with nothing_collected():
+        nlp = language(settings)
     answer(Ready())
 
     def began(record: BegunRecord | None) -> None:

@@ -36,7 +36,7 @@ _PROGRAM = """
 import sys
 sys.path[:] = sys.argv[1:]
 from pipeline.running.engines.worker import main
-from pipeline.spacy_without_torch import load_spacy_without_torch
+from pipeline.loading import load_spacy_without_torch
 load_spacy_without_torch()
 main()
 """

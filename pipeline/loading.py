@@ -1,16 +1,19 @@
-"""Keeps PyTorch out of processes that compute nothing with it: loading it takes longer than everything else at the start."""
+"""Loads the language and what it is made of sooner, in a process that is ours from its beginning."""
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import entry_points
 
 
 def load_spacy_without_torch() -> None:
     """Load the part of spaCy that asks for PyTorch (thinc.compat), and let it find none.
 
-    Our models run on NumPy and ONNX Runtime. Stanza, which runs on PyTorch, imports it by itself when it is chosen. For a
-    process that is ours from its beginning: in another's, spaCy stays as its owner wants it, and so it does where somebody
+    Loading PyTorch takes longer than everything else, and our models run on NumPy and ONNX Runtime; Stanza, which runs on
+    PyTorch, imports it by itself when it is chosen. Does nothing where spaCy or PyTorch is loaded already, nor where somebody
     else's spaCy components are installed, which may compute with PyTorch through thinc.
     """
     known = any(name in sys.modules for name in ("torch", "thinc"))
@@ -21,3 +24,13 @@ def load_spacy_without_torch() -> None:
         import thinc.compat  # noqa: F401, PLC0415
     finally:
         del sys.modules["torch"]
+
+
+@contextmanager
+def nothing_collected() -> Iterator[None]:
+    """Let Python not look for garbage meanwhile: what is loaded stays, and is more each time that it is looked through."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
