@@ -316,7 +316,17 @@ class TopicFinder:
             if self.parts.text[word.end : self.parts.words[index].start] != " " or not self._is_construct(word):
                 break
             first, index = word, index - 1
-        return None if first is None else self._named(first, cue.end)
+        if first is None:
+            return None
+        if index:  # מספר מבקשי דמי אבטלה
+            head = self.parts.words[index - 1]
+            bare = head.text.removeprefix("ה")
+            if head.start >= floor and is_compound_head(bare) and head.end + 1 == first.start:
+                start = head.end - len(bare)
+                whole = self._compounded(Topic("other", start, cue.end), head.end)
+                if whole is not None:
+                    return whole
+        return self._named(first, cue.end)
 
     def _is_construct(self, word: Word) -> bool:
         """Whether a word can only be the head of the word after it: עובדי, קבוצת, and no word of change or measure."""
