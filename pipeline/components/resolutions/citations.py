@@ -26,6 +26,7 @@ from pipeline.components.resolutions.vocabulary import (
     JUDGMENT_NUMBER,
     LAW_TITLE_BEFORE,
     LOCAL_PLAN,
+    LOCAL_PLAN_HINT,
     NOUN_BEFORE,
     NOUNS,
     NUMBER,
@@ -345,7 +346,7 @@ def _written_codes(text: str, home: str | None) -> Iterator[Resolution]:
                 code=following["code"], number=int(_DIGITS.search(following["code"])[0]) if number is not None else None,
             )  # fmt: skip
             yield fact
-    for match in LOCAL_PLAN.finditer(text):
+    for match in LOCAL_PLAN.finditer(text) if LOCAL_PLAN_HINT.search(text) is not None else ():
         yield Resolution(
             start=match.start("plan"), end=match.end(), text=match["plan"], source="resolutions.local_plan", confidence=0.85,
             document_type="plan", code=match["plan"], jurisdiction="IL", issuer_level="municipal",

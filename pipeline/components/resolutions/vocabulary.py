@@ -186,7 +186,7 @@ NUMBER = regex.compile(
 _area = r"[א-ת]{1,4}(?:/[א-ת]{1,3})?/\d{1,5}(?:/[א-ת\d]{1,4}){0,2}"
 # Numbers of Israeli documents that are codes by themselves: החלטה מס' ב/12 · חוזר מנכ"ל 5/2023 · הנחיה 4.1102
 WRITTEN_CODE = regex.compile(
-    rf"(?<=[ (])(?:(?P<lettered>[א-ת]{{1,3}}/\d{{1,5}}(?:/\d{{1,4}})?)|(?P<area>{_area})"
+    rf"(?<=[ (])(?=\d|[א-ת]{{1,4}}+/|ת[שת])(?:(?P<lettered>[א-ת]{{1,3}}/\d{{1,5}}(?:/\d{{1,4}})?)|(?P<area>{_area})"
     rf"|(?P<yearly>\d{{1,3}}/20\d\d|20\d\d{_dash}\d{{1,2}}{_dash}\d{{1,2}}|20\d\d/\d{{1,2}}|ת[שת][א-ת]?{QUOTE}[א-ת]/\d{{1,3}})"
     rf"|(?P<short_year>\d{{3,5}}/\d\d)|(?P<dotted>\d{{1,2}}\.\d{{1,2}}\.(?:0\d{{3}}|\d{{1,2}})|\d{{1,2}}\.\d{{1,4}})"
     rf"|(?P<plan>\d{{3}}{_dash}\d{{7}})|(?P<serial>\d{{2,4}}{_dash}\d{{1,2}}))"
@@ -198,6 +198,7 @@ WRITTEN_CODE_AFTER = regex.compile(
     rf"|\d{{1,2}}\.\d{{4}}|\d{{1,3}}/20\d\d)(?![\w%/]|[{DASHES}.,:]\d)"
 )
 # Plans under local powers (מקומית), and of cities, whose code says so without a noun: תא/מק/4000 · רג/1600/א
+LOCAL_PLAN_HINT = regex.compile(r"/מק|מק/|(?:תא|רג|חפ|פת|הר|נת|רצ|רח|בי|גב)/\d")
 LOCAL_PLAN = regex.compile(
     r"(?<![א-ת/\d])[ושהבכלמ]{0,2}(?P<plan>(?:(?:[א-ת]{1,3}/מק|מק/[א-ת]{1,3})/\d{1,5}|(?:תא|רג|חפ|פת|הר|נת|רצ|רח|בי|גב)/\d{4})"
     r"(?:/[א-ת\d]{1,3})?)(?![\w/])"
