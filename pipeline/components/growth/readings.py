@@ -15,6 +15,7 @@ import regex
 from pipeline.components.growth.figures import CONTEXT, Figure
 from pipeline.components.growth.lexicon import CUES, Cue, Entry
 from pipeline.components.growth.reading import Reading, ReadingKind
+from pipeline.components.growth.recalled_rates import recalled_rate
 from pipeline.components.growth.sentence_parts import CLAUSE_MARK, SentenceParts, is_head
 from pipeline.components.growth.topics import FLOWS, SHARE_AFTER, Discourse, Topic, TopicFinder
 from pipeline.facts import Direction, Indicator, Status
@@ -219,7 +220,8 @@ class SentenceReader:
 
     def read(self) -> list[Reading]:
         """The readings of the sentence in text order."""
-        if not any(c.is_a(*_TELLING) for c in self.parts.cues) and not any(
+        is_telling = self.discourse.told is not None or any(c.is_a(*_TELLING) for c in self.parts.cues)
+        if not is_telling and not any(
             f.sign or f.unit == "times" or _PLAN_AFTER.match(self.parts.text, f.after_end) or self._more_before(f)
             for f in self.parts.figures
         ):
@@ -249,7 +251,8 @@ class SentenceReader:
                         self.readings.append(reading)
                         reading = None
             else:
-                reading = self._share_of_plan(index) or self._governed(index) or self._governed_from_right(index)
+                reading = self._share_of_plan(index) or recalled_rate(self.parts, index, last or self.discourse.told)
+                reading = reading or self._governed(index) or self._governed_from_right(index)
                 if reading is None and self._heading(index):
                     reading = self._target(index)
                 reading = (
@@ -352,7 +355,9 @@ class SentenceReader:
         is_joined = is_joined or (
             figure.preposition == "-" and _MEASURED_BY.search(self.parts.text, gap_start, gap_end)
         )
-        compare = None if is_joined else next((c for c in reversed(cues) if c.is_a("compare")), None)
+        clause_start = max(gap_start, self.parts.text.rfind(";", gap_start, gap_end))
+        compares = (c for c in reversed(cues) if c.is_a("compare") and c.start >= clause_start)
+        compare = None if is_joined else next(compares, None)
         if compare is not None:
             old = _OLD_ESTIMATE.search(self.parts.text, figure.after_end, min(self.parts.end, figure.after_end + 25))
             if old and self.readings and self._comparable(self.readings[-1].figure, figure):

@@ -110,6 +110,9 @@ def growth_figures_of(
         reader = SentenceReader(parts, discourse)
         readings = reader.read()
         discourse.announces_aims = is_announcing
+        discourse.told = next(
+            (r for r in reversed(readings) if r.kind == "change" and r.figure.unit == "percent"), None
+        )
         named = [t for t in reader.topics if t is not None and not t.is_excluded]
         for topic in named:
             discourse.note(text, topic)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import regex
 
@@ -13,6 +13,9 @@ from pipeline.components.growth.figures import CONTEXT
 from pipeline.components.growth.lexicon import Cue, Word
 from pipeline.components.growth.sentence_parts import CLAUSE_MARK, SentenceParts, is_head
 from pipeline.facts import DateFact, Indicator
+
+if TYPE_CHECKING:
+    from pipeline.components.growth.reading import Reading
 
 SHARE_AFTER = regex.compile(
     r"[ ]?(?:\([^()]{0,20}\) ?)?(?:מכלל|מסך|מתוך|מבין|מאוכלוסיי?ת"
@@ -93,7 +96,8 @@ class Discourse:
     After הכנסות התקציב, ההכנסות alone are the budget's; after מדד הייצור התעשייתי, המדד is that of industry. ``listed`` is what
     the items are of that sentence after sentence names before a colon, ``flow`` the trade that goods and countries are of,
     ``growth`` the economy or product last named, ``announces_aims`` whether the sentence before named aims that a list may
-    follow, ``periods`` the time that results (False) and plans (True) were first told of.
+    follow, ``told`` the last rate of the sentence before, ``periods`` the time that results (False) and plans (True) were first
+    told of.
     """
 
     topic: Topic | None = None
@@ -103,6 +107,7 @@ class Discourse:
     flow: Indicator | None = None
     growth: Topic | None = None
     announces_aims: bool = False
+    told: Reading | None = None
     periods: dict[bool, DateFact] = field(default_factory=dict)
 
     def note(self, text: str, topic: Topic) -> None:
