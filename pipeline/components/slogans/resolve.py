@@ -118,10 +118,8 @@ def find_candidates(text: str) -> list[Candidate]:
                 formula, parts, parts_end = None, [], quotation.outer_end
         if formula is None and not quotation.is_closed:
             continue
-        before = read_before(
-            words_before(text, quotations, index, parent.start if parent else 0),
-            text[quotation.glued_from : quotation.outer_start],
-        )
+        glue = text[quotation.glued_from : quotation.outer_start].rstrip(DASHES)  # ו-"כן לשלום"
+        before = read_before(words_before(text, quotations, index, parent.start if parent else 0), glue)
         candidates.append(
             Candidate(
                 quotation=quotation,
@@ -129,7 +127,7 @@ def find_candidates(text: str) -> list[Candidate]:
                 end=end,
                 text=text[start:end],
                 slogan=slogan,
-                glue=text[quotation.glued_from : quotation.outer_start],
+                glue=glue,
                 before=before,
                 after=read_after(words_after(text, parts_end if formula and parts_end > end else quotation.outer_end)),
                 is_nested=parent is not None,
