@@ -28,6 +28,7 @@ from spacy.tokens import Doc
 from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
+from pipeline.components.document_text import keep_text
 from pipeline.hebrew.characters import DASHES, GERESH_MARKS, QUOTE_MARKS
 from pipeline.hebrew.proclitics import MARKED_PROCLITICS
 from pipeline.pattern_files import RegexSource, load_patterns
@@ -183,7 +184,9 @@ class HebrewTokenizer(DummyTokenizer):
         spaces = [space == " " for _, space in pairs]
         if not _APOSTROPHES.isdisjoint(words):
             words, spaces = _with_closing_apostrophes_apart(words, spaces)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        keep_text(doc, text)
+        return doc
 
     def __reduce__(self) -> tuple[type[HebrewTokenizer], tuple[Vocab]]:
         return HebrewTokenizer, (self.vocab,)
