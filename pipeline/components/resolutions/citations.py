@@ -55,7 +55,7 @@ _EUROPE_REACH = 40
 _OF_BODY = regex.compile(rf" של {BODY.pattern}")
 # Nouns that say nothing of the kind of a document with a ministry's code: מסמך 4021/SXD-QLVT
 _ANY_DOCUMENT = ("מסמך", "טקסט", "הצעה")
-_GATHERINGS = ("קונגרס", "ועידה", "ועידת", "כינוס", "מליאה")
+_GATHERINGS = ("קונגרס", "ועידה", "וועידה", "ועידת", "כינוס", "מליאה")
 _CONGRESS = regex.compile(
     rf"{WORD_START}[ושהבכלמ]{{0,3}}(?P<noun>החלטת|החלטות|הנחיית|מסקנת|מסקנות|דירקטיבת) "
     rf"(?P<issuer>ה?(?:{'|'.join(_GATHERINGS)})(?: (?!של )[א-ת][א-ת'\"]{{1,14}}){{0,4}}? {ORDINAL})"

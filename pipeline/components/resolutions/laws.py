@@ -68,11 +68,15 @@ _DATED = regex.compile(
     + rf"(?P<name>(?: (?![\[(]?{_YEAR_BEGINS}){_never}(?>{_name_word}|{DASH})){{1,24}}+),? [\[(]?"
     rf"(?:{_HEBREW_YEAR}(?: ?{DASH} ?|, ?| )(?:18|19|20)\d\d[\])]?(?![\d%])|{_HEBREW_YEAR}(?![{DASHES}א-ת]))"
 )
+# Words that part a bare year from the name before it: חוק שאושר ב-2024, but חוק שמירת הסביבה 2020
+_before_plain_year = (
+    rf"(?!{words_pattern(_LAWS.construct_nouns)} )ש[א-ת]|ב{DASH}|ל?שנ(?:ת|ים) |בשנת|משנת|[בל]?{MONTH}|מ{DASH}"
+    "|עד|על|של|היה|יהיה|חדש"
+)
 # חוק הקרקעות 2024
 _PLAIN_YEAR = regex.compile(
     _noun(words_pattern(word for word in LAW_NOUNS if word not in ("צו", "כללי", "תקנון")))
-    + rf"(?P<name>(?: {_never}(?!ש[א-ת]|ב{DASH}|ל?שנ(?:ת|ים) |בשנת|משנת|[בל]?{MONTH}|מ{DASH}|עד|על|של|היה|יהיה|חדש)"
-    rf"{_name_word}){{1,6}}?)"
+    + rf"(?P<name>(?: {_never}(?!{_before_plain_year}){_name_word}){{1,6}}?)"
     r",? [\[(]?(?:19|20)\d\d[\])]?(?![\d%])"
 )
 
@@ -161,6 +165,8 @@ _CLOSED = regex.compile(
     rf"|(?<=תקנון )הכנסת)){WORD_END}" + _AMENDED
 )
 # In Vietnam an ordinance is made by the assembly's standing committee and named like a law.
+# and a law also with a preposition: חוק על הטכנולוגיה הגבוהה
+_VIETNAMESE_LAW = regex.compile(_noun("חוק") + rf" (?P<name>(?:על|בדבר) {_group}(?:{_and_group})?)")
 _VIETNAMESE_ORDINANCE = regex.compile(
     _noun("פקודת", "ושבכלמ") + rf" (?P<name>(?!ה?(?:מעצר|מאסר|מבצע|חיפוש|גיוס|יום|שחרור){WORD_END})(?:{_NAME}))"
 )
@@ -202,6 +208,7 @@ def find_laws(text: str, home: str | None) -> Iterator[Resolution]:
         yield from _facts(pattern.finditer(text), "named_law", 0.8, home)
     if home == "VN":
         yield from _facts(_VIETNAMESE_ORDINANCE.finditer(text), "named_law", 0.75, home)
+        yield from _facts(_VIETNAMESE_LAW.finditer(text), "named_law", 0.75, home)
     yield from _facts(_BASIC.finditer(text), "basic_law", 0.9, "IL")
     if not any(word in text for word in _AMENDED_NOUNS):
         return

@@ -151,7 +151,9 @@ CODE = regex.compile(
     rf"(?<![0-9A-Za-zĐÐđ/.,_])(?<![0-9A-Za-z]{_dash})(?P<number>\d{{1,5}}[a-z]?)(?:"
     rf"(?: ?[{DASHES}/] ?(?P<year>(?:19|20)\d\d))?(?:{_joint}(?P<series>{_series_pattern}){_joint}"
     rf"(?P<issuer>{_issuer_pattern}(?:{_dash}[A-ZĐÐ]{{2,8}}){{0,2}})"
-    rf"|{_slip}(?P<series>{_series_pattern})(?: ?[{DASHES}/._] ?| )(?P<issuer>{_known_issuer_pattern}))"
+    rf"|{_slip}(?P<series>{_series_pattern})(?: ?[{DASHES}/._] ?| )(?P<issuer>{_known_issuer_pattern})"
+    # 57-NQTW, 168/2024/NĐCP
+    rf"|{_joint}(?P<series>{_series_pattern})(?P<issuer>{_known_issuer_pattern}))"
     rf"| ?/ ?(?P<law_year>(?:19|20)\d\d) ?/ ?(?P<assembly>QH\d{{1,2}}|UBTVQH\d{{1,2}})"
     rf"| ?/ ?(?P<ministry>{_sender_pattern}) ?{_dash} ?(?P<department>[A-ZĐÐ]{{2,8}})"
     rf")(?![\w/])"
