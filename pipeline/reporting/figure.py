@@ -109,6 +109,8 @@ def _as_svg(chart: alt.TopLevelMixin, title: str) -> str:
         element.attrib.pop("aria-roledescription", None)
         if label and element.get("role") == "graphics-symbol" and not len(element):
             etree.SubElement(element, f"{_SVG}title").text = label
+        else:
+            element.attrib.pop("role", None)  # an axis or a group of marks, which has no name
     root.attrib.pop("class", None)
     root.set("role", "group")
     root.set("aria-label", title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 from pipeline.language_models import ModelName
 from pipeline.reporting.dataset import Dataset
+from pipeline.reporting.page import render_report
 from pipeline.running.run import run
 from pipeline.settings import Settings
 from pipeline.tables.schemas import TABLES
@@ -65,3 +67,42 @@ def written(tmp_path: Path) -> WriteDataset:
         return Dataset(tmp_path)
 
     return write
+
+
+HOSTILE = "</title></svg></script><script>alert(1)</script><img src=http://a.invalid onerror=alert(2)>&lt;\u202e\u2066]]>\x00 א"
+
+
+@pytest.fixture
+def hostile_page(written: Callable[..., Dataset]) -> str:
+    """The page of a dataset whose every text is hostile."""
+
+    def row(table: str, **given: Any) -> dict[str, Any]:
+        texts = {
+            column.name: HOSTILE
+            for column in TABLES[table].columns
+            if column.type == pa.string() and not column.values and not column.name.endswith("_id")
+        }
+        days = {column.name: date(2025, 1, 2) for column in TABLES[table].columns if column.type == pa.date32()}
+        return texts | days | {"article_id": "a", "fact_id": "f"} | given
+
+    figure = {
+        "indicator": "gdp",
+        "direction": "up",
+        "unit": "percent",
+        "qualifier": "exact",
+        "period_date_fact_id": "f",
+    }
+    return render_report(
+        written(
+            articles=[row("articles", duplicate_of=None)],
+            entities=[row("entities", label="ORG")],
+            dates=[row("dates", kind="date")],
+            resolutions=[row("resolutions", document_type="resolution", issuer=None, start=5, end=9)],
+            growth_figures=[
+                row("growth_figures", value_low=4.0, value_high=4.0, status=status, **figure)
+                for status in ("actual", "target")
+            ],
+            slogans=[row("slogans", form="numbered", count=3, items=[HOSTILE, "א"])],
+            rejects=[row("rejects", reason="empty")],
+        )
+    )

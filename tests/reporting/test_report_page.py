@@ -1,11 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-import pyarrow as pa
 import pytest
 from lxml import html
 from typer.testing import CliRunner
@@ -13,7 +10,6 @@ from typer.testing import CliRunner
 from pipeline.cli import app
 from pipeline.reporting.dataset import Dataset
 from pipeline.reporting.page import MOST_INDICATORS, render_report
-from pipeline.tables.schemas import TABLES
 
 
 @pytest.fixture(scope="module")
@@ -21,44 +17,7 @@ def page(corpus: Dataset) -> str:
     return render_report(corpus)
 
 
-HOSTILE = "</title></svg></script><script>alert(1)</script><img src=http://a.invalid onerror=alert(2)>&lt;\u202e\u2066]]>\x00 א"
 SHOWN = "</title></svg></script><script>alert(1)</script><img src=http://a.invalid onerror=alert(2)>&lt;]]> א"
-
-
-@pytest.fixture
-def hostile_page(written: Callable[..., Dataset]) -> str:
-    """The page of a dataset whose every text is hostile."""
-
-    def row(table: str, **given: Any) -> dict[str, Any]:
-        texts = {
-            column.name: HOSTILE
-            for column in TABLES[table].columns
-            if column.type == pa.string() and not column.values and not column.name.endswith("_id")
-        }
-        days = {column.name: date(2025, 1, 2) for column in TABLES[table].columns if column.type == pa.date32()}
-        return texts | days | {"article_id": "a", "fact_id": "f"} | given
-
-    figure = {
-        "indicator": "gdp",
-        "direction": "up",
-        "unit": "percent",
-        "qualifier": "exact",
-        "period_date_fact_id": "f",
-    }
-    return render_report(
-        written(
-            articles=[row("articles", duplicate_of=None)],
-            entities=[row("entities", label="ORG")],
-            dates=[row("dates", kind="date")],
-            resolutions=[row("resolutions", document_type="resolution", issuer=None, start=5, end=9)],
-            growth_figures=[
-                row("growth_figures", value_low=4.0, value_high=4.0, status=status, **figure)
-                for status in ("actual", "target")
-            ],
-            slogans=[row("slogans", form="numbered", count=3, items=[HOSTILE, "א"])],
-            rejects=[row("rejects", reason="empty")],
-        )
-    )
 
 
 def test_the_page_runs_nothing_and_fetches_nothing(page: str, hostile_page: str) -> None:

@@ -169,7 +169,9 @@ def _points(figures: Sequence[Any], width: int) -> alt.LayerChart:
 
 
 def _years(column: str) -> alt.X:
-    return alt.X(f"{column}:T", title=None, axis=alt.Axis(format="%Y", labelOverlap=True, tickCount="year"))
+    return alt.X(
+        f"{column}:T", title=None, axis=alt.Axis(format="%Y", labelOverlap=True, labelSeparation=8, tickCount="year")
+    )
 
 
 def _said(row: Any) -> str:
