@@ -12,6 +12,8 @@ from typing import Literal, cast
 
 import regex
 
+from pipeline.components.growth.aims import aim, may_aim
+from pipeline.components.growth.comparisons import compared_with_before
 from pipeline.components.growth.figures import CONTEXT, Figure
 from pipeline.components.growth.lexicon import CUES, Cue, Entry
 from pipeline.components.growth.reading import Reading, ReadingKind
@@ -221,7 +223,7 @@ class SentenceReader:
     def read(self) -> list[Reading]:
         """The readings of the sentence in text order."""
         is_telling = self.discourse.told is not None or any(c.is_a(*_TELLING) for c in self.parts.cues)
-        if not is_telling and not any(
+        if not (is_telling or may_aim(self.parts)) and not any(
             f.sign or f.unit == "times" or _PLAN_AFTER.match(self.parts.text, f.after_end) or self._more_before(f)
             for f in self.parts.figures
         ):
@@ -265,6 +267,9 @@ class SentenceReader:
                 reading = reading or self._eased(index) or self._grown_cheap(index) or self._paid_more(index)
             if role in ("previous", "group") and reading is None:
                 reading = self._as_planned(index, last)
+            if reading is None and role == "":
+                reading = compared_with_before(self.parts, self.find, index, last or self.discourse.told)
+                reading = reading or aim(self.parts, self.find, index, self._context())
             if reading is not None:
                 self._find_topic(index, reading)
                 if from_value is not None and self._comparable(reading.figure, from_value):
