@@ -55,6 +55,7 @@ _VERB_BEFORE = regex.compile(
     # אימצה בלילה, ברוב של 13 קולות, את …
     r"(?: [א-ת-]{2,15}){0,4}(?:, [^.,;:\n]{2,40},)?(?: את)? ?[הו]?$"
 )
+_DECISION_OF_BODY = regex.compile(rf"(?<![א-ת])[ושהבכלמ]{{0,3}}(?:החלטת|הוראת|הנחיית) {BODY.pattern}")
 _VERB_AFTER = regex.compile(rf"[^.;:\n]{{0,60}}? ?(?:{words_pattern(CLAUSES.issue_verbs)}) (?=ה?[א-ת])")
 _OBJECT_MARK = regex.compile(r" את ה?$")
 _CONJUNCTION = regex.compile(r"[,;:(]")
@@ -72,7 +73,9 @@ _SUBJECT = regex.compile(
     r"|(?<=[\s-])(?=\"(?!ב|כ(?!ל)|אי[נן]|לא |זה|זו|הי[אה]|הוא)))"
 )
 _SUBJECT_END = regex.compile(
-    r"[.,;:\n]| - |\(| (?:אשר|כאשר|כדי|תוך|ובכך|ולאחר|לאחר|במטרה|שנחתמ|שפורסמ|שהתקבל|מיום|מתאריך)[א-ת]* "
+    # but not within a list: פיתוח המדע, הטכנולוגיה והחדשנות.
+    r"[.;:\n]|,(?! ה[א-ת]{2,13} וה[א-ת]{2,13}(?:[.;)\n]|$))| - |\(| [יתנ][א-ת]{2,6} (?=את )"
+    r"| (?:אשר|כאשר|כדי|תוך|ובכך|ולאחר|לאחר|במטרה|שנחתמ|שפורסמ|שהתקבל|מיום|מתאריך)[א-ת]* "
     rf"| {words_pattern(CLAUSES.subject_stops)}{WORD_END}"
 )
 _NEXT_CITATION = regex.compile(r" (?:ו[בלמה]{0,2}|וכן|ואת|ועל|ולפי|ועם|את|ומ) ?$")
@@ -210,6 +213,11 @@ def _issuer_before(text: str, fact: Resolution, clause: Clause) -> None:
     In a list the verb may be left out (``… ועדת המפלגה המחוזית את הוראה מס' 12``), and it may come after the citation with
     the body behind it (``בהחלטה מס' 1719 אישר ראש הממשלה``).
     """
+    if text[fact.start - 1 : fact.start] == "(":  # החלטת רשות מקרקעי ישראל ממאי (החלטה 1722)
+        called = list(_DECISION_OF_BODY.finditer(text, clause.start, fact.start))
+        if called:
+            set_issuer(fact, called[-1])
+            return
     verb = _VERB_BEFORE.search(text, max(clause.start, fact.start - 80), fact.start)
     mark = _OBJECT_MARK.search(text, max(clause.start, fact.start - 6), fact.start)
     edge = verb.start() if verb is not None else mark.start() + 1 if mark is not None else None

@@ -79,7 +79,8 @@ def _source_of_issuer(text: str, fact: Resolution) -> tuple[str, Span | None, Da
     """The words that name the issuer nearest to a citation; none where only the citation's own form tells it."""
     issuer = fact.issuer or ""
     places = [match.start() for match in regex.finditer(regex.escape(issuer), text)]
-    head = next((entry for word in _beginnings(issuer) if (entry := find_entry(_BODIES, word))), None)
+    named_in = _COURTS if fact.document_type == "court_case" else _BODIES
+    head = next((entry for word in _beginnings(issuer) if (entry := find_entry(named_in, word))), None)
     if not places:
         return "what the text speaks of", None, head
     start = min(places, key=lambda place: abs(place - fact.start))
