@@ -59,7 +59,7 @@ _ONLY_COMMA = regex.compile(r" ?\(?,? ?")
 _RATIO_AFTER = regex.compile(r" [א-ת]{2,12} (?:יותר|פחות)(?![א-ת])")
 _TIME_AFTER = regex.compile(
     r" (?:לעומת|בהשוואה ל|ביחס ל|מאשר|מן ה(?:תקופה|שנה|רבעון|חודש)"
-    r"|מהתקופה|מתקופה|מהשנה|מבשנה|משנה|מהרבעון|מברבעון|מהחודש|מבחודש|מב-?\d|מאשתקד)"
+    r"|מאות[וה] ה?(?:תקופה|רבעון|חודש|עת)|מהתקופה|מתקופה|מהשנה|מבשנה|משנה|מהרבעון|מברבעון|מהחודש|מבחודש|מב-?\d|מאשתקד)"
 )
 # What a level was before: ; בספטמבר היא הייתה 4.1%
 _WAS_BEFORE = regex.compile(
@@ -103,6 +103,12 @@ _AS_PLANNED = regex.compile(
 )
 # ב-60% לעומת אשתקד ו-35% מעבר לתוכנית
 _MORE_AFTER = regex.compile(r" (?:מעל|מעבר|יותר|פחות|מתחת)(?![א-ת])")
+# Nouns of a share, whose changes are facts of their own.
+_SHARE_NOUNS = frozenset(
+    ["חלקה", "חלקו", "חלקם", "חלקן", "נתח", "נתחו", "נתחה", "משקל", "משקלו", "משקלה", "משקלם", "משקלן"]
+)
+# Verbs that tell that a level stays as it was: נשארה 4.5%
+_STAYING = regex.compile(r"(?:נותר|נשאר|נשמר)[הו]?|[ית]י?ישארו?|[ית]י?יוותרו?|להישאר|להיוותר")
 _MORE_OR_LESS = frozenset(["יותר", "פחות"])
 _PERSONS = frozenset(["איש", "אנשים", "ילדים", "תלמידים", "סטודנטים", "עולים"])
 # What is added to every unit of money is no change: על כל שקל שתשקיע רשות מקומית תוסיף המדינה 1.5 שקלים.
@@ -264,6 +270,7 @@ class SentenceReader:
                 reading = reading or self._rate_level(index) or self._rate_of_product(index)
                 reading = reading or self._rate_before(index, last) or self._outstanding(index) or self._expected(index)
                 reading = reading or self._settled(index) or self._revised(index) or self._on_another_basis(index)
+                reading = reading or self._kept(index)
                 reading = reading or self._eased(index) or self._grown_cheap(index) or self._paid_more(index)
             if role in ("previous", "group") and reading is None:
                 reading = self._as_planned(index, last)
@@ -448,7 +455,7 @@ class SentenceReader:
             return False
         last = self.readings[-1] if self.readings else None
         if last is not None and last.figure is level:
-            if last.rule not in ("inflation", "list"):
+            if last.rule not in ("inflation", "list", "kept"):
                 return False
             last.direction, last.kind = "flat", "level"
             return True
@@ -465,10 +472,18 @@ class SentenceReader:
         between = self.parts.cues_between(governor.end, figure.lead_start)
         if distance > _REACH or any(c.is_a("share") for c in between):
             return None
-        if governor.is_a("verb") and any(
-            c.is_a("share") and not self.parts.is_aside(c.start, governor.start)
-            for c in self.parts.cues_between(self.parts.zones[index][0], governor.prefix_start)
-        ):
+        share = next(
+            (
+                c
+                for c in self.parts.cues_between(self.parts.zones[index][0], governor.prefix_start)
+                if c.is_a("share") and not self.parts.is_aside(c.start, governor.start)
+            ),
+            None,
+        )
+        if governor.is_a("verb") and share is not None:
+            moved = self._moved_share(index, share, governor)
+            if moved is not None or self.parts.text[share.start : share.end] not in _SHARE_NOUNS:
+                return moved
             return None
         if figure.unit == "times" and _RATIO_AFTER.match(self.parts.text, figure.after_end):
             return None
@@ -520,6 +535,34 @@ class SentenceReader:
         if figure.unit == "times" and preposition in ("", "ב") and distance <= 12:
             return self._reading(index, "change", governor.entry.direction, governor)
         return None
+
+    def _moved_share(self, index: int, share: Cue, verb: Cue) -> Reading | None:
+        """A share that itself changes: ``חלקה של התחבורה הציבורית יעלה מ-19.5% ל-35%``, ``משקל היצוא בתוצר ירד ל-28%``."""
+        figure = self.parts.figures[index]
+        if self.parts.text[share.start : share.end] not in _SHARE_NOUNS or share.prefix not in (
+            "",
+            "ו",
+            "ה",
+            "וה",
+            "ש",
+        ):
+            return None
+        if figure.unit not in ("percent", "percentage_point") or figure.preposition not in ("ב", "ל"):
+            return None
+        if self.parts.distance(share.end, verb.prefix_start) > 6 or any(
+            c.is_a("share", "level", "noun", "compare", "verb")
+            for c in self.parts.cues_between(share.end, verb.prefix_start)
+        ):
+            return None
+        if CLAUSE_MARK.search(self.parts.text, share.end, verb.prefix_start):
+            return None
+        reading = self._reading(index, "change" if figure.preposition == "ב" else "level", verb.entry.direction, verb)
+        whole = self.parts.cues_between(share.end, verb.prefix_start)
+        is_digital = any(c.entry.indicator == "digital_economy" for c in whole)
+        end = self.parts.words_between(share.start, verb.prefix_start)[-1].end
+        reading.topic = Topic("digital_economy" if is_digital else "other", share.start, end, is_listed=True)
+        reading.owns_topic = True
+        return reading
 
     def _only_time(self, start: int, end: int) -> bool:
         """Whether between a verb and its figure only words of time stand: ``צמח ברבעון השלישי: 2.4%``, ``התייקר עוד 3%``."""
@@ -892,6 +935,23 @@ class SentenceReader:
         is_time = first is not None and (self.parts.is_time_word(first) or self.parts.is_date(first.start))
         return (self.discourse.growth if is_time and not any(self.topics) else None) or self._context()
 
+    def _kept(self, index: int) -> Reading | None:
+        """A level that is said to stay: ``שיעור האבטלה נותר על 3%``, ``הריבית נשארה 4.5%``."""
+        figure = self.parts.figures[index]
+        if figure.unit != "percent" or figure.preposition not in ("", "על", "ב") or figure.qualifier == "range":
+            return None
+        if SHARE_AFTER.match(self.parts.text, figure.after_end):
+            return None
+        cues = self.parts.cues_between(self.parts.zones[index][0], figure.lead_start)
+        verb = next((c for c in cues if c.is_a("level") and _STAYING.fullmatch(self.parts.text, c.start, c.end)), None)
+        if verb is None or any(c.is_a("share", "growth", "target", "compare", "noun", "verb") for c in cues):
+            return None
+        if self.parts.distance(verb.end, figure.lead_start) > 2 or not any(
+            c.is_a("indicator") and c.end <= verb.start for c in cues
+        ):
+            return None
+        return Reading(figure, "level", "flat", self.parts.zones[index], "kept", confidence=0.7)
+
     def _eased(self, index: int) -> Reading | None:
         """A rate that is less or more than the one after it: ``מסתמנת הרגעה, 0.3% בספטמבר לאחר 0.9% באוגוסט``."""
         figure = self.parts.figures[index]
@@ -1013,6 +1073,8 @@ class SentenceReader:
     def _listed(self, index: int, last: Reading | None) -> Reading | None:
         """A figure that shares the change word of the figure before: ``והיבוא ב-3.2%``, ``בלוד 8%``, ``התחבורה (1%)``."""
         figure = self.parts.figures[index]
+        if figure.form == "unchanged":
+            return None
         if (
             (
                 last is not None
@@ -1085,7 +1147,12 @@ class SentenceReader:
             pass
         elif (
             preposition not in models and not (preposition in ("", ",") and model in ("של", "ב", "", ",", "הוא", "היא"))
-        ) or not (CLAUSE_MARK.search(gap) or "ו" in self.parts.text[gap_end : figure.start] or _AND.search(gap)):
+        ) or not (
+            CLAUSE_MARK.search(gap)
+            or "ו" in self.parts.text[gap_end : figure.start]
+            or _AND.search(gap)
+            or any(c.is_a("clause_break") for c in cues)
+        ):
             return None
         reading = Reading(
             figure, last.kind, last.direction, self.parts.zones[index], "list", status=last.status, confidence=0.8
@@ -1112,7 +1179,9 @@ class SentenceReader:
         gap = self.parts.gaps[index]
         names_item = any(c.is_a("indicator") and not c.entry.is_excluded for c in self.parts.cues_between(*gap))
         # הכנסות של 11,940 מיליארד (27%+)
-        follows_level = bool(index) and figure.preposition == "(" and not self.parts.distance(*gap) and self._context()
+        follows_level = (
+            bool(index) and figure.preposition in ("(", ",") and not self.parts.distance(*gap) and self._context()
+        )
         heads = (
             self.heading is not None and figure.preposition == ":" and not self.parts.distance(self.heading[1], gap[1])
         )
