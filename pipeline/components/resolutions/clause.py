@@ -139,20 +139,16 @@ def share_along_lists(text: str, facts: Sequence[Resolution]) -> None:
 
 def resolve_same_body(text: str, facts: Sequence[Resolution]) -> None:
     """``החלטות 2417 ו-2573 של אותה מועצה``: the issuer is that of the citation before whose issuer is called so."""
-    for index, fact in enumerate(facts):
-        same = (
-            _SAME_BODY.match(text, fact.end)
-            if fact.issuer is None and fact.document_type not in _WITHOUT_ISSUER
-            else None
-        )
-        if same is None:
-            continue
-        called = _STEM_LETTERS.sub("", same["noun"])
-        for before in reversed(facts[:index]):
-            if before.issuer is not None and _STEM_LETTERS.sub("", before.issuer.partition(" ")[0]) == called:
+    called: dict[str, Resolution] = {}
+    for fact in facts:
+        if fact.issuer is None and fact.document_type not in _WITHOUT_ISSUER:
+            same = _SAME_BODY.match(text, fact.end)
+            before = called.get(_STEM_LETTERS.sub("", same["noun"])) if same is not None else None
+            if before is not None:
                 fact.issuer, fact.issuer_level = before.issuer, before.issuer_level
                 fact.jurisdiction = before.jurisdiction if fact.code is None else fact.jurisdiction
-                break
+        if fact.issuer is not None:
+            called[_STEM_LETTERS.sub("", fact.issuer.partition(" ")[0])] = fact
 
 
 def settle_decisions(text: str, facts: Sequence[Resolution]) -> None:

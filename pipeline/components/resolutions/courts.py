@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
@@ -168,12 +168,14 @@ def name_courts(text: str, facts: Sequence[Resolution], starts: Sequence[int]) -
             groups.append([case])
     for index, group in enumerate(groups):
         place = bisect_right(starts, group[0].start)
-        begin = max(starts[place - 1], text.rfind(";", 0, group[0].start), groups[index - 1][-1].end if index else 0)
-        stops = [starts[place] if place < len(starts) else len(text)]
-        stops += [groups[index + 1][0].start] if index + 1 < len(groups) else []
-        semicolon = text.find(";", group[-1].end)
-        end = min([*stops, semicolon] if semicolon >= 0 else stops)
-        near = [court for court in courts if begin <= court.start and court.end <= end]
+        begin = max(starts[place - 1], groups[index - 1][-1].end if index else 0)
+        begin = max(begin, text.rfind(";", begin, group[0].start))
+        end = starts[place] if place < len(starts) else len(text)
+        end = min(end, groups[index + 1][0].start) if index + 1 < len(groups) else end
+        semicolon = text.find(";", group[-1].end, end)
+        end = semicolon if semicolon >= 0 else end
+        first = bisect_left(courts, begin, key=lambda court: court.start)
+        near = courts[first : bisect_right(courts, end, key=lambda court: court.end)]
         for case in group:
             _set_court(text, case, near)
 
