@@ -284,6 +284,8 @@ def _look_alike(
     ordinary = number < 10 or (noun.type == "directive" and number < 100)
     if not between and home == "IL" and ordinary and not is_known:
         return "small_number"
+    if text.startswith(" מתוך ", match.end()):
+        return "count"
     return "year" if 1900 <= number <= 2100 and match["session"] is None else None
 
 

@@ -79,7 +79,7 @@ _NUMBER = regex.compile(
     rf"|(?:\d{{2,4}})?/\d{{1,4}}{DASH}\d{{1,4}})(?![\w/]|{DASH}\d)"
 )
 _PROCEDURE_BEFORE = regex.compile(
-    rf"{WORD_START}[ושהבכלמ]{{0,3}}{DASH}?(?:(?P<known>{words_pattern(_PROCEDURES)})"
+    rf"{WORD_START}[ושהבכלמ]{{0,3}}{DASH}?(?:(?P<known>{words_pattern(_PROCEDURES, backwards=True)})"
     rf"|(?P<other>(?:(?![ושהבכלמ])[א-ת]{{2,3}}|(?![בכלמ])[א-ת]){QUOTE}[א-ת]))"
     # ת"פ (מחוזי ת"א) 12345-06-21 · ת"א שלום חיפה 1234-05-20
     rf"(?: ?\((?P<court>[^()\n]{{1,45}})\)| (?P<court>(?:מחוזי|שלום|ארצי|אזורי)(?: [א-ת][א-ת\"'-]{{1,12}}){{1,2}}))?"

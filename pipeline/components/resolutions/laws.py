@@ -186,11 +186,16 @@ _BASIC = regex.compile(
     rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>(?:{_BILLS.replace(' חוק', ' ?חוק')}|חוק)[{DASHES} ]?יסוד)"
     rf"(?: ?[{DASHES}:] ?| )(?P<name>{words_pattern(_LAWS.basic_laws)}{WORD_END}|(?<=: ){_NAME})" + _AMENDED
 )
+_DIGITS = regex.compile(r"\d+")
 # What an amendment amends; a text that speaks of none amends something else: תיקון מס' 1 בתור
 _AMENDED_NOUNS = ("חוק", "פקוד", "תקנ", "חקיקה")
+# תיקון מס' 52 · תיקון 101א לחוק התכנון · תיקונים 3 ו-4 לו · לפי תיקון 190
+_amended = rf" (?:[לב]|של ה?)(?:חוק|חוקה|פקודה|פקודת|תקנות|תקנון|צו){WORD_END}| ל[והם]{{1,2}}{WORD_END}| שלו{WORD_END}"
 _AMENDMENT = regex.compile(
-    rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<amendment>תיקון (?:{NUMBER_SIGN} (?P<signed>\d{{1,3}})(?!\d|[.,/]\d)"
-    rf"|(?P<plain>\d{{1,3}})(?= (?:ל(?:חוק|חוקה|פקודה|פקודת|תקנות|תקנון|ו|ה){WORD_END}|שלו{WORD_END}))))"
+    rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<amendment>תיקון (?:{NUMBER_SIGN} (?P<number>\d{{1,3}})[א-ת]?(?!\w|[.,/]\d)"
+    rf"|(?P<number>\d{{1,3}})[א-ת]?(?={_amended})"
+    rf"|(?<=(?:לפי|פי|מכוח|במסגרת) ה?תיקון )(?P<number>\d{{2,3}})(?![\w%]|[{DASHES}/.,]\d| [א-ת]+(?:ים|ות){WORD_END}))"
+    rf"|תיקונים (?P<number>\d{{1,3}})(?=(?P<more>(?:,? ?ו?{DASH}? ?\d{{1,3}}){{1,4}})(?:{_amended})))"
 )
 
 
@@ -216,8 +221,13 @@ def find_laws(text: str, home: str | None) -> Iterator[Resolution]:
         yield Resolution(
             start=match.start("amendment"), end=match.end("amendment"), text=match["amendment"],
             source="resolutions.amendment", confidence=0.85, document_type="law",
-            number=int(match["signed"] or match["plain"]), jurisdiction=home, issuer_level="national",
+            number=int(match["number"]), jurisdiction=home, issuer_level="national",
         )  # fmt: skip
+        for further in _DIGITS.finditer(text, *match.span("more")) if match["more"] else ():
+            yield Resolution(
+                start=further.start(), end=further.end(), text=further[0], source="resolutions.amendment", confidence=0.8,
+                document_type="law", number=int(further[0]), jurisdiction=home, issuer_level="national",
+            )  # fmt: skip
 
 
 def _matches_near(pattern: regex.Pattern[str], text: str, years: Sequence[int]) -> Iterator[regex.Match[str]]:

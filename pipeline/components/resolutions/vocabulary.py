@@ -14,6 +14,7 @@ from pipeline.hebrew.calendar import MONTH
 from pipeline.hebrew.characters import DASHES, GERESH, GERESH_MARKS, QUOTE, QUOTE_MARKS, WORD_END, WORD_START
 from pipeline.hebrew.numerals import ORDINAL_WORDS
 from pipeline.pattern_files import load_patterns
+from pipeline.word_patterns import any_of, literal
 
 PATTERN_FOLDER = Path(__file__).with_name("patterns")
 
@@ -106,13 +107,16 @@ def in_one_spelling(words: str) -> str:
     return words.translate(_ONE_SPELLING).replace("''", '"')
 
 
-def words_pattern(words: Iterable[str]) -> str:
-    """One alternation of literal words, the longest first, any spelling of geresh, gershayim and Đ standing for any other."""
-    escaped = []
-    for word in sorted(set(words), key=lambda w: (-len(w), w)):
-        pattern = "".join(_ANY_SPELLING.get(char) or regex.escape(char) for char in word)
-        escaped.append(pattern.replace(r"\ ", " "))
-    return f"(?:{'|'.join(escaped)})"
+def words_pattern(words: Iterable[str], *, backwards: bool = False) -> str:
+    """One group of literal words, the longest first, any spelling of geresh, gershayim and Đ standing for any other.
+
+    ``backwards`` is for the groups of an expression that is matched from its end.
+    """
+    return any_of(words, atom=_any_spelling, backwards=backwards)
+
+
+def _any_spelling(character: str) -> str:
+    return _ANY_SPELLING.get(character) or literal(character)
 
 
 _series = load_patterns(PATTERN_FOLDER / "series.yaml", list[_Series])
@@ -176,7 +180,7 @@ _between = (
 
 # Matched from the number backwards, since numbers are far fewer than the places where a noun could begin.
 NOUN_BEFORE = regex.compile(
-    rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>{_noun_pattern}){WORD_END}{_between}"
+    rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>{words_pattern(NOUNS, backwards=True)}){WORD_END}{_between}"
     rf"(?P<comma>,)?(?P<bracket> \()?(?: ?(?P<sign>{NUMBER_SIGN}))? ?",
     regex.REVERSE,
 )
