@@ -22,6 +22,11 @@ from pipeline.reading.source import FORMATS_READ, STANDARD_INPUT, Source, Source
 
 
 def find_sources(inputs: Sequence[str], format: SourceFormat | str = SourceFormat.TEXT) -> list[Source | Reject]:
+    """The sources of ``each_source`` as a list."""
+    return list(each_source(inputs, format))
+
+
+def each_source(inputs: Sequence[str], format: SourceFormat | str = SourceFormat.TEXT) -> Iterator[Source | Reject]:
     """The sources that the inputs name, each file once, in the order of the inputs and sorted inside a folder.
 
     An input is a file, a folder (read with its subfolders, hidden files left out), a pattern such as ``news/**/*.jsonl``,
@@ -29,13 +34,12 @@ def find_sources(inputs: Sequence[str], format: SourceFormat | str = SourceForma
     object store. A file that cannot be read as an article becomes a Reject in its place. Raises InputNotFoundError for an
     input that matches nothing, ObjectStoreError for a store that cannot be asked.
     """
-    found: list[Source | Reject] = []
     seen: set[str] = set()
     for given in inputs:
         if given == STANDARD_INPUT:
             if given not in seen:
                 seen.add(given)
-                found.append(Source(path=given, location=given, format=SourceFormat(format), byte_size=None))
+                yield Source(path=given, location=given, format=SourceFormat(format), byte_size=None)
             continue
         matches = 0
         if is_url(given):
@@ -44,17 +48,16 @@ def find_sources(inputs: Sequence[str], format: SourceFormat | str = SourceForma
                 location = source.location if isinstance(source, Source) else source.source_uri
                 if location not in seen:
                     seen.add(location)
-                    found.append(source)
+                    yield source
         for path, folder in [] if is_url(given) else _expand(given):
             matches += 1
             identity = os.path.realpath(path)
             if identity in seen:
                 continue
             seen.add(identity)
-            found.append(_source(path, folder))
+            yield _source(path, folder)
         if not matches:
             raise InputNotFoundError(given)
-    return found
 
 
 def _expand(given: str) -> Iterator[tuple[str, str | None]]:

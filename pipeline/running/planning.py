@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence, Set
+import pickle
+import sqlite3
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
+from tempfile import TemporaryFile
 
 from pipeline.articles import Reject, RejectReason
 from pipeline.reading import Source
@@ -30,31 +32,89 @@ class PlannedShard:
         return Shard(tuple(piece.source for piece in self.pieces))
 
 
+class PlannedShards:
+    """The shards of pieces, in order, as often as they are asked for; on disk, since there may be any number of them."""
+
+    def __init__(self, pieces: Iterable[Piece], limits: ShardLimits) -> None:
+        self.pieces = 0
+        self._shards = 0
+        self._file = TemporaryFile()  # noqa: SIM115 - it is gone when nobody has it any more
+        for planned in plan_shards(pieces, limits):
+            pickle.dump(planned, self._file)
+            self._shards += 1
+            self.pieces += len(planned.pieces)
+
+    def __iter__(self) -> Iterator[PlannedShard]:
+        self._file.seek(0)
+        for _ in range(self._shards):
+            yield pickle.load(self._file)  # noqa: S301 - our own
+
+
 @dataclass(slots=True)
 class Plan:
     """What the inputs hold beside what is committed.
 
-    ``to_read`` are the pieces to process, in order; ``keys`` name every piece that the inputs have. ``obsolete`` are committed
-    units of inputs that are still there and are cut differently now, by input; ``gone`` those of inputs that are not.
+    ``to_read`` are the shards to process; ``starts`` says of each input that is cut where its pieces start. ``obsolete`` are
+    committed units of inputs that are read and are cut differently now, by input; ``left_over`` those of inputs of which
+    nothing else is new, and ``gone`` those of inputs that are no longer there.
     """
 
     inputs: Inputs
-    to_read: list[Piece] = field(default_factory=list)
-    keys: set[Key] = field(default_factory=set)
+    to_read: PlannedShards
+    starts: dict[str, set[int]] = field(default_factory=dict)
     obsolete: dict[str, list[Committed]] = field(default_factory=dict)
+    left_over: list[Committed] = field(default_factory=list)
     gone: list[Committed] = field(default_factory=list)
     new: int = 0
     changed: int = 0
     unchanged: int = 0
 
+    def has(self, key: Key) -> bool:
+        """Whether the inputs have a piece of that name."""
+        location, start = key
+        starts = self.starts.get(location)
+        return start in starts if starts is not None else start == 0 and self.inputs.find(location) is not None
+
 
 class Inputs:
-    """The inputs of a run, in the order of their places, and how they are cut."""
+    """The inputs of a run, in the order of their places, and how they are cut; on disk, since there may be millions."""
 
     def __init__(self, sources: Iterable[Source | Reject], settings: Settings) -> None:
-        self.sources = sorted(sources, key=_place)
         self._settings = settings
         self._limits = PieceLimits(bytes=settings.shard.bytes, records=settings.shard.articles)
+        self._database = sqlite3.connect("")  # a temporary file, gone when it is closed
+        self._database.execute("pragma journal_mode = off")
+        self._database.execute(
+            "create table inputs (place text, number integer, source blob, primary key (place, number)) without rowid"
+        )
+        self._database.executemany(
+            "insert into inputs values (?, ?, ?)",
+            ((_place(source), number, pickle.dumps(source)) for number, source in enumerate(sources)),
+        )
+        self._count = int(self._database.execute("select count(*) from inputs").fetchone()[0])
+
+    def close(self) -> None:
+        """Forget them."""
+        self._database.close()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Source | Reject]:
+        for (source,) in self._database.execute("select source from inputs order by place, number"):
+            yield pickle.loads(source)  # noqa: S301 - our own
+
+    def find(self, location: str) -> Source | Reject | None:
+        """The input at a location, None where there is none."""
+        found = self._database.execute(
+            "select source from inputs where place = ? order by number", (place_of(location),)
+        ).fetchone()
+        source: Source | Reject | None = pickle.loads(found[0]) if found else None  # noqa: S301 - our own
+        return source if source is not None and location_of(source) == location else None
+
+    def replace(self, source: Source) -> None:
+        """Put a source in the place of the one at its location."""
+        self._database.execute("update inputs set source = ? where place = ?", (pickle.dumps(source), _place(source)))
 
     def pieces(self, source: Source | Reject) -> Iterator[Piece]:
         """The pieces of one input as it is now."""
@@ -63,59 +123,70 @@ class Inputs:
     def piece(self, key: Key) -> Piece | None:
         """The piece of that name as it is now, None where there is none."""
         location, start = key
-        at = bisect_left(self.sources, place_of(location), key=_place)
-        if at == len(self.sources) or location_of(self.sources[at]) != location:
+        source = self.find(location)
+        if source is None:
             return None
-        return next((piece for piece in self.pieces(self.sources[at]) if piece.start == start), None)
+        return next((piece for piece in self.pieces(source) if piece.start == start), None)
 
 
-def plan(inputs: Inputs, store: Store, fingerprint: str) -> Plan:
+def plan(inputs: Inputs, store: Store, fingerprint: str, limits: ShardLimits) -> Plan:
     """Compare the inputs with what is committed. Reads every input through, once, but those whose version tells enough."""
-    made = Plan(inputs)
-    places: set[str] = set()
-    for source in inputs.sources:
+    made = Plan(inputs, PlannedShards([], limits))
+    made.to_read = PlannedShards(_new_or_changed(made, store, fingerprint), limits)
+    made.gone = [unit for unit in store.all_units() if inputs.find(unit.source) is None]
+    return made
+
+
+def _new_or_changed(made: Plan, store: Store, fingerprint: str) -> Iterator[Piece]:
+    """The pieces to read; what else there is to know of the inputs is noted in the plan."""
+    for source in made.inputs:
         location = location_of(source)
-        places.add(location)
         committed = {unit.key: unit for unit in store.units_of(location)}
         if all(unit.fingerprint == fingerprint for unit in committed.values()) and is_whole(
             source, [unit.content for unit in committed.values()]
         ):
-            made.keys.update(committed)
             made.unchanged += len(committed)
+            _note_starts(made, location, {start for _, start in committed})
             continue
-        for piece in inputs.pieces(source):
-            key = key_of(piece)
-            made.keys.add(key)
-            old = committed.pop(key, None)
+        starts: set[int] = set()
+        is_read = False
+        for piece in made.inputs.pieces(source):
+            starts.add(piece.start)
+            old = committed.pop(key_of(piece), None)
             if old is not None and piece.content == old.content and old.fingerprint == fingerprint:
                 made.unchanged += 1
                 continue
-            made.to_read.append(piece)
+            is_read = True
+            yield piece
             if old is None:
                 made.new += 1
             else:
                 made.changed += 1
-        if committed:
+        _note_starts(made, location, starts)
+        if committed and is_read:
             made.obsolete[location] = list(committed.values())
-    made.gone = [unit for unit in store.all_units() if unit.source not in places]
-    return made
+        else:
+            made.left_over += committed.values()
 
 
-def plan_shards(pieces: Sequence[Piece], limits: ShardLimits) -> list[PlannedShard]:
+def _note_starts(made: Plan, location: str, starts: set[int]) -> None:
+    if starts != {0}:
+        made.starts[location] = starts
+
+
+def plan_shards(pieces: Iterable[Piece], limits: ShardLimits) -> Iterator[PlannedShard]:
     """Put the pieces, in order, into shards that keep the limits; one piece that is larger is a shard of its own."""
-    shards: list[PlannedShard] = []
     group: list[Piece] = []
     size = records = 0
     for piece in pieces:
         if group and (size + piece.size > limits.bytes or records + piece.records > limits.articles):
-            shards.append(PlannedShard(tuple(group)))
+            yield PlannedShard(tuple(group))
             group, size, records = [], 0, 0
         group.append(piece)
         size += piece.size
         records += piece.records
     if group:
-        shards.append(PlannedShard(tuple(group)))
-    return shards
+        yield PlannedShard(tuple(group))
 
 
 def location_of(source: Source | Reject) -> str:

@@ -8,8 +8,8 @@ import platform
 import shutil
 import sys
 import time
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
@@ -23,12 +23,12 @@ from pipeline import __version__
 from pipeline.articles import Reject
 from pipeline.errors import OutputError
 from pipeline.object_stores import is_url
-from pipeline.reading import STANDARD_INPUT, Source, SourceFormat, find_sources
-from pipeline.reading.splitting import Piece
+from pipeline.reading import STANDARD_INPUT, Source, SourceFormat, each_source
 from pipeline.running.engines.mapping import map_shards
 from pipeline.running.fingerprint import fingerprint_of
-from pipeline.running.planning import Inputs, Plan, PlannedShard, location_of, plan, plan_shards, read_unit
+from pipeline.running.planning import Inputs, Plan, PlannedShard, PlannedShards, location_of, plan, read_unit
 from pipeline.running.progress import RunProgress
+from pipeline.running.shards import Shard
 from pipeline.settings import Settings
 from pipeline.tables.dataset_path import DatasetPath
 from pipeline.tables.schemas import TABLES
@@ -64,10 +64,12 @@ def run(
     nothing, named columns that are absent, an output folder that cannot be written. Everything else that is wrong with an
     input becomes a row of ``rejects``.
     """
-    sources = _without_own_output(find_sources(inputs, stdin_format), out)
-    with Store(out) as store:
+    streams: list[Source] = []
+    found = _without_own_output(each_source(inputs, stdin_format), out)
+    with closing(Inputs(_noting_streams(found, streams), settings)) as kept, Store(out) as store:
         _check_inputs(store, inputs, overwrite)
-        kept = Inputs([_on_disk(source, store) for source in sources], settings)
+        for stream in streams:
+            kept.replace(_on_disk(stream, store))
         return _Run(store, inputs, kept, settings).carry_out(prune or overwrite, console)
 
 
@@ -101,36 +103,41 @@ class _Run:
 
     def carry_out(self, prune: bool, console: Console | None) -> RunSummary:
         started = time.perf_counter()
-        to_do = plan(self._inputs, self._store, self._fingerprint)
+        to_do = plan(self._inputs, self._store, self._fingerprint, self._settings.shard)
         self._seconds["planning"] += time.perf_counter() - started
-        drop = [*to_do.gone] if prune else []
         # Units of inputs that are read go with the rows that come in their place.
-        for source in to_do.obsolete.keys() - {piece.location for piece in to_do.to_read}:
-            drop += to_do.obsolete.pop(source)
+        drop = [*to_do.left_over, *(to_do.gone if prune else [])]
         if drop or self._store.is_outdated:
             self._commit(drop=drop)
-        pieces = to_do.to_read or self._to_read_again(set(), to_do)
-        with RunProgress(console, len(pieces)) as progress:
-            while pieces:
-                pieces = self._to_read_again(self._read(pieces, to_do, progress), to_do)
+        shards = to_do.to_read if to_do.to_read.pieces else self._to_read_again(set(), to_do)
+        with RunProgress(console, shards.pieces) as progress:
+            while shards.pieces:
+                shards = self._to_read_again(self._read(shards, to_do, progress), to_do)
         return self._finish(to_do, prune)
 
-    def _read(self, pieces: Sequence[Piece], to_do: Plan, progress: RunProgress) -> set[Key]:
-        """Process and commit pieces; returns the units of others that were taken away for them."""
+    def _read(self, shards: PlannedShards, to_do: Plan, progress: RunProgress) -> set[Key]:
+        """Process and commit shards; returns the units of others that were taken away for them."""
         displaced: set[Key] = set()
-        shards = plan_shards(pieces, self._settings.shard)
-        with closing(map_shards([planned.shard for planned in shards], self._settings, self._run_id)) as processed:
-            for planned, rows in zip(shards, processed, strict=True):
+        under_way: deque[PlannedShard] = deque()
+
+        def taken() -> Iterator[Shard]:
+            for planned in shards:
+                under_way.append(planned)
+                yield planned.shard
+
+        with closing(map_shards(taken(), self._settings, self._run_id)) as processed:
+            for rows in processed:
+                planned = under_way.popleft()
                 displaced.update(self._commit_shard(planned, rows, to_do))
                 self._articles += rows.tables["articles"].num_rows
                 progress.advance(len(planned.pieces), rows.tables["articles"].num_rows)
         return displaced
 
-    def _to_read_again(self, displaced: set[Key], to_do: Plan) -> list[Piece]:
+    def _to_read_again(self, displaced: set[Key], to_do: Plan) -> PlannedShards:
         """The pieces of units that were taken away, and of those with an article whose id has come free."""
         keys = displaced | {unit.key for unit in self._store.units_to_try_again()}
-        found = (self._inputs.piece(key) for key in sorted(keys & to_do.keys))
-        return [piece for piece in found if piece is not None]
+        found = (self._inputs.piece(key) for key in sorted(keys) if to_do.has(key))
+        return PlannedShards((piece for piece in found if piece is not None), self._settings.shard)
 
     def _commit_shard(self, planned: PlannedShard, rows: ShardRows, to_do: Plan) -> list[Key]:
         for stage, seconds in rows.seconds.items():
@@ -140,7 +147,7 @@ class _Run:
             reasons[unit].add(reason)
         units = [read_unit(piece, self._inputs, why) for piece, why in zip(planned.pieces, reasons, strict=True)]
         obsolete = [old for source in {unit.source for unit in units} for old in to_do.obsolete.pop(source, [])]
-        return self._commit(units=units, rows=rows, drop=obsolete, may_be_read_again=to_do.keys.__contains__)
+        return self._commit(units=units, rows=rows, drop=obsolete, may_be_read_again=to_do.has)
 
     def _commit(self, **changes: Any) -> list[Key]:
         started = time.perf_counter()
@@ -156,7 +163,7 @@ class _Run:
         seconds = time.perf_counter() - self._started
         self._record |= {
             "finished_at": datetime.now(timezone.utc).isoformat(timespec="seconds"),
-            "inputs_found": len(self._inputs.sources),
+            "inputs_found": len(self._inputs),
             "pieces": {
                 "new": to_do.new,
                 "changed": to_do.changed,
@@ -191,10 +198,16 @@ def _check_inputs(store: Store, inputs: Sequence[str], overwrite: bool) -> None:
         )
 
 
-def _on_disk(source: Source | Reject, store: Store) -> Source | Reject:
-    """The source; of standard input or a pipe, which can be read once, a copy in the dataset's folder."""
-    if isinstance(source, Reject) or not (source.path == STANDARD_INPUT or Path(source.path).is_fifo()):
-        return source
+def _noting_streams(sources: Iterable[Source | Reject], streams: list[Source]) -> Iterator[Source | Reject]:
+    """The sources; those that can be read once, standard input and pipes, are noted."""
+    for source in sources:
+        if isinstance(source, Source) and (source.path == STANDARD_INPUT or Path(source.path).is_fifo()):
+            streams.append(source)
+        yield source
+
+
+def _on_disk(source: Source, store: Store) -> Source:
+    """A copy of standard input or of a pipe in the dataset's folder."""
     copy = store.scratch_file(f"input-{hashlib.blake2b(source.path.encode(), digest_size=4).hexdigest()}")
     with copy.open("wb") as file:
         if source.path == STANDARD_INPUT:
@@ -205,16 +218,21 @@ def _on_disk(source: Source | Reject, store: Store) -> Source | Reject:
     return replace(source, path=str(copy), byte_size=copy.stat().st_size)
 
 
-def _without_own_output(sources: Sequence[Source | Reject], out: DatasetPath) -> list[Source | Reject]:
+def _without_own_output(sources: Iterable[Source | Reject], out: DatasetPath) -> Iterator[Source | Reject]:
     """The sources less what runs have written into ``out``, which may lie in a folder that is read, or be it.
 
     Raises OutputError where nothing else is left.
     """
     folder = os.path.realpath(out) if isinstance(out, Path) else str(out)
-    kept = [source for source in sources if not _is_written_by_a_run(source, folder)]
-    if sources and not kept:
+    left_out = kept = 0
+    for source in sources:
+        if _is_written_by_a_run(source, folder):
+            left_out += 1
+        else:
+            kept += 1
+            yield source
+    if left_out and not kept:
         raise OutputError(f"{out} holds the inputs themselves, which the run would replace. Give another --out.")
-    return kept
 
 
 def _is_written_by_a_run(source: Source | Reject, folder: str) -> bool:
@@ -230,6 +248,6 @@ def _is_written_by_a_run(source: Source | Reject, folder: str) -> bool:
 def _run_id(inputs: Inputs, fingerprint: str) -> str:
     """The same inputs under the same settings make the same run: nothing of the clock or the machine goes in."""
     digest = hashlib.blake2b(f"{__version__}|{fingerprint}".encode(), digest_size=8)
-    for source in inputs.sources:
+    for source in inputs:
         digest.update(f"\0{location_of(source)}\0{source.byte_size}".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()

@@ -186,8 +186,8 @@ def test_an_input_that_vanishes_is_read_when_it_is_back(
         if when == "before it is read":
             patch.setattr(shards_module, "read_source", vanished)
         else:
-            find = run_module.find_sources
-            patch.setattr(run_module, "find_sources", lambda *given: [*find(*given), Path("news/a.txt").unlink()][:-1])
+            find = run_module.each_source
+            patch.setattr(run_module, "each_source", lambda *given: [*find(*given), Path("news/a.txt").unlink()][:-1])
         assert run_news().rejects == {"unreadable": 1}
     write({"a.txt": "המשק צמח ב-2021"})
     back = run_news()
@@ -335,12 +335,12 @@ def test_a_reject_of_the_search_for_inputs_is_told_anew_when_it_changes(
     quick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write({"a.txt": "המשק צמח ב-2021"})
-    find = run_module.find_sources
+    find = run_module.each_source
 
     def with_reject(message: str) -> Callable[..., list[Source | Reject]]:
         return lambda *given: [*find(*given), reject("news/b.txt", RejectReason.UNREADABLE, message)]
 
     for message, expected in (("no", {"new": 2}), ("no", {"unchanged": 2}), ("never", {"unchanged": 1, "changed": 1})):
-        monkeypatch.setattr(run_module, "find_sources", with_reject(message))
+        monkeypatch.setattr(run_module, "each_source", with_reject(message))
         assert pieces(run_news()) == expected
     assert pq.read_table("out/rejects")["message"].to_pylist() == ["news/b.txt: never"]
