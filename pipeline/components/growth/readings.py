@@ -609,6 +609,9 @@ class SentenceReader:
             return self._reading(index, "change", direction, governor)
         if is_share:
             return None
+        is_measured = comma and distance <= 10 and self.parts.text.endswith(" של ", governor.end, figure.lead_start)
+        if preposition == "ב" and is_measured:  # ירידה בכלל הערים, בשיעור ממוצע של 15.9%
+            return self._reading(index, "change", direction, governor)
         if preposition == "ב" and (has_level or (distance <= 6 and not comma) or distance == 0):
             return self._reading(index, "change", direction, governor)
         if preposition == "ל" and (not comma or has_level):
@@ -686,8 +689,11 @@ class SentenceReader:
             self.parts.distance(cues[-1].end, figure.lead_start) > 2 or not self._compares_with_past(index)
         ):
             return None
-        direction: Direction = "up" if cues[-1].is_a("higher") else "down"
-        return self._reading(index, "change", direction, cues[-1])
+        word = cues[-1]
+        if len(cues) > 1 and cues[-2].end + 1 == word.start and self.parts.text[word.start : word.end] in _MORE_OR_LESS:
+            word = cues[-2]  # נמוך יותר ב-6%
+        direction: Direction = "up" if word.is_a("higher") else "down"
+        return self._reading(index, "change", direction, word)
 
     def _follows_since(self, adjective: Cue, figure: Figure) -> bool:
         """Whether an adjective before its subject tells what is so from a day on: ``החל מ-10 במאי גבוה מחיר החשמל ב-4.8%``."""
@@ -1734,7 +1740,9 @@ class SentenceReader:
                 if has_own_verb or _NEW_CLAUSE.search(self.parts.text, left.end, left_phrase.start):
                     return left_phrase  # … מחירים קרובים לשוק, והפיצוי הממוצע עלה
             if left_phrase is not None and left_phrase.start < left.start and self.find.is_oblique(left, zone_start):
-                return left_phrase
+                head = next(iter(self.parts.cues_between(left_phrase.start, left_phrase.end)), None)
+                is_named = head is not None and head.start == left_phrase.start and head.is_a("indicator")
+                return self.find.of_cue(head) if head is not None and is_named else left_phrase
             return left
         if verb.prefix.endswith("ש") and index == 0 and left_phrase is None:
             return self.find.before(self.parts.start, verb.prefix_start)

@@ -23,12 +23,14 @@ class _Recalls(BaseModel):
     stated: list[str]
     fillers: list[str]
     without: list[str]
+    times: list[str]
 
 
 _WORDS = load_patterns(PATTERN_FOLDER / "recalled_rates.yaml", _Recalls)
 _RATE_NOUNS = frozenset(_WORDS.rates)
 _STATED = frozenset(_WORDS.stated)
 _FILLERS = frozenset(_WORDS.fillers)
+_TIMES = frozenset(_WORDS.times)
 _WITHOUT = regex.compile(
     rf"(?<![א-ת])[וש]?(?:{'|'.join(_WORDS.without)})(?: [א-ת\"']{{2,12}}){{1,5}}?,? ?"
     rf"(?:[א-ת]{{2,10}} )?(?:{'|'.join(_WORDS.stated)}) (?:רק |עוד |כבר )?$"
@@ -82,6 +84,12 @@ def _kind(parts: SentenceParts, word: Word) -> str:
         return "rate"
     if bare in _STATED:
         return "stated"
-    if parts.is_date(word.start) or parts.is_time_word(word) or parts.is_time(word) or parts.is_place(word):
+    if (
+        bare in _TIMES
+        or parts.is_date(word.start)
+        or parts.is_time_word(word)
+        or parts.is_time(word)
+        or parts.is_place(word)
+    ):
         return "time"
     return "filler" if bare in _FILLERS else ""

@@ -12,7 +12,7 @@ import regex
 from pipeline.components.explanations import SILENT, Explanation
 from pipeline.components.growth.explain import explain
 from pipeline.components.growth.figures import CONTEXT, UNITS, Figure, find_figures
-from pipeline.components.growth.lexicon import DOUBLING, is_change_word
+from pipeline.components.growth.lexicon import DOUBLING, Cue, is_change_word
 from pipeline.components.growth.reading import Reading
 from pipeline.components.growth.readings import SentenceReader
 from pipeline.components.growth.sentence_parts import SentenceParts
@@ -145,9 +145,13 @@ def _spoken_of(text: str, start: int, end: int) -> Topic | None:
     if end - start > _LONGEST_LEAD:
         return None
     parts = SentenceParts(text, start, end, [], [], [])
+    before: Cue | None = None
     for cue in parts.cues:
-        if cue.is_a("indicator") and not cue.entry.is_excluded and cue.prefix in ("", "ה"):
+        is_changed = before is not None and before.is_a("noun") and before.end + 1 == cue.prefix_start
+        prefixes = ("", "ה", "ב") if is_changed else ("", "ה")  # נרשמו ירידות במספר דורשי העבודה
+        if cue.is_a("indicator") and not cue.entry.is_excluded and cue.prefix in prefixes:
             return TopicFinder(parts, Discourse()).of_cue(cue)
+        before = cue
     return None
 
 

@@ -21,6 +21,8 @@ _QUOTED = regex.compile(rf"[{QUOTE_MARKS}]")
 _NOT_EMERGENCE = frozenset(CUES.not_emergence)
 _TIME_WORDS = frozenset(CONTEXT.time_words)
 _COMMA = regex.compile(", ")
+# An aside of three words or more, no abbreviation: (שיעור הצמיחה בשקלול הגידול באוכלוסייה)
+_BRACKETS = regex.compile(r"\((?=[^()\d]{12,90}\))[^()\d ]+(?: [^()\d ]+){2,}\)")
 _ASIDE_HEADS = frozenset(CONTEXT.aside_heads)
 _WORDS_WITH_OWN_SHIN = frozenset(CONTEXT.words_with_own_shin)
 _UNMARKED_COUNTRIES = frozenset(CONTEXT.unmarked_countries)
@@ -130,7 +132,7 @@ class SentenceParts:
     def _find_asides(self) -> list[tuple[int, int]]:
         """Clauses between two commas that part a subject from its verb: ``סעיף הדיור, שמשקלו במדד כרבע, עלה``."""
         commas = [m.start() for m in _COMMA.finditer(self.text, self.start, self.end)]
-        asides = []
+        asides = [m.span() for m in _BRACKETS.finditer(self.text, self.start, self.end)]
         for opening, closing in itertools.pairwise(commas):
             first = next(iter(self.words_between(opening, closing)), None)
             after = next(iter(self.cues_between(closing, min(self.end, closing + 14))), None)

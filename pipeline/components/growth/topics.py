@@ -33,6 +33,7 @@ _BEFORE_SUBJECT = frozenset(["את", "גם", "אז", "כבר", "שוב", "עוד
 # Adjectives that tell of no other thing: השיעור הסופי, no המגזר החקלאי.
 _PLAIN_ADJECTIVES = frozenset(CONTEXT.plain_adjectives)
 _REFLEXIVES = frozenset(["עצמו", "עצמה", "עצמם", "עצמן"])
+_THAN = regex.compile("מה[א-ת]{3,}")
 _OF = regex.compile(" של ")
 _CONSTRUCT_GAP = regex.compile(" ")
 _PHRASE_ENDS = frozenset(CONTEXT.phrase_ends)
@@ -497,6 +498,8 @@ class TopicFinder:
             for c in self.parts.cues_between(start, end)
         ):
             content = content[1:]
+        if content and _THAN.match(content[0].text):
+            content = content[1:]  # ירידות גבוהות מהממוצע נרשמו באילת
         content = self._without_place(content)
         if content and content[0].text.startswith("ה"):
             meant = self.discourse.meaning(content[0].text[1:])
@@ -516,7 +519,10 @@ class TopicFinder:
         if not content or not self._opens_phrase(content[0]):
             return content
         is_construct = content[0].text.endswith(("י", "ת")) or is_head(content[0].text, _PLACE_HEADS | _MEASURE_HEADS)
+        is_group = content[0].text.removeprefix("ו").removeprefix("ש") in _GROUP_OPENERS  # בקרב הציבור החרדי
         for index, word in enumerate(content[1:], 1):
+            if is_group and index <= 2 and word.text.startswith("ה"):
+                continue
             is_named = word.text.startswith("ה") and word.text not in _OWN_HE and not (is_construct and index == 1)
             is_agreeing = index == 1 and word.text.startswith("ה") and word.text.endswith(("י", "ית", "ים", "ות"))
             if (is_named and not is_agreeing) or word.text in _MEASURE_HEADS:

@@ -1,0 +1,50 @@
+"""Figures of places, groups and times that keep the indicator of which the text spoke before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+CASES = [
+    # places and groups
+    (
+        "מספר הלינות ירד ב-16%. ירידות חדות מהממוצע נרשמו בנתניה, ירידה של 62% לעומת 2019.",
+        ["16%: tourism down 16 percent", "62%: tourism down 62 percent"],
+    ),
+    (
+        "בכל הערים נרשמו ירידות במספר דורשי העבודה. בני ברק הובילה את הטבלה עם ירידה של 35%.",
+        ["35%: unemployment down 35 percent"],
+    ),
+    (
+        "מספר דורשי העבודה ירד ב-3%. בקרב הציבור החרדי נרשמה ירידה של 15%.",
+        ["3%: unemployment down 3 percent", "15%: unemployment down 15 percent"],
+    ),
+    (
+        "מספר דורשי העבודה ירד ב-3%. נרשמה ירידה בכלל ערי הארץ, בשיעור ממוצע של 15.9%.",
+        ["3%: unemployment down 3 percent", "15.9%: unemployment down 15.9 percent"],
+    ),
+    # words that only say that something is
+    ("היצוא גדל ב-4%. אם כן, ישנה עלייה של 6% מתחילת השנה.", ["4%: exports up 4 percent", "6%: exports up 6 percent"]),
+    # the whole of which items are told
+    ("עליות מחירים בולטות נרשמו בסעיפי ההלבשה שעלו ב-2.1%.", ["2.1%: prices up 2.1 percent"]),
+    # an aside in brackets
+    (
+        "התוצר המקומי הגולמי לנפש (קצב הצמיחה בשקלול גידול האוכלוסייה) ירד ב-1.1%.",
+        ["1.1%: gdp_per_capita down 1.1 percent"],
+    ),
+    # lower, not more
+    ("מספר הלינות ברבעון היה נמוך יותר ב-6% מזה שבתקופה המקבילה.", ["6%: tourism down 6 percent"]),
+    (
+        "נרשמו כ-12.4 מיליון לינות, לעומת כ-10.7 מיליון לינות בתקופות המקבילות.",
+        ["12.4 מיליון לינות: tourism up 12400000 count"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_a_figure_keeps_the_indicator_of_the_text(
+    text: str, expected: list[str], values_in: Callable[..., list[str]]
+) -> None:
+    places = {place: "GPE" for place in ("נתניה", "בני ברק") if place in text}
+    assert values_in(text, entities=places) == expected
