@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Literal
 
 import babel
-import regex
 from pydantic import BaseModel, ConfigDict
 from pyluach import dates as pyluach_dates
 
 from pipeline.hebrew.characters import GERESH, GERESH_MARKS, LETTER, QUOTE
 from pipeline.hebrew.numerals import read_letters
 from pipeline.pattern_files import load_patterns
+from pipeline.word_patterns import any_of, literal
 
 
 class _HebrewHoliday(BaseModel):
@@ -58,15 +58,12 @@ ADAR, SECOND_ADAR, TISHREI = 12, 13, 7
 FIRST_HEBREW_YEAR, LAST_HEBREW_YEAR = 5500, 5899
 
 
+_ANY_MARKS = {"'": GERESH, '"': QUOTE}
+
+
 def one_of(names: dict[str, int] | frozenset[str]) -> str:
-    """A regular-expression group that matches any of the names, longest first, whatever their quote marks and spaces."""
-    ordered = sorted(names, key=len, reverse=True)
-    return "(?:" + "|".join(_any_marks(name) for name in ordered) + ")"
-
-
-def _any_marks(name: str) -> str:
-    marks = {"'": GERESH, '"': QUOTE}
-    return "".join(marks.get(char) or regex.escape(char, literal_spaces=True) for char in name)
+    """A regular-expression group that matches any of the names, longest first, whatever their quote marks."""
+    return any_of(names, atom=lambda character: _ANY_MARKS.get(character) or literal(character))
 
 
 MONTH = f"(?:{one_of(MONTHS)}(?![א-ת])|{one_of(MONTH_ABBREVIATIONS)}(?:{GERESH}|\\.(?= ?\\d)))"

@@ -20,7 +20,8 @@ import regex
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.hebrew.characters import DASH, GERESH, GERESH_MARKS, LETTER, QUOTE, QUOTE_MARKS, WORD_END
-from pipeline.pattern_files import RegexSource, load_patterns
+from pipeline.pattern_files import load_patterns
+from pipeline.word_patterns import any_of
 
 NumeralForm = Literal["digits", "words", "mixed", "magnitude"]
 
@@ -42,32 +43,32 @@ class Numeral:
 class _Words(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    units: dict[RegexSource, int]
-    units_before_ten: dict[RegexSource, int]
-    ten: dict[RegexSource, int]
-    tens: dict[RegexSource, int]
-    hundreds: dict[RegexSource, int]
-    hundreds_after_unit: dict[RegexSource, int]
-    scales: dict[RegexSource, int]
-    thousands_in_one_word: dict[RegexSource, int]
-    fractions: dict[RegexSource, tuple[int, int]]
-    fraction_plurals: dict[RegexSource, int]
-    alone: dict[RegexSource, int]
-    magnitudes: dict[RegexSource, int]
-    ordinals: dict[RegexSource, int]
+    units: dict[str, int]
+    units_before_ten: dict[str, int]
+    ten: dict[str, int]
+    tens: dict[str, int]
+    hundreds: dict[str, int]
+    hundreds_after_unit: dict[str, int]
+    scales: dict[str, int]
+    thousands_in_one_word: dict[str, int]
+    fractions: dict[str, tuple[int, int]]
+    fraction_plurals: dict[str, int]
+    alone: dict[str, int]
+    magnitudes: dict[str, int]
+    ordinals: dict[str, int]
 
 
 _WORDS = load_patterns(Path(__file__).with_name("numerals.yaml"), _Words)
 
-_VOCABULARY = sorted(
+# The words that a number or an ordinal in words can begin with, without proclitics, for scans that look words up.
+NUMBER_VOCABULARY = frozenset(
     {
         *_WORDS.units, *_WORDS.units_before_ten, *_WORDS.ten,
         *_WORDS.tens, *_WORDS.hundreds, *_WORDS.hundreds_after_unit, *_WORDS.scales,
         *_WORDS.thousands_in_one_word, *_WORDS.fractions, *_WORDS.fraction_plurals, *_WORDS.alone, *_WORDS.magnitudes,
-    },
-    key=len,
-    reverse=True,
+    }
 )  # fmt: skip
+ORDINAL_VOCABULARY = frozenset(_WORDS.ordinals)
 
 # Digits with thousands separators (comma, or spaces in groups of three) and decimals: 1,234.5 · 1 234 567 · 0.3
 DIGITS = (
@@ -75,10 +76,10 @@ DIGITS = (
 )
 # A number as it is written in words, a digit number before a scale word included, as one regular-expression atom. It finds
 # candidates; only ``read_number`` knows whether the words make one number.
-_WORD = f"(?:{'|'.join(_VOCABULARY)}){WORD_END}"
+_WORD = f"{any_of(NUMBER_VOCABULARY)}{WORD_END}"
 _JOIN = f"(?:{DASH}| {{1,2}})"
 NUMBER_WORDS = f"(?:{_WORD}(?:{_JOIN}ו?{_WORD}){{0,11}})"
-_SCALE_WORD = f"(?:{'|'.join(sorted(_WORDS.scales, key=len, reverse=True))}){WORD_END}"
+_SCALE_WORD = f"{any_of(_WORDS.scales)}{WORD_END}"
 # 3 מיליארד ו-200 מיליון is one number.
 _AND_SMALLER = f"(?: ו{DASH}?{DIGITS} {_SCALE_WORD})?"
 NUMBER = f"(?:{DIGITS}(?:{_JOIN}ו?{_WORD}){{0,4}}{_AND_SMALLER}|{NUMBER_WORDS})"
@@ -138,10 +139,7 @@ def _read_roman(text: str) -> int:
     return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 
-ORDINAL_WORDS = f"(?:{'|'.join(sorted(_WORDS.ordinals, key=len, reverse=True))})"
-# The words that a number or an ordinal in words can begin with, without proclitics, for scans that look words up.
-NUMBER_VOCABULARY = frozenset(_VOCABULARY)
-ORDINAL_VOCABULARY = frozenset(_WORDS.ordinals)
+ORDINAL_WORDS = any_of(ORDINAL_VOCABULARY)
 
 _LETTER_VALUES: dict[str, int] = dict(
     zip("אבגדהוזחטיכלמנסעפצקרשת", [*range(1, 10), *range(10, 100, 10), *range(100, 500, 100)], strict=True)
@@ -185,14 +183,11 @@ def _tokens(written: str) -> list[_Token]:
     for match in _TOKEN.finditer(written):
         word, word_start = match[0], match.start()
         gap = written[position:word_start]
-        joined = word not in _VOCABULARY_SET and word.startswith("ו") and word[1:] in _VOCABULARY_SET
+        joined = word not in NUMBER_VOCABULARY and word.startswith("ו") and word[1:] in NUMBER_VOCABULARY
         joined = joined or "ו" in gap  # ו-200
         tokens.append(_Token(word.removeprefix("ו") if joined else word, word_start, match.end(), joined))
         position = match.end()
     return tokens
-
-
-_VOCABULARY_SET = frozenset(_VOCABULARY)
 
 
 def _numerals_of(text: str, start: int, end: int) -> Iterator[Numeral]:
