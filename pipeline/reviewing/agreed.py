@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from pipeline.components.fact_spans import FACT_CLASSES, FactKind
 from pipeline.reviewing.decisions import Event, MentionValue
+from pipeline.reviewing.fields import whole_fields
 from pipeline.reviewing.reviewed_dataset import FoundFact, ReviewedArticle, ReviewedDataset
 from pipeline.reviewing.standing import Standing
 from pipeline.reviewing.verdicts import conflict_of, found_elsewhere, verdict_on
@@ -34,7 +35,12 @@ class AgreedFact:
     @property
     def label(self) -> str:
         """The label of a name (PER, GPE…), for other facts their kind: what formats with one label a span hold."""
-        return str(self.value.fields.get("label") or "MISC") if self.kind == "entities" else self.kind
+        return str(self.fields["label"]) if self.kind == "entities" else self.kind
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """Every field of the form, see ``whole_fields``; ``value.fields`` are those that people decided."""
+        return whole_fields(self.kind, self.text, self.value.fields, self.found.fields if self.found else {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,26 @@ def empty_fields(kind: FactKind, text: str) -> dict[str, Any]:
     return values
 
 
+# Of fields that must have a value, the one that claims least; the others have a usual value.
+_VAGUEST = {"kind": "date", "label": "MISC", "indicator": "other", "document_type": "other", "form": "motto"}
+
+
+def whole_fields(kind: FactKind, text: str, decided: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
+    """Every field of the form, for formats that know no undecided ones.
+
+    What nobody decided, as imported gold may leave it, is as the program found it; a field that must have a value and has none
+    there either has the usual one, or the one that claims least.
+    """
+    usual = empty_fields(kind, text)
+    whole = {}
+    for name, field in fields_of(kind).items():
+        value = decided.get(name, found.get(name, [] if field.many else None))
+        if value is None and field.required:
+            value = _VAGUEST.get(name) if usual[name] is None else usual[name]
+        whole[name] = value
+    return whole
+
+
 def check_fields(kind: FactKind, given: dict[str, Any]) -> CheckedFields:
     """The values of a form that a browser sent: texts for most fields, a list of texts for those that hold many."""
     values: dict[str, Any] = {}

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import duckdb
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
@@ -161,6 +162,31 @@ def test_gold_of_other_texts_is_counted_and_left(dataset: ReviewedDataset, log: 
     assert log.events() == []
 
 
+@pytest.mark.parametrize("format", list(ExportFormat))
+def test_gold_that_leaves_fields_out_can_be_had_in_every_format(
+    dataset: ReviewedDataset, log: DecisionLog, tmp_path: Path, format: ExportFormat
+) -> None:
+    start = RAW.index("קיבלה")
+    year = RAW.index("5 במאי 2020")
+    facts = (
+        GoldFact(kind="entities", raw_start=start, raw_end=start + 5),
+        GoldFact(kind="dates", raw_start=start, raw_end=start + 5),
+        GoldFact(kind="dates", raw_start=year, raw_end=year + 11, fields={"role": "issued"}),
+    )
+    import_annotations([GoldArticle(article_id="a", raw_text=RAW, facts=facts)], dataset, log, "זהב")
+    agreed = export_decisions(dataset, log, tmp_path / "reviewed", format)
+    [article] = agreed.articles
+    assert [(fact.kind, fact.label) for fact in article.facts] == [
+        ("dates", "dates"),
+        ("entities", "MISC"),
+        ("dates", "dates"),
+    ]
+    # What nobody decided is as the program found it, or has the usual value, or the one that claims least.
+    found, added = article.facts[2], article.facts[0]
+    assert [found.fields[name] for name in ("role", "edtf", "calendar")] == ["issued", "2020-05-05", "gregorian"]
+    assert [added.fields[name] for name in ("kind", "edtf", "is_relative")] == ["date", None, False]
+
+
 def test_parquet_reads_like_a_dataset(
     dataset: ReviewedDataset, log: DecisionLog, reviewed: dict[str, str], tmp_path: Path
 ) -> None:
@@ -183,6 +209,11 @@ def test_parquet_reads_like_a_dataset(
     assert list(resolutions.cluster_id) == list(resolutions.fact_id)
     entities = pd.read_parquet(out / "entities").set_index("text")
     assert entities.canonical_id["האנוי"] == "vn.hanoi"
+    places = duckdb.sql(
+        f"""select d.text = substr(a.text, d.start + 1, d."end" - d.start)
+            from '{out}/dates/*.parquet' d join '{out}/articles/*.parquet' a using (article_id)"""
+    )
+    assert places.fetchall() == [(True,)]
     log_table = pd.read_parquet(out / "decisions")
     assert list(log_table.action) == [event.action for event in log.events()]
     ReviewedDataset(out)

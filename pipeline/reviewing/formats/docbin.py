@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
@@ -40,9 +39,7 @@ def doc_of(article: AgreedArticle, nlp: Language) -> Doc:
 
 def _typed(fact: AgreedFact) -> Fact:
     cls = FACT_CLASSES[fact.kind]
-    # Gold that was imported may leave fields out: they are unknown.
-    values: dict[str, Any] = {name: [] if field.many else None for name, field in fields_of(fact.kind).items()}
-    values |= {name: value for name, value in fact.value.fields.items() if name in values}
+    values = fact.fields
     for name, field in fields_of(fact.kind).items():
         if field.type == "day" and values[name]:
             values[name] = date.fromisoformat(values[name])

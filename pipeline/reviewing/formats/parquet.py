@@ -90,12 +90,11 @@ def _rows(
 def _row(fact: AgreedFact, found: dict[str, Any]) -> dict[str, Any]:
     row: dict[str, Any] = {column.name: found.get(column.name) for column in FACT_TABLES[fact.kind].columns}
     form = fields_of(fact.kind)
-    for name, value in fact.value.fields.items():
-        if name in form:
-            given = date.fromisoformat(value) if form[name].type == "day" and value else value
-            if given != row[name]:
-                row |= dict.fromkeys(_FOLLOWING.get(name, ()))
-            row[name] = given
+    for name, value in fact.fields.items():
+        given = date.fromisoformat(value) if form[name].type == "day" and value else value
+        if given != row[name]:
+            row |= dict.fromkeys(_FOLLOWING.get(name, ()))
+        row[name] = given
     row |= {
         "fact_id": fact.fact_id, "start": fact.start, "end": fact.end, "raw_start": fact.value.raw_start,
         "raw_end": fact.value.raw_end, "text": fact.text, "confidence": 1.0, "source": f"review:{fact.annotator}",
