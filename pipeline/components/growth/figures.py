@@ -44,6 +44,7 @@ class _Context(BaseModel):
     aside_heads: list[str]
     anaphors: list[str]
     plain_adjectives: list[str]
+    visitor_groups: list[str]
     adverbial_heads: list[str]
     place_heads: list[str]
     sector_heads: list[str]

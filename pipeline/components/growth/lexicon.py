@@ -16,6 +16,7 @@ from pipeline.errors import PatternFileError
 from pipeline.facts import Direction, Indicator
 from pipeline.hebrew.characters import GERESH_MARKS, QUOTE_MARKS
 from pipeline.pattern_files import RegexSource, load_patterns
+from pipeline.word_patterns import any_of
 
 Tense = Literal["past", "present", "future", "infinitive"]
 VerbSense = Literal["up", "down", "raise", "lower", "gain", "lose"]
@@ -91,7 +92,7 @@ _INDICATORS = load_patterns(_PATTERNS / "indicators.yaml", dict[str, list[str]])
 
 _MULTIPLES = (*_CHANGE_WORDS.doubling.values(), *_CHANGE_WORDS.doubled.values())
 # The words that stand for a figure, as one regular-expression atom: הוכפל, שולש, כפול.
-DOUBLING = f"(?:{'|'.join(form for forms in _MULTIPLES for form in forms)})(?![א-ת])"
+DOUBLING = f"{any_of(form for forms in _MULTIPLES for form in forms)}(?![א-ת])"
 
 WORD = re.compile(rf"[א-ת]+(?:[{QUOTE_MARKS}{GERESH_MARKS}]{{1,2}}[א-ת]+)*[{GERESH_MARKS}]?|[A-Za-z][A-Za-z&]*")
 _QUOTES = str.maketrans(dict.fromkeys(QUOTE_MARKS, '"') | dict.fromkeys(GERESH_MARKS, "'"))

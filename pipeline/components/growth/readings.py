@@ -109,6 +109,10 @@ _SHARE_NOUNS = frozenset(
 )
 # Verbs that tell that a level stays as it was: נשארה 4.5%
 _STAYING = regex.compile(r"(?:נותר|נשאר|נשמר)[הו]?|[ית]י?ישארו?|[ית]י?יוותרו?|להישאר|להיוותר")
+# What every branch has of its own.
+_OF_BRANCHES = frozenset(
+    ["employment", "unemployment", "wages", "productivity", "prices", "credit", "investment", "fdi"]
+)
 _MORE_OR_LESS = frozenset(["יותר", "פחות"])
 _PERSONS = frozenset(["איש", "אנשים", "ילדים", "תלמידים", "סטודנטים", "עולים"])
 # What is added to every unit of money is no change: על כל שקל שתשקיע רשות מקומית תוסיף המדינה 1.5 שקלים.
@@ -1715,6 +1719,8 @@ class SentenceReader:
         if self.find.is_anaphor(verb.end, figure.lead_start):
             return None  # נמוך המספר ב-62%
         zone_start = reading.zone[0]
+        if self.find.is_demonstrative(zone_start) and self._context() is not None:
+            return None
         middle_end = figure.lead_start if figure.start > verb.end else min(self.parts.next_start(index), self.parts.end)
         middle = [c for c in self.parts.cues_between(verb.end, middle_end) if c.is_a("indicator") or c.is_a("growth")]
         plain = [c for c in middle if not set(c.prefix) & set("בלמכ")]
@@ -1732,6 +1738,8 @@ class SentenceReader:
         left = self.find.before(zone_start, verb.prefix_start)
         if phrase is not None and (left is None or verb.entry.sense in ("raise", "lower")):
             return phrase
+        if left is not None and index and self._is_where(left, zone_start):
+            return None
         left_phrase = self.find.left_phrase(zone_start, verb.prefix_start)
         if left is not None:
             if left_phrase is not None and left_phrase.start > left.end:
@@ -1755,11 +1763,18 @@ class SentenceReader:
             return self.find.bare_phrase(figure.after_end, self.parts.limit_after(index))  # גדל ב-5% מספר התאונות
         return counted
 
+    def _is_where(self, topic: Topic, start: int) -> bool:
+        """Whether a branch only tells where what the sentence spoke of has changed: ``המועסקים … , בשירותים עלה ב-3%``."""
+        spoken = self.topics[-1] if self.topics else None
+        return spoken is not None and spoken.indicator in _OF_BRANCHES and self.find.is_only_where(topic, start)
+
     def _topic_of_item(self, index: int, reading: Reading) -> Topic | None:
         """The item of a list before its figure; a place or a bare figure keeps the topic of the list."""
         figure = reading.figure
         zone_start = reading.zone[0]
         last = self.readings[-1]
+        if self.find.is_demonstrative(zone_start):
+            return last.topic
         topic = self.find.before(zone_start, figure.lead_start)
         if topic is not None and not (
             last.topic and last.topic.indicator in ("prices", "inflation") and figure.preposition in "(-:"

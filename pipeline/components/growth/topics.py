@@ -31,6 +31,10 @@ _PLURAL_WITH_MEM = regex.compile("מ(?!ה|ב(?!ק|ח)|שנ|ת(?!ג|נ|מ))[א-ת
 # What may stand between a verb and the noun phrase after it.
 _BEFORE_SUBJECT = frozenset(["את", "גם", "אז", "כבר", "שוב", "עוד", "אף", "אשתקד", "השנה", "החודש"])
 # Adjectives that tell of no other thing: השיעור הסופי, no המגזר החקלאי.
+_OF_BUDGET = frozenset(["גירעון", "גרעון"])
+# What stands for the noun that the text spoke of: זו של הירקות, ואלה מיבוא ויצוא.
+_DEMONSTRATIVE = regex.compile(r"[\s,;:.-]*ו?(?:זה|זו|זאת|אלה|אלו) (?:של |[לב]|מ(?!אשר))")
+_VISITOR_GROUPS = frozenset(CONTEXT.visitor_groups)
 _PLAIN_ADJECTIVES = frozenset(CONTEXT.plain_adjectives)
 _REFLEXIVES = frozenset(["עצמו", "עצמה", "עצמם", "עצמן"])
 _THAN = regex.compile("מה[א-ת]{3,}")
@@ -123,6 +127,8 @@ class Discourse:
             self.heads["מחזור"] = "trade"  # סחר החוץ … המחזור
         elif topic.indicator in ("gdp", "grdp"):
             self.heads["תוצר"] = topic.indicator  # צמיחת GRDP … התוצר
+        elif topic.indicator == "other" and head in _OF_BUDGET:
+            self.heads.setdefault("הכנסות", "budget_revenue")  # הגירעון … ההכנסות
 
     def meaning(self, phrase: str, context: Topic | None = None) -> Indicator | None:
         """What a head alone stands for in this text: what it was last named for, else what the context can be meant by it."""
@@ -256,10 +262,24 @@ class TopicFinder:
         words = self._words_of(topic)
         if any(is_head(w.text, _OWNER_GROUPS) for w in words[:1]) or self.names_goods(topic):
             return True
+        if flow == "visitors" and any(is_head(w.text, _VISITOR_GROUPS) for w in words[:2]):
+            return True
         verbs = _FLOW_VERBS.get(flow, frozenset())
         return any(
             w.text.removeprefix("ש") in verbs for w in self.parts.words_between(self.parts.start, topic.end + 20)
         )
+
+    def is_demonstrative(self, start: int) -> bool:
+        """Whether a clause opens with a word for the noun that the text spoke of: ``זו של הירקות גדלה``."""
+        return _DEMONSTRATIVE.match(self.parts.text, start, self.parts.end) is not None
+
+    def is_only_where(self, topic: Topic, start: int) -> bool:
+        """Whether a listed topic only tells where, as the only phrase of its clause: ``בשירותים עלה ב-3%``."""
+        words = self.parts.words_between(start, topic.start)
+        if any(not self._is_adverbial(w) for w in words if w.end < topic.start):
+            return False
+        cue = next((c for c in self.parts.cues_between(start, topic.end) if c.start == topic.start), None)
+        return cue is not None and "ב" in cue.prefix
 
     def names_goods(self, topic: Topic) -> bool:
         """Whether the first words of a topic name goods."""

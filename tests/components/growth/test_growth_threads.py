@@ -95,6 +95,17 @@ CASES = [
     ("כיסוי הביטוח הורחב ל-[[88%]] (לעומת 83%).", "other up 88 percent"),
     ("הריבית על הלוואות היא 5.9%, [[0.3 נקודות אחוז]] פחות.", "other down 0.3 percentage_point"),
     ("מכירות של 90 מיליון דולר, המשקפות צמיחה של [[5%]].", "revenue up 5 percent"),
+    # who visits, what a demonstrative stands for, where a change happens, whose revenue
+    ("המחוז קיבל 3 מיליון מבקרים, עלייה של [[18%]]. מתוכם 420 אלף זרים, עלייה של [[25%]].",
+     "visitors up 18 percent; visitors up 25 percent"),
+    ("תפוקת האורז ירדה ב-[[2%]]. זו של הירקות גדלה ב-[[6%]].", "agriculture down 2 percent; agriculture up 6 percent"),
+    ("ההכנסות המקומיות גדלו ב-[[11%]], ואלה מיבוא ויצוא ירדו ב-[[4%]].",
+     "budget_revenue up 11 percent; budget_revenue down 4 percent"),
+    ("מספר המועסקים בתעשייה ירד ב-[[2%]], בשירותים עלה ב-[[3%]].",
+     "employment down 2 percent; employment up 3 percent"),
+    ("הגירעון גדל ל-[[5.2%]] מהתוצר. ההוצאות עלו ב-[[9%]], ההכנסות - רק ב-[[3%]].",
+     "other up 5.2 percent; other up 9 percent; budget_revenue up 3 percent"),
+    ("מספר המועסקים ירד ב-[[2%]], היצוא עלה ב-[[3%]].", "employment down 2 percent; exports up 3 percent"),
     # counts
     ("1.2 מיליון ילדים פתחו את השנה, תוספת של [[24,000 תלמידים]].", "other up 24000 count"),
     ("בחינוך הממלכתי הגידול הוא [[1.1%]], בדתי [[2.3%]].", "other up 1.1 percent; other up 2.3 percent"),
