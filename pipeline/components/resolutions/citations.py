@@ -89,7 +89,9 @@ def home_of(text: str, codes: int) -> str | None:
     vietnam = sum(map(plain.count, CLAUSES.vietnam)) + 2 * codes
     israel = sum(map(plain.count, CLAUSES.israel))
     if vietnam == israel:
-        return None
+        # The one government that news speaks of without saying whose, and which has no party beside it
+        own_government = vietnam == 0 and GOVERNMENT.search(plain) is not None and "מפלגה" not in plain
+        return "IL" if own_government else None
     return "VN" if vietnam > israel else "IL"
 
 
@@ -282,7 +284,8 @@ def _look_alike(
         return "no_issuer"
     # החלטה 1 מתוך 5; הוראות 12 ו-13 בחוזה
     ordinary = number < 10 or (noun.type == "directive" and number < 100)
-    if not between and home == "IL" and ordinary and not is_known:
+    of_meeting = text.startswith(" מישיבה ", match.end())
+    if not between and home == "IL" and ordinary and not is_known and not of_meeting:
         return "small_number"
     if text.startswith(" מתוך ", match.end()):
         return "count"

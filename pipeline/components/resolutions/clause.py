@@ -47,7 +47,8 @@ _SAME_BODY = regex.compile(r" של (?:אותה|אותו|אותם) ה?(?P<noun>[�
 _STEM_LETTERS = regex.compile("^ו+|[הת]$")
 # The Security Council has passed fewer than so many resolutions.
 _UN_NUMBERS_END = 3000
-_OF = regex.compile(r"[\s]*\(?(?:של|מאת|מטעם|שהוציאה?|שפרסמה?|שאימצה?|שקיבלה?) ")
+# החלטה מס' 12 מישיבה 645 של רשות החשמל
+_OF = regex.compile(r"(?: מישיבה (?:מס' )?\d{1,4},?)?\s*\(?(?:של|מאת|מטעם|שהוציאה?|שפרסמה?|שאימצה?|שקיבלה?) ")
 _VERB_BEFORE = regex.compile(
     rf"(?<![א-ת])(?:{words_pattern(CLAUSES.issue_verbs)}){WORD_END}"
     # הוציאה ב-14.8.2023 את …

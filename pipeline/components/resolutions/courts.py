@@ -105,6 +105,7 @@ _COURT = regex.compile(
 _COURT_IN_BRACKET = regex.compile(rf"(?:(?:מחוזי|שלום|ארצי|אזורי)(?= |$)|{words_pattern(_KINDS)})")
 # Between the cases of a list: בג"ץ 6871/18 ובג"ץ 7015/18
 _JOINED = regex.compile(rf"(?:[,;+]| ו| וכן | או )? ?(?:ו{DASH}?)?(?:ב|ל|מ|את )?")
+_BRACKET_AFTER = regex.compile(r" \((?P<court>[^()\n]{1,45})\)")
 _ANY_COURT = regex.compile('בית ה?(?:משפט|דין)|ביהמ"ש|ביה"ד|בג"ץ')
 
 
@@ -137,8 +138,10 @@ def find_cases(text: str, explanation: Explanation = SILENT) -> Iterator[Resolut
                 continue
             end += 1
         first = _case(text, (start, end), f"{procedure} {case}", case)
-        if before["court"] and _COURT_IN_BRACKET.match(before["court"]):
-            first.issuer = before["court"]
+        after = _BRACKET_AFTER.match(text, end)
+        court = before["court"] or (after["court"] if after is not None else None)
+        if court is not None and _COURT_IN_BRACKET.match(court):
+            first.issuer = court
         yield first
         while (following := _NEXT_CASE.match(text, end)) is not None:
             end = following.end("case")
