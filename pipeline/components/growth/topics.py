@@ -31,7 +31,7 @@ _PLURAL_WITH_MEM = regex.compile("מ(?!ה|ב(?!ק|ח)|שנ|ת(?!ג|נ|מ))[א-ת
 # What may stand between a verb and the noun phrase after it.
 _BEFORE_SUBJECT = frozenset(["את", "גם", "אז", "כבר", "שוב", "עוד", "אף", "אשתקד", "השנה", "החודש"])
 # Adjectives that tell of no other thing: השיעור הסופי, no המגזר החקלאי.
-_OF_BUDGET = frozenset(["גירעון", "גרעון"])
+_BUDGET_DEFICIT = regex.compile("גי?רעון (?:ב|ה)?(?:תקציב|ממשל)")
 # What stands for the noun that the text spoke of: זו של הירקות, ואלה מיבוא ויצוא.
 _DEMONSTRATIVE = regex.compile(r"[\s,;:.-]*ו?(?:זה|זו|זאת|אלה|אלו) (?:של |[לב]|מ(?!אשר))")
 _VISITOR_GROUPS = frozenset(CONTEXT.visitor_groups)
@@ -127,7 +127,7 @@ class Discourse:
             self.heads["מחזור"] = "trade"  # סחר החוץ … המחזור
         elif topic.indicator in ("gdp", "grdp"):
             self.heads["תוצר"] = topic.indicator  # צמיחת GRDP … התוצר
-        elif topic.indicator == "other" and head in _OF_BUDGET:
+        elif topic.indicator == "other" and _BUDGET_DEFICIT.match(text, topic.start, topic.end):
             self.heads.setdefault("הכנסות", "budget_revenue")  # הגירעון … ההכנסות
 
     def meaning(self, phrase: str, context: Topic | None = None) -> Indicator | None:

@@ -103,7 +103,7 @@ CASES = [
      "budget_revenue up 11 percent; budget_revenue down 4 percent"),
     ("מספר המועסקים בתעשייה ירד ב-[[2%]], בשירותים עלה ב-[[3%]].",
      "employment down 2 percent; employment up 3 percent"),
-    ("הגירעון גדל ל-[[5.2%]] מהתוצר. ההוצאות עלו ב-[[9%]], ההכנסות - רק ב-[[3%]].",
+    ("הגירעון בתקציב גדל ל-[[5.2%]] מהתוצר. ההוצאות עלו ב-[[9%]], ההכנסות - רק ב-[[3%]].",
      "other up 5.2 percent; other up 9 percent; budget_revenue up 3 percent"),
     ("מספר המועסקים ירד ב-[[2%]], היצוא עלה ב-[[3%]].", "employment down 2 percent; exports up 3 percent"),
     # counts
