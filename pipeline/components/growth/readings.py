@@ -65,6 +65,14 @@ _TIME_AFTER = regex.compile(
 _WAS_BEFORE = regex.compile(
     r"[,;(] ?[^,;()]{0,60}(?<![א-ת])(?:היה|הייתה|היתה|היו|עמד|עמדה|עמדו)(?: רק| עוד| על)?[ ]?(?:על )?$"
 )
+# What it was then: ביחס לשנת 2023, אז עמד השיעור על 27.6%
+_THEN = regex.compile(", (?:אז|שבה|שבו|שבסופו|שבסופה) ")
+# A level that is more or less than the earlier one in brackets: 20.7%, גבוה במעט מהשיעור ב-2023 (20.6%)
+_MORE_THAN = regex.compile(r",? (?:גבוה|נמוך)[א-ת]{0,2} (?:[א-ת]{2,8} ){0,2}מ[^(;:]{3,60}\($")
+# A range between two things and no move: המחירים נעים מ-20 שקל ל-50 שקל
+_RANGING = regex.compile(
+    r"(?<![א-ת])[ושה]{0,2}(?:נע|נעה|נעים|נעות|נעו|ינוע|ינועו|תנוע|משתנה|בטווח|טווח|החל מ)(?![א-ת])"
+)
 _NEW_CLAUSE = regex.compile(", ו[הב]?$")
 # אם משווים לאוקטובר 2024 - 3.25%
 _MEASURED_BY = regex.compile(r"(?<![א-ת])משווים ל")
@@ -256,7 +264,11 @@ class SentenceReader:
                     and self._comparable(last.figure, figure)
                 ) and (pending is None or pending.start < last.figure.start):
                     last.previous = figure
-                if pending is not None and self._comparable(pending, figure) and pending_index == index - 1:
+                if (
+                    pending is not None
+                    and self._comparable(pending, figure)
+                    and pending_index >= index - self._passed(index)
+                ):
                     reading = self._compared_level(pending_index, pending, figure)
                     pending = None
                     if reading is not None:
@@ -276,6 +288,8 @@ class SentenceReader:
                 reading = reading or self._settled(index) or self._revised(index) or self._on_another_basis(index)
                 reading = reading or self._kept(index)
                 reading = reading or self._eased(index) or self._grown_cheap(index) or self._paid_more(index)
+            if reading is None and role == "" and from_value is not None:
+                reading = self._moved(index, from_value)
             if role in ("previous", "group") and reading is None:
                 reading = self._as_planned(index, last)
             if reading is None and role == "":
@@ -388,11 +402,24 @@ class SentenceReader:
             if figure.preposition == "ב" and any(c.is_a("higher", "lower") for c in after):
                 return ""  # ביחס לאפריל השכר נמוך ב-310 שקל
             comma = self.parts.text.find(",", compare.end, gap_end)
+            if comma >= 0 and _THEN.match(self.parts.text, comma):
+                return "previous"  # בהשוואה לשנת 2023, אז עמד השיעור על 27.6%
             if comma >= 0 and any(c.is_a("level", "indicator") and c.start > comma for c in after):
                 return ""
             if comma >= 0 and figure.preposition in ("ב", "-") and _NEW_CLAUSE_AT.match(self.parts.text, comma):
                 return ""  # ב-12% בהשוואה ליולי, ובטבריה ב-7.7%
             return "previous" if self._is_old(figure) else "group"
+        is_plan = any(c.is_a("target", "forecast") for c in cues)
+        if (
+            figure.preposition == "("
+            and index
+            and not is_plan
+            and _MORE_THAN.match(self.parts.text, gap_start, figure.start)
+        ):
+            is_told = any(gap_start <= start < gap_end for start, _ in self.parts.dates)
+            if self._comparable(self.parts.figures[index - 1], figure):
+                is_old = is_told or _PAST.search(self.parts.text, gap_start, gap_end) is not None
+                return "previous" if is_old else "group"
         if figure.preposition == "(" and not cues and index:
             bracket = self.parts.text[figure.after_end : self.parts.bracket_end(figure.after_end)]
             if (
@@ -413,6 +440,30 @@ class SentenceReader:
     def _names_other(cues: list[Cue]) -> bool:
         """Whether words between two figures name another indicator, a change or an aim."""
         return any(c.is_a("indicator", "noun", "verb", "target", "forecast", "share") for c in cues)
+
+    def _passed(self, index: int) -> int:
+        """How many figures back the one before lies, a multiple passed over: ``לעומת גירעון כפול של 72 מיליארד שקל``."""
+        return 2 if index > 1 and self.parts.figures[index - 1].form == "multiple" else 1
+
+    def _moved(self, index: int, start: Figure) -> Reading | None:
+        """A level with the one that it moved from, and no verb: ``בקרב משפחות המצב דומה - מ-17.4% ל-17.5%``."""
+        figure, context = self.parts.figures[index], self._context()
+        if (
+            figure.preposition != "ל"
+            or start.low is None
+            or figure.low is None
+            or context is None
+            or not context.is_listed
+        ):
+            return None
+        if figure.unit in ("count", "times", "") or not self._comparable(start, figure):
+            return None
+        if SHARE_AFTER.match(self.parts.text, figure.after_end) or _RANGING.search(
+            self.parts.text, *self.parts.zones[index]
+        ):
+            return None
+        direction: Direction = "up" if figure.low > start.low else "down" if figure.low < start.low else "flat"
+        return Reading(figure, "level", direction, self.parts.zones[index], "moved", topic=context, confidence=0.6)
 
     def _is_old(self, figure: Figure) -> bool:
         """Whether a compared figure is the same thing at another time, and not another group's: ``לעומת 5% בפריפריה``."""
@@ -1078,6 +1129,9 @@ class SentenceReader:
         cue = next(c for c in self.parts.cues if c.start == figure.start)
         if cue.is_a("doubled") and not self._compares_with_past(index):
             return None  # שכרם כפול מהממוצע
+        compares = [c for c in self.parts.cues_between(*self.parts.gaps[index]) if c.is_a("compare")]
+        if cue.is_a("doubled") and compares and self.parts.distance(compares[-1].end, cue.start) <= 2:
+            return None  # בניגוד לגירעון כפול
         return self._reading(index, "change", "up", cue)
 
     def _listed(self, index: int, last: Reading | None) -> Reading | None:
@@ -1395,7 +1449,7 @@ class SentenceReader:
         if (
             level.preposition in ("של", "ב")
             and nearest is not None
-            and self.parts.distance(nearest.end, level.lead_start) <= 1
+            and self.parts.distance(nearest.end, level.lead_start) <= 2
         ):
             has_level = True
         has_topic = any(c.is_a("indicator") for c in (*before, *after[:1]))
@@ -1669,10 +1723,11 @@ class SentenceReader:
             if item is not None:
                 named = self.find.before(item.start, figure.lead_start)
                 return Topic(named.indicator if named else topic.indicator, item.start, item.end)
+        counted = self.find.of_counted(index)
+        if counted is not None and counted.indicator != "other" and (topic is None or topic.indicator == "other"):
+            return counted  # עלייה של 27 אלף ילדים עניים
         if topic is not None:
             return topic
-        if figure.counted not in (None, "other"):
-            return self.find.of_counted(index)
         left = self.find.before(zone_start, noun.prefix_start)
         if left is not None:
             reading.place = self.find.place_before(left.end, noun.prefix_start)
@@ -1814,7 +1869,13 @@ class SentenceReader:
                 is_apart = follower.place is not None or _STRONG_MARK.search(
                     self.parts.text, reading.figure.after_end, follower.figure.start
                 )
-                is_same = follower.topic is reading.topic and not is_sequel and not is_apart
+                is_of_it = follower.topic is reading.topic or (
+                    follower.topic is not None
+                    and reading.topic is not None
+                    and follower.topic.indicator == reading.topic.indicator
+                    and reading.rule == "compared"
+                )
+                is_same = is_of_it and not is_sequel and not is_apart
                 if follower.rule in ("noun", "verb", "restated") and is_same:
                     continue
             kept.append(reading)
