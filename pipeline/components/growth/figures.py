@@ -5,7 +5,7 @@ A figure is only a candidate. Whether a change, a target or a comparison makes i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -18,6 +18,7 @@ from pipeline.facts import Direction, Indicator, Qualifier
 from pipeline.hebrew.characters import DASH, DASHES, QUOTE_MARKS
 from pipeline.hebrew.numerals import Numeral, find_numerals
 from pipeline.pattern_files import RegexSource, load_patterns
+from pipeline.word_patterns import any_of
 
 PATTERN_FOLDER = Path(__file__).with_name("patterns")
 
@@ -103,21 +104,17 @@ class Figure:
     after_end: int = 0
 
 
-def _alternatives(phrases: Iterable[str]) -> str:
-    return "|".join(sorted((regex.escape(p, literal_spaces=True) for p in phrases), key=len, reverse=True))
-
-
 _PERCENT = r"%|(?:של )?ה?(?:אחוזים|אחוז)(?: וחצי| ורבע)?(?![א-ת])"
 _POINTS = r"(?:של )?(?:נקודות|נקודת|נק')[ -]ה?אחוז(?:ים)?(?![א-ת])(?: וחצי)?"
 _HUNDREDTHS = {form: code for code, forms in UNITS.hundredths.items() for form in forms}
 _CURRENCY_CODES = {form: code for code, forms in UNITS.currencies.items() for form in forms}
 _COUNTED = {form: name for name, forms in UNITS.counted.items() for form in forms}
-_UNIT = regex.compile(
+_UNIT = re.compile(
     rf"[ \u00a0]?(?:(?P<points>{_POINTS})|(?P<percent>{_PERCENT}))"
     rf"|{DASH}?[ \u00a0](?P<times>פעמים)(?![א-ת])"
-    rf"|[ \u00a0]?(?P<money>{_alternatives(_CURRENCY_CODES)})(?![א-תA-Za-z])"
-    rf"|[ \u00a0](?P<hundredth>{_alternatives(_HUNDREDTHS)})(?![א-ת])"
-    rf"|[ \u00a0]ה?(?P<counted>{_alternatives(_COUNTED)})(?![א-ת])"
+    rf"|[ \u00a0]?(?P<money>{any_of(_CURRENCY_CODES)})(?![א-תA-Za-z])"
+    rf"|[ \u00a0](?P<hundredth>{any_of(_HUNDREDTHS)})(?![א-ת])"
+    rf"|[ \u00a0]ה?(?P<counted>{any_of(_COUNTED)})(?![א-ת])"
 )
 _HALVES = {"וחצי": Fraction(1, 2), "ורבע": Fraction(1, 4)}
 _RANGE_JOIN = regex.compile(
@@ -373,7 +370,7 @@ def _bare_rate(text: str, numeral: Numeral, unit: str) -> Figure | None:
 
 _CODES = frozenset(UNITS.currencies)
 # A heading whose number needs no noun after it: מבקרים - 11.5 מיליון.
-_COUNTED_BEFORE = regex.compile(rf"(?<![א-ת])ה?(?:{_alternatives(_COUNTED)})(?: {DASH} |: ?)(?:[א-ת]{{2,6}} |כ-?)?$")
+_COUNTED_BEFORE = regex.compile(rf"(?<![א-ת])ה?{any_of(_COUNTED)}(?: {DASH} |: ?)(?:[א-ת]{{2,6}} |כ-?)?$")
 
 
 def _is_bare_amount(text: str, figure: Figure) -> bool:
@@ -460,8 +457,8 @@ def _qualifier_words() -> dict[str, dict[str, Qualifier]]:
 
 
 _QUALIFIER_WORDS = _qualifier_words()
-_QUALIFIER_BEFORE = regex.compile(
-    rf"(?<![א-ת{QUOTE_MARKS}])(?<!שכר )(?P<prefix>[ושהבכלמ]{{0,3}}?)(?P<words>{_alternatives(_QUALIFIER_WORDS)})[ ]$"
+_QUALIFIER_BEFORE = re.compile(
+    rf"(?<![א-ת{QUOTE_MARKS}])(?<!שכר )(?P<prefix>[ושהבכלמ]{{0,3}}?)(?P<words>{any_of(_QUALIFIER_WORDS)})[ ]$"
 )
 _RATE_HEAD = regex.compile(
     r"(?<![א-ת])ו?(?P<letter>[בלמ])ה?(?:שיעור|קצב|היקף|גובה|סך|סכום|רמה|רמת|רמות|ערך)(?: [א-ת]{2,12}){0,4} של $"
@@ -471,12 +468,12 @@ _PREPOSITION_BEFORE = regex.compile(
 )
 _QUALIFIER_AFTER_WORDS = {phrase: q for q, phrases in CONTEXT.qualifiers_after.items() for phrase in phrases}
 _AFTER = regex.compile(
-    rf"(?: (?P<per>{_alternatives(CONTEXT.per_period_after)})(?![א-ת]))?"
+    rf"(?: (?P<per>{any_of(CONTEXT.per_period_after)})(?![א-ת]))?"
     # 9% בערך הייצור is no rough figure, but one of the value of something
     rf"(?:,? (?!בערך (?:ה(?!שנה|חודש)|יי?צור|יי?צוא|יי?בוא|תפוק|מכירות))"
-    rf"(?P<qualifier>{_alternatives(_QUALIFIER_AFTER_WORDS)})(?![א-ת]))?"
+    rf"(?P<qualifier>{any_of(_QUALIFIER_AFTER_WORDS)})(?![א-ת]))?"
 )
-_NATIONALITY = regex.compile(rf"(?: {_alternatives(UNITS.nationalities).replace('|', '| ')})(?![א-ת])")
+_NATIONALITY = regex.compile(rf" {any_of(UNITS.nationalities)}(?![א-ת])")
 _OF_PRODUCT = regex.compile(r" (?:תוצר|תמ[\"״]ג)(?![א-ת])")  # הגירעון ירד ל-5.2% תוצר
 # (17.7%-), 11.2%+; 3%▲
 _SIGN_AFTER = regex.compile(rf"(?:{DASH}|\+|[ ]?[▲△↑⬆▼▽↓⬇])(?=[ ]?[),;.\n]|$)")
