@@ -59,7 +59,9 @@ def _names_of(text: str, fact: Resolution) -> list[tuple[str, int]]:
     names: list[tuple[str, int]] = []
     alias = _ALIAS.match(text, fact.end)
     if alias is not None:
-        name = alias["name"].strip(" -")
+        # (להלן: 'חוק המכרזים') · (להלן: החלטה 922 או תוכנית החומש)
+        name = alias["name"].strip(" -").removeprefix("'").partition(" או ")[0]
+        name = name.removesuffix("'") if alias["name"].startswith("'") else name
         if name.partition(" ")[0] not in NOUNS:  # the ה of התוכנית, but not that of החלטת
             name = name.removeprefix("ה")
         if len(name.split()) > 1 and name not in NOUNS:

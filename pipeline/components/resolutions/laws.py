@@ -75,12 +75,12 @@ _before_plain_year = (
 )
 # חוק הקרקעות 2024
 _PLAIN_YEAR = regex.compile(
-    _noun(words_pattern(word for word in LAW_NOUNS if word not in ("צו", "כללי", "תקנון")))
+    _noun(words_pattern(word for word in LAW_NOUNS if word not in ("צו", "אכרזת", "כללי", "תקנון")))
     + rf"(?P<name>(?: {_never}(?!{_before_plain_year}){_name_word}){{1,6}}?)"
     r",? [\[(]?(?:19|20)\d\d[\])]?(?![\d%])"
 )
 
-_word = r"[א-ת](?:[א-ת]|['\"-](?=[א-ת])){1,14}'?"
+_word = r"[א-ת](?:[א-ת]|['\"-](?=[א-ת])){1,14}(?:(?<=[גזצץ])')?"
 # הוגשה, הועבר, הונחה: verbs that look like definite nouns
 # and participles: הצעת חוק העוסקת בכך, הצעת חוק המעבירה סמכויות, חוק האוסר את
 _verb = rf"(?!הו(?!ו)|ה[א-ת]{{3,7}} (?:את|כי|כך){WORD_END})"
