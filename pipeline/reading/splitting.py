@@ -6,6 +6,7 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import BinaryIO
@@ -27,10 +28,14 @@ from pipeline.reading.part import Part
 from pipeline.reading.read import open_source
 from pipeline.reading.source import Source, SourceFormat
 from pipeline.reading.streams import as_ascii_compatible, chunks_of, stream_of, unpacked
+from pipeline.reading.zip import format_of_member, is_left_out, open_member
 
 HASH_BYTES = 16
 # Beyond the end of any input: what stands after a fault that ends its reading is read with the last piece, which tells.
 NO_END = 1 << 62
+# A terabyte: larger members of archives are not cut, so that a number and a place in it make one number.
+LARGEST_MEMBER = 1 << 40
+RECORDS = frozenset({SourceFormat.JSON_LINES, SourceFormat.JSON, SourceFormat.CSV})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +67,12 @@ class Piece:
     @property
     def start(self) -> int:
         """Where the piece begins in its input; with the location it names the piece."""
-        return self.source.part.start if isinstance(self.source, Source) and self.source.part is not None else 0
+        if isinstance(self.source, Reject) or self.source.part is None:
+            return 0
+        part = self.source.part
+        if self.source.format is SourceFormat.ZIP:
+            return part.start * LARGEST_MEMBER + (part.inner.start if part.inner is not None else 0)
+        return part.start
 
 
 def split(
@@ -84,8 +94,7 @@ def split(
         yield from _with_contents_of_version(source, cutter)
         return
     try:
-        with open_source(source) as stream:
-            pieces = list(cutter.pieces(stream))
+        pieces = list(cutter.pieces())
     except (OSError, ValueError):
         pieces = []
     if len(pieces) > 1:
@@ -123,8 +132,7 @@ def _with_contents_of_version(source: Source, cutter: _Cutter) -> Iterator[Piece
     pieces: list[Piece] = []
     if source.format not in {SourceFormat.TEXT, SourceFormat.HTML}:
         try:
-            with open_source(source) as stream:
-                pieces = list(cutter.pieces(stream))
+            pieces = list(cutter.pieces())
         except (OSError, ValueError):
             yield Piece(source=source, content=None, size=source.byte_size or 0)
             return
@@ -136,27 +144,38 @@ def _with_contents_of_version(source: Source, cutter: _Cutter) -> Iterator[Piece
 
 
 class _Cutter:
-    """Cuts one input."""
+    """Cuts one input, or its member of that number where it is an archive and the source has the format of the member."""
 
-    def __init__(self, source: Source, columns: ColumnNames, limits: ReadingLimits, most: PieceLimits) -> None:
+    def __init__(
+        self,
+        source: Source,
+        columns: ColumnNames,
+        limits: ReadingLimits,
+        most: PieceLimits,
+        member: tuple[int, str] | None = None,
+    ) -> None:
         self._source = source
         self._columns = columns
         self._limits = limits
         self._most = most
+        self._member = member
 
-    def pieces(self, stream: BinaryIO) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[Piece]:
         """The pieces of an input that is read in parts; none for one that is not, or that cannot be read at all."""
         kind = self._source.format
         try:
-            if kind in {SourceFormat.JSON_LINES, SourceFormat.JSON, SourceFormat.CSV}:
-                text, wide = as_ascii_compatible(unpacked(stream, self._limits))
-                if wide is None:
-                    check_is_text(text.peek(SAMPLE_BYTES), MOST_CONTROL_SHARE_IN_RECORDS)
-                yield from self._of_table(text, wide) if kind is SourceFormat.CSV else self._of_lines(text, wide)
+            if kind in RECORDS:
+                with self._open_records() as stream:
+                    text, wide = as_ascii_compatible(stream)
+                    if wide is None:
+                        check_is_text(text.peek(SAMPLE_BYTES), MOST_CONTROL_SHARE_IN_RECORDS)
+                    yield from self._of_table(text, wide) if kind is SourceFormat.CSV else self._of_lines(text, wide)
             elif kind is SourceFormat.PARQUET:
-                yield from self._of_rows(stream)
+                with open_source(self._source) as stream:
+                    yield from self._of_rows(stream)
             elif kind is SourceFormat.ZIP:
-                yield from self._of_members(stream)
+                with open_source(self._source) as stream:
+                    yield from self._of_members(stream)
         except (ReadingError, ColumnNotFoundError, pa.ArrowException, zipfile.BadZipFile, NotImplementedError):
             return
 
@@ -169,6 +188,16 @@ class _Cutter:
             for chunk in chunks_of(stream, 1 << 20):
                 digest.update(chunk)
         return digest.hexdigest()
+
+    @contextmanager
+    def _open_records(self) -> Iterator[BinaryIO]:
+        """The bytes of records, unpacked."""
+        with open_source(self._source) as stream:
+            if self._member is None:
+                yield unpacked(stream, self._limits)
+                return
+            with open_member(stream, self._member[0], self._limits) as member:
+                yield member
 
     def _of_lines(self, stream: io.BufferedReader, wide: str | None) -> Iterator[Piece]:
         """Cuts before lines that are not blank, so that every piece holds a record."""
@@ -206,8 +235,8 @@ class _Cutter:
             cuts = [_Cut(0, 1, lines + 1), _Cut(size, lines + 1, 0)]
         else:
             cuts = list(self._cuts_of_table(size))
-        with open_source(self._source) as again:
-            text, _ = as_ascii_compatible(unpacked(again, self._limits))
+        with self._open_records() as again:
+            text, _ = as_ascii_compatible(again)
             header = hashlib.blake2b(text.peek(SAMPLE_BYTES)[:SAMPLE_BYTES].split(b"\n", 1)[0]).digest()
             for cut, following in pairwise(cuts):
                 digest = self._digest(wide, header)
@@ -220,9 +249,9 @@ class _Cutter:
 
     def _cuts_of_table(self, size: int) -> Iterator[_Cut]:
         """Where pieces begin, and where the last one ends: only where a whole row has ended."""
-        with open_source(self._source) as stream:
+        with self._open_records() as stream:
             opened = Opened(
-                stream=unpacked(stream, self._limits),
+                stream=stream,
                 location=self._source.location,
                 byte_size=self._source.byte_size,
                 columns=self._columns,
@@ -260,16 +289,39 @@ class _Cutter:
             members = archive.infolist()
         if not members or len(members) > self._limits.max_archive_members:
             return
-        ranges: list[tuple[int, int]] = []
+        content = self.hash_file()
         start = size = 0
+
+        def before(end: int) -> Iterator[Piece]:
+            if not all(map(is_left_out, members[start:end])):
+                yield self._piece(Part(start, end), content, size, end - start)
+
         for number, member in enumerate(members):
-            if number > start and (size + member.file_size > self._most.bytes or number - start == self._most.records):
-                ranges.append((start, number))
+            if inside := self._inside(number, member):
+                yield from before(number)
+                yield from inside
+                start, size = number + 1, 0
+                continue
+            if size + member.file_size > self._most.bytes or number - start == self._most.records:
+                yield from before(number)
                 start, size = number, 0
             size += member.file_size
-        yield from self._of_numbered(
-            [*ranges, (start, len(members))], sum(m.file_size for m in members) // len(members)
+        yield from before(len(members))
+
+    def _inside(self, number: int, member: zipfile.ZipInfo) -> list[Piece]:
+        """The pieces of a member of records that is larger than a piece; none of any other, or where it is one piece."""
+        kind = format_of_member(member)
+        if kind not in RECORDS or not self._most.bytes < member.file_size < LARGEST_MEMBER:
+            return []
+        cutter = _Cutter(
+            replace(self._source, format=kind), self._columns, self._limits, self._most, (number, member.orig_filename)
         )
+        pieces = list(cutter.pieces())
+        return [self._of_member(piece, number) for piece in pieces] if len(pieces) > 1 else []
+
+    def _of_member(self, piece: Piece, number: int) -> Piece:
+        inner = piece.source.part if isinstance(piece.source, Source) else None
+        return replace(piece, source=replace(self._source, part=Part(number, number + 1, inner=inner)))
 
     def _of_numbered(self, ranges: Iterable[tuple[int, int]], size_of_one: int) -> Iterator[Piece]:
         """Pieces of rows or members, which are what they were while the file is."""
@@ -281,8 +333,9 @@ class _Cutter:
         return Piece(source=replace(self._source, part=part), content=content, size=size, records=records)
 
     def _digest(self, wide: str | None = None, header: bytes = b"") -> hashlib.blake2b:
-        """A hash that has seen what else decides how bytes are read."""
-        begun = f"{self._source.format.value}\0{wide}\0".encode() + header
+        """A hash that has seen what else decides how bytes are read, and where they stand."""
+        member = "" if self._member is None else f"{self._member[0]}\0{self._member[1]}\0"
+        begun = f"{self._source.format.value}\0{wide}\0{member}".encode("utf-8", "replace") + header
         return hashlib.blake2b(begun, digest_size=HASH_BYTES)
 
 

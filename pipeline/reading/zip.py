@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -18,7 +19,7 @@ from pipeline.reading.limits import ReadingLimits
 from pipeline.reading.names import safe_name
 from pipeline.reading.opened import Opened
 from pipeline.reading.part import Part
-from pipeline.reading.source import FORMATS_READ, format_of
+from pipeline.reading.source import FORMATS_READ, SourceFormat, format_of
 from pipeline.reading.streams import UnpackedBytes, chunks_of, stream_of, with_room_to_seek
 
 # A directory entry takes 46 bytes and its name, extra fields and comment.
@@ -63,7 +64,7 @@ def read_zip(opened: Opened) -> Iterator[Article | Reject]:
             name = _name(member)
             location = f"{opened.location}!/{safe_name(name)}"
             fault = _fault(member, name)
-            if name.endswith("/") or (any(part.startswith(".") for part in name.split("/")) and not _is_unsafe(name)):
+            if is_left_out(member):
                 continue
             if fault is not None:
                 yield fault.as_reject(location, member.file_size)
@@ -74,8 +75,29 @@ def read_zip(opened: Opened) -> Iterator[Article | Reject]:
                 yield reject(location, RejectReason.UNSUPPORTED_FORMAT, message, member.file_size)
                 continue
             chunks = _unpack(archive, member, unpacked)
-            inner = replace(opened, stream=stream_of(chunks), location=location, byte_size=member.file_size, part=None)
+            inner = replace(
+                opened, stream=stream_of(chunks), location=location, byte_size=member.file_size, part=wanted.inner
+            )
             yield from read_as(READERS[member_format], inner)
+
+
+def format_of_member(member: zipfile.ZipInfo) -> SourceFormat | None:
+    """The format in which a member is read, None where it is left out or a reject."""
+    name = _name(member)
+    return None if is_left_out(member) or _fault(member, name) is not None else format_of(name)
+
+
+def is_left_out(member: zipfile.ZipInfo) -> bool:
+    """Whether a member gives neither an article nor a reject: folders and hidden files."""
+    name = _name(member)
+    return name.endswith("/") or (any(part.startswith(".") for part in name.split("/")) and not _is_unsafe(name))
+
+
+@contextmanager
+def open_member(stream: BinaryIO, number: int, limits: ReadingLimits) -> Iterator[BinaryIO]:
+    """The bytes of a member of an archive by its number; reading them raises ReadingError past the limits."""
+    with with_room_to_seek(stream, limits) as seekable, zipfile.ZipFile(seekable) as archive:
+        yield stream_of(_unpack(archive, archive.infolist()[number], UnpackedBytes(limits)))
 
 
 def _check_directory(stream: BinaryIO, limits: ReadingLimits) -> None:

@@ -51,7 +51,19 @@ def inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     with zipfile.ZipFile("members.zip", "w") as archive:
         for record in RECORDS:
             archive.writestr(f"{record['id']}.txt", record["text"])
+    write_archive_of_records("records.zip")
     return tmp_path
+
+
+def write_archive_of_records(path: str, lines: str = LINES, name: str = "days/lines.jsonl") -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("first.txt", RECORDS[0]["text"])
+        archive.writestr(name, lines)
+        archive.writestr(".hidden.jsonl", LINES)
+        archive.writestr("table.csv", as_table())
+        archive.writestr("wide.jsonl", LINES.encode("utf-16"))
+        archive.writestr("packed.jsonl.gz", gzip.compress(LINES.encode()))
+        archive.writestr("last.txt", RECORDS[1]["text"])
 
 
 def pieces(name: str, most: PieceLimits, columns: ColumnNames | None = None) -> list[Piece]:
@@ -67,6 +79,7 @@ def outcomes(source: object) -> list[object]:
 NAMES = [
     *("lines.jsonl", "lines.json", "wide.jsonl", "packed.jsonl.gz", "cut.jsonl.gz"),
     *("table.csv", "torn.csv", "packed.csv.gz", "rows.parquet", "members.zip"),
+    "records.zip",
 ]
 
 
@@ -79,7 +92,7 @@ def test_the_pieces_give_what_the_whole_gives(inputs: Path, name: str, most: Pie
     cut = pieces(name, most)
     assert len(cut) > 5
     assert [outcome for piece in cut for outcome in outcomes(piece.source)] == outcomes(whole.source)
-    assert len({piece.start for piece in cut}) == len(cut)
+    assert sorted({piece.start for piece in cut}) == [piece.start for piece in cut]
     for piece in cut:
         found = len(outcomes(piece.source))
         assert 0 < found <= piece.records + 1  # a fault is one more
@@ -117,6 +130,37 @@ def test_what_is_added_at_the_end_leaves_the_pieces_before_it(inputs: Path, name
         (piece.start, piece.content) for piece in before[:kept]
     ]
     assert (after[-1].start, after[-1].content) != (before[-1].start, before[-1].content)
+
+
+def test_a_change_in_a_member_of_an_archive_leaves_the_other_pieces_of_its_records(inputs: Path) -> None:
+    before = {(piece.start, piece.content) for piece in pieces("records.zip", SMALL[0])}
+    write_archive_of_records("records.zip", LINES.replace("בשיעור 45", "בשיעור 54"))
+    changed = before - {(piece.start, piece.content) for piece in pieces("records.zip", SMALL[0])}
+    of_members_together = {piece.start for piece in pieces("records.zip", SMALL[0]) if inner_of(piece) is None}
+    assert len({start for start, _ in changed} - of_members_together) == 1
+    assert len(before) > 15
+
+
+def test_a_member_that_is_called_otherwise_is_another(inputs: Path) -> None:
+    before = {piece.content for piece in pieces("records.zip", SMALL[0]) if inner_of(piece) is not None}
+    write_archive_of_records("records.zip", name="days/others.jsonl")
+    after = {piece.content for piece in pieces("records.zip", SMALL[0]) if inner_of(piece) is not None}
+    assert 0 < len(before & after) < len(before)
+
+
+def inner_of(piece: Piece) -> object:
+    assert isinstance(piece.source, Source)
+    assert piece.source.part is not None
+    return piece.source.part.inner
+
+
+def test_members_that_are_left_out_are_no_piece_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        for name in ("a/", "b/", "b/a.txt", "b/b.txt", "b/.c.txt", "d/"):
+            archive.writestr(name, "המשק צמח" * (not name.endswith("/")))
+    cut = pieces("a.zip", PieceLimits(bytes=1000, records=2))
+    assert [len(outcomes(piece.source)) for piece in cut] == [2]
 
 
 def test_a_table_whose_header_changes_is_another_table(inputs: Path) -> None:
