@@ -28,6 +28,8 @@ _WORDS_WITH_OWN_SHIN = frozenset(CONTEXT.words_with_own_shin)
 _UNMARKED_COUNTRIES = frozenset(CONTEXT.unmarked_countries)
 # Words that may part a place from its verb: סין גם צמחה.
 _SIDE_WORDS = frozenset(["גם", "כבר", "אף", "רק", "השנה", "אשתקד", "לעומתה", "מנגד"])
+# Words that open an item of what was told, and with no comma a share.
+_AMONG_THEM = frozenset(["מתוכם", "מתוכן"])
 # Verbs that with ש tell what somebody found: בדיקה מעלה שהיקרה גובה פי 1.4.
 _FINDING = frozenset(["מעלה", "מעלים", "מעלות", "העלה", "העלתה", "העלו"])
 
@@ -81,6 +83,8 @@ class SentenceParts:
         if cue.is_a("indicator") and _QUOTED.match(self.text, cue.start - 1) and cue.start - 1 == cue.prefix_start - 1:
             # A name in quotes ("כלכלה ברורה") speaks of no indicator.
             return _QUOTED.search(self.text, cue.end, min(self.end, cue.end + 25)) is None
+        if self.text[cue.start : cue.end] in _AMONG_THEM and self.text.startswith(",", cue.end):
+            return False  # מתוכם, מגזר השירותים גדל ב-8.73%
         index = bisect_left(self.word_starts, cue.end)
         if cue.is_a("verb") and self.text[cue.start : cue.end] in _FINDING and index < len(self.words):
             follower = self.words[index].text
