@@ -125,16 +125,16 @@ _plain_word = (
     rf"(?!{words_pattern([*_LAWS.never_in_name, *_LAWS.not_in_bill])}(?:[ ,.;:)\"]|$)){_not_in_name}{_word}{WORD_END}"
 )
 # A word with ת is one where it cannot be a feminine adjective or verb: חוק תרומת ביציות, but אכיפת חוק קפדנית
-_masculine_before = r"(?<!(?<!(?:^|[\s\"(])[ו]?א)ת חוק )"
+_masculine_before = r"(?<!(?<!(?:^|[\s\"(])ו?א)ת חוק )"
 _indefinite = rf"(?:{_listed}|{_masculine_before}{_construct})(?: {_next_construct}){{0,3}} {_plain_word}"
-# חוק עסקאות מתמשכות: a noun in the plural with its adjective, which is none of חוק
-# but an adjective of the noun before it may follow: פורעי חוק רעולי פנים, הצעות חוק רבות ושונות; and anything may follow לפי חוק
+# חוק עסקאות מתמשכות: a noun in the plural with its adjective, which is none of חוק; but it may be one of the noun before
+# it: פורעי חוק רעולי פנים, הצעות חוק רבות ושונות
 _named_here = "(?<!(?:[א-ת](?:י|ות) חוק|תיקון חוק) )"
 _plural = "|".join(
     rf"{_named_here}(?!ה){_plain_word}(?<={end}) (?![הו]){_plain_word}(?<={end})" for end in ("ים", "ות")
 )
 # הצעת חוק עונש מוות: what does not end like an adjective or a verb that agrees with הצעת
-_of_bill = rf"(?<=הצעת חוק )(?![ושהבכלמת]){_plain_word}(?<![הת])(?= [א-ת]|[.,;:)\"])(?: {_plain_word})?"
+_of_bill = rf"(?<=הצעת חוק )(?![ושהבכלמת]){_plain_word}(?<![התו]|ים)(?= [א-ת]|[.,;:)\"])(?: {_plain_word})?"
 _NAME = (
     rf"(?:{_group}(?:{_and_group}){{0,2}}(?:{_complement})?|(?:איסור )?{_governing}(?:{_complement})"
     # איסור צריכת זנות · איסור עישון במקומות ציבוריים
