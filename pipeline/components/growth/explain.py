@@ -10,8 +10,8 @@ from pipeline.components.growth.compounds import COMPOUNDS_FILE
 from pipeline.components.growth.figures import CONTEXT, PATTERN_FOLDER, Figure
 from pipeline.components.growth.lexicon import Cue
 from pipeline.components.growth.reading import Reading
-from pipeline.components.growth.readings import SentenceReader
 from pipeline.components.growth.sentence_parts import SentenceParts
+from pipeline.components.growth.sentence_state import SentenceState
 from pipeline.components.growth.topics import SHARE_AFTER, Topic
 from pipeline.facts import GrowthFigure
 
@@ -25,16 +25,16 @@ _OF_THE_FIGURE_BEFORE = frozenset({"list", "restated", "points", "rate", "target
 
 
 def explain(
-    reader: SentenceReader, readings: Sequence[Reading], facts: Sequence[GrowthFigure], explanation: Explanation
+    state: SentenceState, readings: Sequence[Reading], facts: Sequence[GrowthFigure], explanation: Explanation
 ) -> None:
     """Note what is known of every figure of a sentence that was read; ``facts`` are those of the ``readings``, in their order."""
-    parts = reader.parts
+    parts = state.parts
     for reading, fact in zip(readings, facts, strict=True):
         _explain_fact(parts, reading, fact, explanation)
     read = {id(reading.figure) for reading in readings} | {id(reading.previous) for reading in readings}
     for index, figure in enumerate(parts.figures):
         if id(figure) not in read:
-            topic = reader.topics[index] if index < len(reader.topics) else None
+            topic = state.topics[index] if index < len(state.topics) else None
             by, why, entry = _refusal(parts, figure, topic)
             explanation.refused("growth_figures", (figure.start, figure.end), "growth.figure", by, why, entry)
 

@@ -13,8 +13,9 @@ from pipeline.components.growth.explain import explain
 from pipeline.components.growth.figures import CONTEXT, UNITS, Figure, find_figures
 from pipeline.components.growth.lexicon import DOUBLING, Cue, is_change_word
 from pipeline.components.growth.reading import Reading
-from pipeline.components.growth.readings import SentenceReader
+from pipeline.components.growth.readings import read_sentence
 from pipeline.components.growth.sentence_parts import SentenceParts
+from pipeline.components.growth.sentence_state import SentenceState
 from pipeline.components.growth.topics import FLOWS, Discourse, Topic, TopicFinder
 from pipeline.facts import Basis, DateFact, Entity, GrowthFigure, Status
 from pipeline.hebrew.characters import QUOTE_MARKS
@@ -101,20 +102,20 @@ def growth_figures_of(
         parts = SentenceParts(text, start, end, figures, date_ranges, place_ranges, province_ranges)
         if len(parts.figures) > MOST_FIGURES:
             continue
-        reader = SentenceReader(parts, discourse)
-        readings = reader.read()
+        state = SentenceState(parts, discourse)
+        readings = read_sentence(state)
         discourse.announces_aims = is_announcing
         discourse.told = next(
             (r for r in reversed(readings) if r.kind == "change" and r.figure.unit == "percent"), None
         )
-        named = [t for t in reader.topics if t is not None and not t.is_excluded]
+        named = [t for t in state.topics if t is not None and not t.is_excluded]
         for topic in named:
             discourse.note(text, topic)
         discourse.flow = next((t.indicator for t in named if t.indicator in FLOWS), discourse.flow)
         discourse.currency = _take_currency(parts.figures, readings, discourse.currency)
         own_facts = _facts_of_sentence(text, start, end, readings, own_dates, own_places, discourse)
         if explanation.is_wanted:
-            explain(reader, readings, own_facts, explanation)
+            explain(state, readings, own_facts, explanation)
         facts.extend(own_facts)
     return facts
 

@@ -1,0 +1,389 @@
+"""Figures that a word of change governs: verbs, nouns and comparatives, before the figure or after it."""
+
+from __future__ import annotations
+
+import regex
+
+from pipeline.components.growth.compared_figures import compares_with_past
+from pipeline.components.growth.figures import Figure
+from pipeline.components.growth.levels import holds_level
+from pipeline.components.growth.lexicon import Cue
+from pipeline.components.growth.reading import Reading
+from pipeline.components.growth.reading_topics import MORE_OR_LESS
+from pipeline.components.growth.sentence_parts import CLAUSE_MARK
+from pipeline.components.growth.sentence_state import LIST_REACH, STRONG_MARK, SentenceState
+from pipeline.components.growth.topics import SHARE_AFTER, Topic
+from pipeline.facts import Direction
+
+_ITEM_MARK = regex.compile("[,;:]")
+# A ratio: פי אחת וחצי מהר יותר מהפריון.
+_RATIO_AFTER = regex.compile(r" [א-ת]{2,12} (?:יותר|פחות)(?![א-ת])")
+_TIME_AFTER = regex.compile(
+    r" (?:לעומת|בהשוואה ל|ביחס ל|מאשר|מן ה(?:תקופה|שנה|רבעון|חודש)"
+    r"|מאות[וה] ה?(?:תקופה|רבעון|חודש|עת)|מהתקופה|מתקופה|מהשנה|מבשנה|משנה|מהרבעון|מברבעון|מהחודש|מבחודש|מב-?\d|מאשתקד)"
+)
+_ADJECTIVES = frozenset(["גבוה", "גבוהה", "גבוהים", "גבוהות", "נמוך", "נמוכה", "נמוכים", "נמוכות"])
+_SINCE = regex.compile(r"[\s,;]*(?:החל מ|מאז |מתחילת |מסוף |מאמצע |מה?-?\d|כיום|כעת|עתה|היום|מהיום|מחר|ממחר)")
+# What may stand between a verb and its rate: התייקר עוד 3%
+_AGAIN = frozenset(
+    [
+        *("שוב", "עוד", "רק", "כבר", "גם", "אף", "בממוצע", "מאוד", "בלבד", "אשתקד", "השנה", "החודש", "היום"),
+        *("ראשון", "הראשון", "השני", "שלישי", "השלישי", "הרביעי"),
+    ]
+)
+# Nouns of a share, whose changes are facts of their own.
+_SHARE_NOUNS = frozenset(
+    ["חלקה", "חלקו", "חלקם", "חלקן", "נתח", "נתחו", "נתחה", "משקל", "משקלו", "משקלה", "משקלם", "משקלן"]
+)
+_PERSONS = frozenset(["איש", "אנשים", "ילדים", "תלמידים", "סטודנטים", "עולים"])
+# What is added to every unit of money is no change: על כל שקל שתשקיע רשות מקומית תוסיף המדינה 1.5 שקלים.
+_FOR_EVERY = regex.compile(r"(?<![א-ת])[ועל]{0,2} ?כל (?:שקל|דולר|אירו|דונג|מיליון|מיליארד)(?![א-ת])")
+# After a bare "more": the end of the clause, or what is counted (2.4% יותר, 21% יותר במספר).
+_ALONE_AFTER = regex.compile(r"[ ]?(?:[,.;:)!?]|$|\n|- )| (?:ב[א-ת]|אך |אבל |ואילו )")
+# Another group, not another time: יותר מתושבי הצפון, פחות מגברים.
+_THAN_GROUP = regex.compile(
+    r" מ(?!אשר|אשתקד|ן |אי(?![א-ת])|רץ|רס|זה |זו |ב|כפי|-?\d|לפני|ה?(?:שנה|תקופה|רבעון|רביע|חודש|עונה|מחצית|שנים|שבוע)"
+    r"|(?:סכום|היקף|רמה|רמת|מספר|כמות|ממוצע|נתוני|שיא)(?![א-ת])|ה?(?:תחזית|תוכנית|תכנית|יעד|מתוכנן|תכנון|צפוי|אומדן|שיא))"
+)
+_OF_PRODUCT = regex.compile(r" (?:מהתוצר|מהתמ\"ג|תוצר|תמ\"ג)(?![א-ת])")
+_RATE_BEFORE = regex.compile(r"(?<![א-ת])[ושהבכלמ]{0,3}(?:קצב|שיעור|קצבי) (?:ה)?$")
+# How far, in words, a change word reaches to its figure.
+_REACH = 22
+
+
+def read_governed(state: SentenceState, index: int) -> Reading | None:
+    """A figure after its word of change: ``היצוא ירד ב-5%``, ``עלייה של 3%``, ``גבוה ב-2% מאשתקד``."""
+    figure = state.parts.figures[index]
+    gap_start, gap_end = state.parts.gaps[index]
+    if figure.form == "multiple":
+        return _doubled(state, index)
+    if figure.form == "unchanged":
+        if index and holds_level(state, index):
+            return None
+        return Reading(figure, "change", "flat", state.parts.zones[index], "unchanged", confidence=0.6)
+    kinds = ("noun", "verb", "doubling") if figure.unit == "times" else ("noun", "verb")
+    governors = [
+        c for c in state.parts.cues_between(gap_start, gap_end) if c.is_a(*kinds) and id(c) not in state.consumed
+    ]
+    higher = _higher_or_lower(state, index)
+    if higher is not None:
+        return higher
+    for governor in governors[:-3:-1]:
+        if STRONG_MARK.search(state.parts.text, governor.end, gap_end) and figure.preposition != "(":
+            continue
+        reading = _link(state, index, governor, governors)
+        if reading is not None:
+            return reading
+    return None
+
+
+def _link(state: SentenceState, index: int, governor: Cue, governors: list[Cue]) -> Reading | None:
+    figure = state.parts.figures[index]
+    distance = state.parts.distance(governor.end, figure.lead_start)
+    between = state.parts.cues_between(governor.end, figure.lead_start)
+    if distance > _REACH or any(c.is_a("share") for c in between):
+        return None
+    share = next(
+        (
+            c
+            for c in state.parts.cues_between(state.parts.zones[index][0], governor.prefix_start)
+            if c.is_a("share") and not state.parts.is_aside(c.start, governor.start)
+        ),
+        None,
+    )
+    if governor.is_a("verb") and share is not None:
+        moved = _moved_share(state, index, share, governor)
+        if moved is not None or state.parts.text[share.start : share.end] not in _SHARE_NOUNS:
+            return moved
+        return None
+    if figure.unit == "times" and _RATIO_AFTER.match(state.parts.text, figure.after_end):
+        return None
+    preposition = figure.preposition
+    is_share = figure.unit == "percent" and SHARE_AFTER.match(state.parts.text, figure.after_end) is not None
+    if governor.is_a("noun"):
+        if preposition == "ב" and governor.is_a("growth") and not any(c.is_a("level") for c in between):
+            verb = next((c for c in reversed(governors) if c.is_a("verb") and c.end <= governor.prefix_start), None)
+            if verb is not None and state.parts.distance(verb.end, governor.prefix_start) <= 3:
+                return state.governed_by(index, "change", verb.entry.direction, verb)
+        return _link_noun(state, index, governor, distance, between, is_share)
+    rate = _rate_subject(state, index, governor) if preposition in ("ל", "על") else None
+    if rate is not None:
+        reading = state.governed_by(index, "change", rate.entry.direction, rate)
+        reading.status = state._status(index, governor)
+        return reading
+    if governor.entry.sense in ("gain", "lose"):
+        if _FOR_EVERY.search(state.parts.text, state.parts.zones[index][0], governor.start):
+            return None
+        if preposition == "" and distance <= 3 and (figure.unit != "count" or figure.counted not in (None, "other")):
+            return state.governed_by(index, "change", governor.entry.direction, governor)
+        if preposition == "" and figure.counted == "other" and distance <= 3 and _counts_listed(state, index):
+            return state.governed_by(index, "change", governor.entry.direction, governor)
+        if preposition != "ב" or figure.unit not in ("percent", "percentage_point", "times"):
+            return None
+    is_on_average = preposition == "של" and state.parts.text.endswith("בממוצע של ", 0, figure.lead_start)
+    if (preposition == "ב" or is_on_average) and not is_share:
+        return state.governed_by(index, "change", governor.entry.direction, governor)
+    if preposition == "ל":
+        return state.governed_by(index, "level", governor.entry.direction, governor)
+    is_rate_unit = figure.unit in ("percent", "percentage_point", "times")
+    is_of_product = is_share and _OF_PRODUCT.match(state.parts.text, figure.after_end) is not None
+    if preposition == ":" and is_of_product and distance == 0:
+        return state.governed_by(index, "level", governor.entry.direction, governor)  # הגירעון מצטמק: 4.7% מהתוצר
+    if preposition in ("", "(", "-", ":") and is_rate_unit and not is_share and distance == 0:
+        return state.governed_by(index, "change", governor.entry.direction, governor)
+    if (preposition in (":", "") or (preposition == "," and distance)) and is_rate_unit and not is_share:
+        is_price = governor.entry.indicator == "prices" and preposition == "" and distance <= 4 and not between
+        if is_price or _only_time(state, governor.end, figure.lead_start):
+            return state.governed_by(index, "change", governor.entry.direction, governor)
+    if preposition == "(" and is_rate_unit and not is_share and _is_item_bracket(state, figure, governor, between):
+        return state.governed_by(index, "change", governor.entry.direction, governor)
+    if preposition in ("", ",") and figure.form == "digits" and distance <= LIST_REACH:
+        return state.governed_by(index, "change", governor.entry.direction, governor)
+    if figure.unit == "times" and preposition in ("", "ב") and distance <= 12:
+        return state.governed_by(index, "change", governor.entry.direction, governor)
+    return None
+
+
+def _moved_share(state: SentenceState, index: int, share: Cue, verb: Cue) -> Reading | None:
+    """A share that itself changes: ``חלקה של התחבורה הציבורית יעלה מ-19.5% ל-35%``, ``משקל היצוא בתוצר ירד ל-28%``."""
+    figure = state.parts.figures[index]
+    if state.parts.text[share.start : share.end] not in _SHARE_NOUNS or share.prefix not in (
+        "",
+        "ו",
+        "ה",
+        "וה",
+        "ש",
+    ):
+        return None
+    if figure.unit not in ("percent", "percentage_point") or figure.preposition not in ("ב", "ל"):
+        return None
+    if state.parts.distance(share.end, verb.prefix_start) > 6 or any(
+        c.is_a("share", "level", "noun", "compare", "verb")
+        for c in state.parts.cues_between(share.end, verb.prefix_start)
+    ):
+        return None
+    if CLAUSE_MARK.search(state.parts.text, share.end, verb.prefix_start):
+        return None
+    reading = state.governed_by(index, "change" if figure.preposition == "ב" else "level", verb.entry.direction, verb)
+    whole = state.parts.cues_between(share.end, verb.prefix_start)
+    is_digital = any(c.entry.indicator == "digital_economy" for c in whole)
+    end = state.parts.words_between(share.start, verb.prefix_start)[-1].end
+    reading.topic = Topic("digital_economy" if is_digital else "other", share.start, end, is_listed=True)
+    reading.owns_topic = True
+    return reading
+
+
+def _only_time(state: SentenceState, start: int, end: int) -> bool:
+    """Whether between a verb and its figure only words of time stand: ``צמח ברבעון השלישי: 2.4%``, ``התייקר עוד 3%``."""
+    return all(
+        state.parts.is_date(w.start) or state.parts.is_time(w) or w.text in _AGAIN
+        for w in state.parts.words_between(start, end)
+    )
+
+
+def _counts_listed(state: SentenceState, index: int) -> bool:
+    """Whether what a figure counts is an indicator by its words together: ``6,214 משקי בית עניים``."""
+    topic = state.find.of_counted(index)
+    return topic is not None and topic.indicator != "other"
+
+
+def _is_item_bracket(state: SentenceState, figure: Figure, verb: Cue, between: list[Cue]) -> bool:
+    """Whether a bracket holds the figure of an item of the verb: ``התחבורה עלתה, אם כי מעט יותר (0.9%)``."""
+    if state.parts.text[figure.after_end : figure.after_end + 1] not in (")", "-", "+", ","):
+        return False
+    if any(c.is_a("level", "compare", "target", "forecast") for c in between):
+        return False
+    return state.parts.distance(verb.end, figure.lead_start) <= 4 or (
+        _ITEM_MARK.search(state.parts.text, verb.end, figure.lead_start) is not None
+    )
+
+
+def _link_noun(
+    state: SentenceState, index: int, governor: Cue, distance: int, between: list[Cue], is_share: bool
+) -> Reading | None:
+    figure = state.parts.figures[index]
+    direction = governor.entry.direction
+    preposition = figure.preposition
+    if figure.unit == "count" and figure.counted is None and preposition not in ("ב", "ל", "של"):
+        return None
+    has_level = any(c.is_a("level") for c in between)
+    comma = state.parts.text.find(",", governor.end, figure.lead_start) >= 0
+    is_amount = figure.unit not in ("percent", "percentage_point", "times")
+    before = state.parts.cues_between(governor.prefix_start - 16, governor.prefix_start)
+    is_reached = has_level or any(c.is_a("level") for c in before)
+    is_known = governor.is_a("increment") and governor.prefix.endswith("ה") and is_reached
+    # תוספת של 11,300 עובדים, תוספת של 38,500 ילדים
+    noun = state.parts.text[figure.start : figure.noun_end].rpartition(" ")[2]
+    is_counted = figure.counted not in (None, "other") or noun in _PERSONS
+    if is_amount and not is_known and ((governor.is_a("increment") and not is_counted) or (comma and has_level)):
+        return None
+    if preposition == "של" and distance <= 14:
+        return state.governed_by(index, "change", direction, governor)
+    if is_share:
+        return None
+    is_measured = comma and distance <= 10 and state.parts.text.endswith(" של ", governor.end, figure.lead_start)
+    if preposition == "ב" and is_measured:  # ירידה בכלל הערים, בשיעור ממוצע של 15.9%
+        return state.governed_by(index, "change", direction, governor)
+    if preposition == "ב" and (has_level or (distance <= 6 and not comma) or distance == 0):
+        return state.governed_by(index, "change", direction, governor)
+    if preposition == "ל" and (not comma or has_level):
+        is_rate = governor.is_a("growth", "increment") or _is_rate(state, governor) or governor.prefix.endswith("ה")
+        return state.governed_by(index, "change" if is_rate else "level", direction, governor)
+    if preposition == "על" and has_level:
+        return state.governed_by(index, "change", direction, governor)
+    if (
+        preposition in (":", "-", "(", "הוא", "היא", "הינו")
+        and distance <= 12
+        and figure.unit in ("percent", "times", "percentage_point")
+    ):
+        return state.governed_by(index, "change", direction, governor)
+    is_stated = bool(between) and between[-1].is_a("level") and between[-1].end + 1 >= figure.lead_start
+    if preposition == "" and governor.is_a("growth") and is_stated and figure.unit == "percent":
+        return state.governed_by(index, "change", direction, governor)  # קצב הצמיחה של המגזר הפרטי יהיה 10-12%
+    if preposition == "," and distance <= 1 and _is_apposition(state, index, governor):
+        return state.governed_by(index, "change", direction, governor)
+    if preposition == "," and distance <= 6 and figure.per_period and _is_rate(state, governor):
+        return state.governed_by(index, "change", direction, governor)
+    if governor.prefix.endswith("ל"):
+        return None  # התוכנית לצמצום העוני הקצתה 517 מיליארד דונג
+    reach = LIST_REACH if figure.form == "digits" else 3
+    if preposition in ("", ",") and distance <= reach and (preposition == "" or figure.qualifier != "exact"):
+        return state.governed_by(index, "change", direction, governor)
+    return None
+
+
+def _is_apposition(state: SentenceState, index: int, noun: Cue) -> bool:
+    """Whether a comma sets a figure beside its noun: ``הגידול השנתי, 9.9%, …``, ``יצוא תעשייתי: ירידה, 9.3%``."""
+    figure = state.parts.figures[index]
+    if figure.unit != "percent":
+        return False
+    if state.parts.text[noun.prefix_start - 2 : noun.prefix_start] == ": ":
+        return True
+    return noun.prefix.endswith("ה") and state.parts.text[figure.after_end : figure.after_end + 1] == ","
+
+
+def _is_rate(state: SentenceState, noun: Cue) -> bool:
+    """Whether the noun is the second of קצב העלייה, שיעור הגידול."""
+    return _RATE_BEFORE.search(state.parts.text, max(state.parts.start, noun.prefix_start - 12), noun.start) is not None
+
+
+def _rate_subject(state: SentenceState, index: int, verb: Cue) -> Cue | None:
+    """The noun of change whose rate the verb moves: ``קצב עליית המחירים ירד ל-7.2%``, ``הצמיחה האטה ל-3%``."""
+    middle = state.parts.cues_between(verb.end, state.parts.figures[index].lead_start)
+    for noun in (c for c in middle if c.is_a("noun")):
+        return noun
+    for noun in reversed(state.parts.cues_between(state.parts.zones[index][0], verb.prefix_start)):
+        if not noun.is_a("noun") or state.parts.follows_comparison(noun):
+            continue
+        if not CLAUSE_MARK.search(state.parts.text, noun.end, verb.prefix_start):
+            return noun
+    return None
+
+
+def _higher_or_lower(state: SentenceState, index: int) -> Reading | None:
+    """``גבוה ב-2.8% מהממוצע ברבעון השני``: a change only if the comparison is with another time."""
+    figure = state.parts.figures[index]
+    if figure.preposition != "ב" and figure.unit != "times":
+        return None
+    cues = [c for c in state.parts.cues_between(*state.parts.gaps[index]) if c.is_a("higher", "lower")]
+    if not cues:
+        return None
+    if not _follows_since(state, cues[-1], figure) and (
+        state.parts.distance(cues[-1].end, figure.lead_start) > 2 or not compares_with_past(state, index)
+    ):
+        return None
+    word = cues[-1]
+    if len(cues) > 1 and cues[-2].end + 1 == word.start and state.parts.text[word.start : word.end] in MORE_OR_LESS:
+        word = cues[-2]  # נמוך יותר ב-6%
+    direction: Direction = "up" if word.is_a("higher") else "down"
+    return state.governed_by(index, "change", direction, word)
+
+
+def _follows_since(state: SentenceState, adjective: Cue, figure: Figure) -> bool:
+    """Whether an adjective before its subject tells what is so from a day on: ``החל מ-10 במאי גבוה מחיר החשמל ב-4.8%``."""
+    if state.parts.distance(adjective.end, figure.lead_start) > 6 or adjective.prefix not in ("", "ו"):
+        return False
+    if state.parts.text[adjective.start : adjective.end] not in _ADJECTIVES:
+        return False
+    between = state.parts.cues_between(adjective.end, figure.lead_start)
+    if not between or not all(c.is_a("indicator") for c in between):
+        return False
+    return _SINCE.match(state.parts.text, state.parts.zones[state.parts.figures.index(figure)][0]) is not None
+
+
+def read_governed_from_right(state: SentenceState, index: int) -> Reading | None:
+    """``14% עלייה``, ``8% יותר מהתקופה המקבילה``, ``פי 3 יותר מאשר אשתקד``."""
+    figure = state.parts.figures[index]
+    if figure.unit not in ("percent", "times", "percentage_point"):
+        return _added(state, index) or _more_or_less(state, index)
+    follower = next(iter(state.parts.cues_between(figure.after_end, min(state.parts.end, figure.after_end + 20))), None)
+    if follower is not None and _opens_with(state, index, follower):
+        return state.governed_by(index, "change", follower.entry.direction, follower)  # ב-12% עלה מספר המבקרים
+    if follower is not None and follower.start - figure.after_end <= 1:
+        if follower.is_a("noun") and not follower.prefix and figure.preposition not in ("ב", "ל", "מ"):
+            return state.governed_by(index, "change", follower.entry.direction, follower)
+        if follower.is_a("higher", "lower"):
+            return _more_or_less(state, index)
+    if figure.unit == "times" and figure.form == "number" and _TIME_AFTER.match(state.parts.text, figure.after_end):
+        cues = state.parts.cues_between(*state.parts.gaps[index])
+        if not any(c.is_a("higher", "lower") for c in cues) and compares_with_past(state, index):
+            return Reading(figure, "change", "up", state.parts.zones[index], "multiple", confidence=0.7)
+    return None
+
+
+def _opens_with(state: SentenceState, index: int, verb: Cue) -> bool:
+    """Whether a clause opens with its figure, and the verb comes after it: ``ב-12% עלה אשתקד מספר המבקרים``."""
+    figure = state.parts.figures[index]
+    if not verb.is_a("verb") or verb.prefix or figure.preposition != "ב" or verb.entry.sense in ("gain", "lose"):
+        return False
+    if state.parts.distance(figure.after_end, verb.start) > 0 or verb.start - figure.after_end > 1:
+        return False
+    before = state.parts.cues_between(*state.parts.gaps[index])
+    return not any(c.is_a("verb", "noun", "higher", "lower") for c in before)
+
+
+def _added(state: SentenceState, index: int) -> Reading | None:
+    """``11,400 איש נוספו לרשימות``: a number of persons or things that its verb adds or takes away."""
+    figure = state.parts.figures[index]
+    after = state.parts.cues_between(figure.after_end, min(state.parts.end, figure.after_end + 12))
+    verb = next((c for c in after if c.entry.sense in ("gain", "lose") and c.entry.tense != "present"), None)
+    if verb is None or figure.preposition not in ("", ":", ",") or figure.counted is None:
+        return None
+    if state.parts.distance(figure.after_end, verb.start) > 1:
+        return None
+    return state.governed_by(index, "change", verb.entry.direction, verb)
+
+
+def _more_or_less(state: SentenceState, index: int) -> Reading | None:
+    """``17.8% יותר;``, ``15% למעלה מזה של אשתקד``, ``11 אלף פחות מאשר במרץ``, ``14% מעל התוכנית``, no ratio of two groups."""
+    figure = state.parts.figures[index]
+    after = state.parts.cues_between(figure.after_end, min(state.parts.end, figure.after_end + 12))
+    if not after or not after[0].is_a("higher", "lower") or after[0].start - figure.after_end > 1:
+        return None
+    word = after[0]
+    if figure.unit in ("count", "") and state.parts.text[word.start : word.end] in ("למעלה", "למטה"):
+        return None
+    direction: Direction = "up" if word.is_a("higher") else "down"
+    if figure.preposition in ("ל", "מ") or figure.form == "digits":
+        return None
+    if not compares_with_past(state, index):
+        # Alone it tells of another time, unless the text puts two groups beside each other.
+        is_rate = figure.unit in ("percent", "percentage_point")
+        if not _ALONE_AFTER.match(state.parts.text, word.end) or not (is_rate or state.context()):
+            return None
+        if any(c.is_a("compare") for c in state.parts.cues_between(state.parts.zones[index][0], figure.lead_start)):
+            return None
+    elif _THAN_GROUP.match(state.parts.text, word.end):
+        return None
+    return state.governed_by(index, "change", direction, word)
+
+
+def _doubled(state: SentenceState, index: int) -> Reading | None:
+    figure = state.parts.figures[index]
+    cue = next(c for c in state.parts.cues if c.start == figure.start)
+    if cue.is_a("doubled") and not compares_with_past(state, index):
+        return None  # שכרם כפול מהממוצע
+    compares = [c for c in state.parts.cues_between(*state.parts.gaps[index]) if c.is_a("compare")]
+    if cue.is_a("doubled") and compares and state.parts.distance(compares[-1].end, cue.start) <= 2:
+        return None  # בניגוד לגירעון כפול
+    return state.governed_by(index, "change", "up", cue)

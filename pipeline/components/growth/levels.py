@@ -1,0 +1,170 @@
+"""Levels that a text compares, moves or keeps, which are growth figures themselves."""
+
+from __future__ import annotations
+
+import regex
+
+from pipeline.components.growth.compared_figures import PAST
+from pipeline.components.growth.figures import Figure
+from pipeline.components.growth.reading import Reading
+from pipeline.components.growth.reading_topics import find_topic
+from pipeline.components.growth.sentence_state import PRONOUN_BEFORE, STRONG_MARK, SentenceState
+from pipeline.components.growth.topics import SHARE_AFTER
+from pipeline.facts import Direction, Status
+
+# A range between two things and no move: המחירים נעים מ-20 שקל ל-50 שקל
+_RANGING = regex.compile(
+    r"(?<![א-ת])[ושה]{0,2}(?:נע|נעה|נעים|נעות|נעו|ינוע|ינועו|תנוע|משתנה|בטווח|טווח|החל מ)(?![א-ת])"
+)
+# Verbs that tell that a level stays as it was: נשארה 4.5%
+_STAYING = regex.compile(r"(?:נותר|נשאר|נשמר)[הו]?|[ית]י?ישארו?|[ית]י?יוותרו?|להישאר|להיוותר")
+
+
+def holds_level(state: SentenceState, index: int) -> bool:
+    """Give the level before it, if there is one, the direction of ``נותר 3.1%, ללא שינוי``: then the level is the fact."""
+    level = state.parts.figures[index - 1]
+    gap_start, gap_end = state.parts.gaps[index]
+    if level.unit != "percent" or state.parts.distance(gap_start, gap_end) > 4 or level.form != "number":
+        return False
+    last = state.readings[-1] if state.readings else None
+    if last is not None and last.figure is level:
+        if last.rule not in ("inflation", "list", "kept"):
+            return False
+        last.direction, last.kind = "flat", "level"
+        return True
+    reading = Reading(level, "level", "flat", state.parts.zones[index - 1], "unchanged", confidence=0.7)
+    find_topic(state, index - 1, reading)
+    if reading.topic is None or reading.topic.is_excluded:
+        return True
+    state.readings.append(reading)
+    return True
+
+
+def read_kept(state: SentenceState, index: int) -> Reading | None:
+    """A level that is said to stay: ``שיעור האבטלה נותר על 3%``, ``הריבית נשארה 4.5%``."""
+    figure = state.parts.figures[index]
+    if figure.unit != "percent" or figure.preposition not in ("", "על", "ב") or figure.qualifier == "range":
+        return None
+    if SHARE_AFTER.match(state.parts.text, figure.after_end):
+        return None
+    cues = state.parts.cues_between(state.parts.zones[index][0], figure.lead_start)
+    verb = next((c for c in cues if c.is_a("level") and _STAYING.fullmatch(state.parts.text, c.start, c.end)), None)
+    if verb is None or any(c.is_a("share", "growth", "target", "compare", "noun", "verb") for c in cues):
+        return None
+    if state.parts.distance(verb.end, figure.lead_start) > 2 or not any(
+        c.is_a("indicator") and c.end <= verb.start for c in cues
+    ):
+        return None
+    return Reading(figure, "level", "flat", state.parts.zones[index], "kept", confidence=0.7)
+
+
+def read_inflation(state: SentenceState, index: int) -> Reading | None:
+    """Inflation is itself a rate of change: ``האינפלציה השנתית עומדת על 5.2%``."""
+    figure = state.parts.figures[index]
+    if figure.unit != "percent" or figure.preposition not in ("על", "ב", "-", ":", "", "ל"):
+        return None
+    if SHARE_AFTER.match(state.parts.text, figure.after_end):
+        return None
+    before = state.parts.cues_between(state.parts.zones[index][0], figure.lead_start)
+    topics = [c for c in before if c.is_a("indicator")]
+    if (
+        not topics
+        or topics[-1].entry.indicator != "inflation"
+        or "מדד" in state.parts.text[topics[-1].start : topics[-1].end]
+    ):
+        return None
+    distance = state.parts.distance(topics[-1].end, figure.lead_start)
+    if distance > 5 or (figure.preposition in ("", "ל") and not any(c.is_a("level") for c in before)):
+        return None
+    if any(c.is_a("target", "share") for c in before):
+        return None
+    is_expected = any(c.is_a("forecast") or state.is_future(c) for c in before if not state.parts.in_comparison(c))
+    status: Status = "forecast" if is_expected else "actual"
+    direction: Direction = "down" if figure.sign == "down" else "up"
+    return Reading(figure, "level", direction, state.parts.zones[index], "inflation", status=status, confidence=0.7)
+
+
+def read_compared(state: SentenceState, index: int, level: Figure, previous: Figure) -> Reading | None:
+    """A level that the text compares with the same thing at another time."""
+    if (
+        level.low is None
+        or previous.low is None
+        or level.qualifier == "range"
+        or SHARE_AFTER.match(state.parts.text, level.after_end)
+    ):
+        return None
+    zone = state.parts.zones[index]
+    before = state.parts.cues_between(zone[0], level.lead_start)
+    after = state.parts.cues_between(level.after_end, min(state.parts.end, level.after_end + 40))
+    if any(c.is_a("share") for c in (*before, *after)):
+        return None
+    limit = min(state.parts.end, previous.after_end + 60)
+    noun = next((c for c in state.parts.cues_between(level.after_end, previous.lead_start) if c.is_a("noun")), None)
+    if noun is None and not PAST.search(state.parts.text, level.after_end, limit):
+        return None
+    has_level = any(c.is_a("level") for c in before)
+    nearest = next((c for c in reversed(before) if c.is_a("indicator")), None)
+    if (
+        level.preposition in ("של", "ב")
+        and nearest is not None
+        and state.parts.distance(nearest.end, level.lead_start) <= 2
+    ):
+        has_level = True
+    has_topic = any(c.is_a("indicator") for c in (*before, *after[:1]))
+    has_topic = has_topic or (has_level and state.find.subject_before(zone[0], level.lead_start) is not None)
+    stated = next((c for c in reversed(before) if c.is_a("level")), None)
+    if stated is not None and state.context() is not None:  # בקרב צעירים הוא הגיע ל-9.1%
+        floor = max(state.parts.start, stated.prefix_start - 14)
+        has_topic = has_topic or PRONOUN_BEFORE.search(state.parts.text, floor, stated.prefix_start) is not None
+    if level.counted is None and not (has_topic and (has_level or level.preposition == "-")):
+        return None
+    direction: Direction = "up" if level.low > previous.low else "down" if level.low < previous.low else "flat"
+    reading = Reading(level, "level", direction, zone, "compared", confidence=0.8, previous=previous)
+    find_topic(state, index, reading)
+    if reading.topic is None or reading.topic.is_excluded:
+        return None
+    return reading
+
+
+def read_move(state: SentenceState, index: int, start: Figure) -> Reading | None:
+    """A level with the one that it moved from, and no verb: ``בקרב משפחות המצב דומה - מ-17.4% ל-17.5%``."""
+    figure, context = state.parts.figures[index], state.context()
+    if figure.preposition != "ל" or start.low is None or figure.low is None or context is None or not context.is_listed:
+        return None
+    if figure.unit in ("count", "times", "") or not state.comparable(start, figure):
+        return None
+    if SHARE_AFTER.match(state.parts.text, figure.after_end) or _RANGING.search(
+        state.parts.text, *state.parts.zones[index]
+    ):
+        return None
+    direction: Direction = "up" if figure.low > start.low else "down" if figure.low < start.low else "flat"
+    return Reading(figure, "level", direction, state.parts.zones[index], "moved", topic=context, confidence=0.6)
+
+
+def is_passed(state: SentenceState, index: int) -> int:
+    """How many figures back the one before lies, a multiple passed over: ``לעומת גירעון כפול של 72 מיליארד שקל``."""
+    return 2 if index > 1 and state.parts.figures[index - 1].form == "multiple" else 1
+
+
+def without_superseded_levels(state: SentenceState) -> list[Reading]:
+    """The readings without a level whose own change the sentence gives too (decision: the change is the fact)."""
+    kept: list[Reading] = []
+    for index, reading in enumerate(state.readings):
+        follower = state.readings[index + 1] if index + 1 < len(state.readings) else None
+        is_level = reading.kind in ("level", "target") and reading.rule != "inflation"
+        if is_level and follower is not None and follower.kind == "change" and not follower.owns_topic:
+            is_sequel = follower.governor is not None and state.parts.follows_comparison(follower.governor)
+            is_apart = follower.place is not None or STRONG_MARK.search(
+                state.parts.text, reading.figure.after_end, follower.figure.start
+            )
+            is_of_it = follower.topic is reading.topic or (
+                follower.topic is not None
+                and reading.topic is not None
+                and follower.topic.indicator == reading.topic.indicator
+                and reading.rule == "compared"
+            )
+            is_same = is_of_it and not is_sequel and not is_apart
+            if follower.rule in ("noun", "verb", "restated") and is_same:
+                continue
+        kept.append(reading)
+    return kept

@@ -1,0 +1,125 @@
+"""What is known while a sentence is read: its parts, the readings and topics so far, and what the text spoke of before."""
+
+from __future__ import annotations
+
+import regex
+
+from pipeline.components.growth.figures import Figure
+from pipeline.components.growth.lexicon import Cue
+from pipeline.components.growth.reading import Reading, ReadingKind
+from pipeline.components.growth.sentence_parts import SentenceParts
+from pipeline.components.growth.topics import Discourse, Topic, TopicFinder
+from pipeline.facts import Direction, Indicator, Status
+
+# What ends a clause beyond doubt.
+STRONG_MARK = regex.compile(r"[;•\n]")
+# Between two figures that stand side by side: 12.2%, כמעט 8 נקודות אחוז
+ONLY_COMMA = regex.compile(r" ?\(?,? ?")
+# Before a verb whose subject the text has named: הוא אף עלה
+PRONOUN_BEFORE = regex.compile(r"(?<![א-ת])[ושה]{0,2}(?:הוא|היא|הם|הן)(?: אף| גם| כבר)? $")
+# Before the value of another time: ברבעון השני 11.8%, לאחר 10.3%
+AFTER_ONLY = regex.compile(r"(?: [בל]-?[א-ת]{2,8}(?: \d{4})?)?[,;]? ?\(?(?:זאת )?(?:לאחר|אחרי) ")
+# How far, in words, an item of a list reaches to its figure.
+LIST_REACH = 8
+# What the items of a list or of the next sentence belong to: after the index of prices, vegetables are their prices.
+ITEMS_OF: dict[Indicator, Indicator] = {
+    "inflation": "prices", "prices": "prices", "industrial_production": "industrial_production", "exports": "exports",
+    "imports": "imports", "retail_sales": "retail_sales", "visitors": "visitors", "trade": "trade",
+}  # fmt: skip
+# Indicators whose percentages are growth.
+GROWING = frozenset(["gdp", "grdp", "economy"])
+
+
+class SentenceState:
+    """A sentence while it is read. ``discourse`` is what the text has spoken of before it.
+
+    ``readings`` and ``topics`` are those of the figures so far, ``consumed`` the change words that have their figure, ``carried``
+    the topic of the text before, ``heading`` the words and the colon that open the sentence.
+    """
+
+    def __init__(self, parts: SentenceParts, discourse: Discourse) -> None:
+        self.parts = parts
+        self.discourse = discourse
+        self.find = TopicFinder(parts, discourse)
+        self.carried = discourse.topic
+        self.heading = self.find.heading()
+        if self.heading is None:
+            discourse.listed = None
+        elif discourse.listed is None and self.carried is not None and self.carried.indicator is not None:
+            discourse.listed = ITEMS_OF.get(self.carried.indicator)
+        if self.heading is not None:
+            named = next((c for c in parts.cues_between(*self.heading) if c.is_a("indicator")), None)
+            if named is not None and named.entry.indicator in ITEMS_OF:
+                discourse.listed = ITEMS_OF[named.entry.indicator]
+        self.readings: list[Reading] = []
+        self.topics: list[Topic | None] = []
+        self.consumed: set[int] = set()
+
+    @property
+    def last(self) -> Reading | None:
+        """The reading before, in this sentence."""
+        return self.readings[-1] if self.readings else None
+
+    def context(self) -> Topic | None:
+        """What the text spoke of last, in this sentence or before."""
+        return next((t for t in reversed(self.topics) if t is not None), None) or self.carried
+
+    def speaks_of(self, *indicators: str) -> bool:
+        """Whether the text speaks of one of the indicators where the figure stands."""
+        context = self.context()
+        return context is not None and context.indicator in indicators
+
+    @staticmethod
+    def comparable(first: Figure, second: Figure) -> bool:
+        """Whether two figures can be values of one thing."""
+        return first.unit == second.unit
+
+    def governed_by(self, index: int, kind: ReadingKind, direction: Direction | None, governor: Cue) -> Reading:
+        """The reading of a figure that a word of change governs; no other figure takes that word."""
+        figure = self.parts.figures[index]
+        if figure.sign == "down" and direction != "down":
+            direction = "down"
+        elif direction is None:
+            direction = figure.sign or ("flat" if figure.low == figure.high == 0 else None)
+        rule = "verb" if governor.is_a("verb") else "noun"
+        self.consumed.add(id(governor))
+        status = self._status(index, governor)
+        return Reading(figure, kind, direction, self.parts.zones[index], rule, governor, status=status)
+
+    def _status(self, index: int, governor: Cue) -> Status:
+        """Whether the sentence tells a result, or expects, aims at or estimates it."""
+        figure = self.parts.figures[index]
+        tense = governor.entry.tense
+        before = self.parts.cues_between(max(self.parts.zones[index][0], self.parts.gaps[index][0]), figure.lead_start)
+        last = self.readings[-1] if self.readings else None
+        if governor.is_a("noun") and self.parts.follows_comparison(governor):
+            expected = [
+                c for c in self.parts.cues_between(governor.start - 25, governor.start) if c.is_a("forecast", "target")
+            ]
+            return "actual" if not expected else "target" if expected[-1].is_a("target") else "forecast"
+        if not any(c.is_a("forecast", "target", "estimate") for c in before):
+            before = self.parts.cues_between(last.figure.after_end if last else self.parts.start, figure.lead_start)
+        if tense in {"infinitive", "future"} or governor.is_a("noun") or not tense:
+            whole = (
+                self.parts.cues_between(self.parts.start, figure.lead_start)
+                if tense in ("infinitive", "future")
+                else before
+            )
+            whole = [c for c in whole if not self.parts.in_comparison(c)]
+            kinds = [k for c in reversed(whole) for k in ("target", "forecast", "estimate") if c.is_a(k)]
+            if kinds:
+                found = kinds[0]
+                return "target" if found == "target" else "forecast" if found == "forecast" else "estimate"
+            if tense == "infinitive":
+                return "target"
+            is_aside = any(c.is_a("compare", "sequel", "level", "clause_break") for c in before)
+            if last is not None and last.status in ("target", "forecast") and not tense and not is_aside:
+                return last.status
+            return "forecast" if tense == "future" or any(self.is_future(c) for c in before) else "actual"
+        if any(c.is_a("estimate") for c in self.parts.cues_between(self.parts.start, governor.start)):
+            return "estimate"
+        return "actual"
+
+    def is_future(self, cue: Cue) -> bool:
+        """Whether a verb tells of a time to come: יעלה, תעמוד."""
+        return cue.entry.tense == "future" or (cue.is_a("level") and self.parts.text[cue.start] in "ית")
