@@ -96,7 +96,6 @@ DOUBLING = f"{any_of(form for forms in _MULTIPLES for form in forms)}(?![א-ת])
 
 WORD = re.compile(rf"[א-ת]+(?:[{QUOTE_MARKS}{GERESH_MARKS}]{{1,2}}[א-ת]+)*[{GERESH_MARKS}]?|[A-Za-z][A-Za-z&]*")
 _QUOTES = str.maketrans(dict.fromkeys(QUOTE_MARKS, '"') | dict.fromkeys(GERESH_MARKS, "'"))
-_MARKS = frozenset(QUOTE_MARKS + GERESH_MARKS)
 _WORDS_KEPT = 1 << 15
 _PROCLITICS = frozenset("ושהבכלמ")
 # A finite verb takes only the conjunctions: ו, ש, כש and their stacks.
@@ -229,18 +228,21 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     """The words of ``text[start:end]`` with their quotation marks in one form."""
     words = []
     for match in WORD.finditer(text, start, end):
-        word = match[0] if _MARKS.isdisjoint(match[0]) else match[0].translate(_QUOTES)
-        words.append(Word(word, *match.span()))
+        word = match[0]
+        word_start, word_end = match.span()
+        words.append(Word(word if word.isalpha() else word.translate(_QUOTES), word_start, word_end))
     return words
 
 
 def find_cues(text: str, words: list[Word]) -> Iterator[Cue]:
     """The lexicon phrases among the words, in order, none overlapping: the longest phrase, then the shortest prefix."""
-    index = 0
-    while index < len(words):
+    taken = 0
+    for index, word in enumerate(words):
+        beginnings = _beginnings(word.text)
+        if not beginnings or index < taken:
+            continue
         best: tuple[int, int, Entry] | None = None
-        word = words[index]
-        for cut, phrases in _beginnings(word.text):
+        for cut, phrases in beginnings:
             for rest, entry in phrases:
                 if best is not None and len(rest) + 1 <= best[0]:
                     break
@@ -249,7 +251,6 @@ def find_cues(text: str, words: list[Word]) -> Iterator[Cue]:
                     best = (count, cut, entry)
                     break
         if best is None:
-            index += 1
             continue
         count, cut, entry = best
         prefix, prefix_start = word.text[:cut], word.start
@@ -258,7 +259,7 @@ def find_cues(text: str, words: list[Word]) -> Iterator[Cue]:
             if len(glued.text) <= 3 and _PROCLITICS.issuperset(glued.text):
                 prefix, prefix_start = glued.text, glued.start
         yield Cue(word.start + cut, words[index + count - 1].end, prefix, prefix_start, entry)
-        index += count
+        taken = index + count
 
 
 @lru_cache(maxsize=_WORDS_KEPT)

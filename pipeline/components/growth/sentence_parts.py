@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
@@ -241,9 +242,13 @@ class SentenceParts:
 
 def inside(position: int, ranges: list[tuple[int, int]]) -> bool:
     """Whether a position lies in one of the ranges."""
-    return any(start <= position < end for start, end in ranges)
+    for start, end in ranges:  # noqa: SIM110 - any() and its generator take twice the time
+        if start <= position < end:
+            return True
+    return False
 
 
+@lru_cache(maxsize=1 << 14)
 def is_head(word: str, heads: frozenset[str]) -> bool:
     """Whether the word, with or without proclitics, is one of the heads."""
     for cut in range(min(4, len(word))):
