@@ -12,6 +12,7 @@ from pipeline.components.growth.topics import SHARE_AFTER
 _AND = regex.compile("(?<![א-ת])ו")
 # Between a figure and its other basis in brackets: 2.5% בחישוב שנתי (0.6% בחישוב רבעוני).
 _ALTERNATIVE_GAP = regex.compile(r"(?: ב[א-ת]+ [א-ת]+)? ?\( ?")
+# Before a figure that says again what the one before said: מ-14 ל-39 מיליון שקל, כלומר פי 2.8.
 _RESTATED_GAP = regex.compile(
     r"(?: ב[א-ת]{3,8} [א-ת]{3,8})?[ ,]*-?[ ]?\(?(?:כלומר|דהיינו|שהם|שהן|קרי|או|שהוא|היינו|ובמילים אחרות),? ?"
 )
@@ -20,9 +21,9 @@ _NEW_ITEM = regex.compile(r"[,;]? ?(?:ו|ב|[א-ת]+ )|[,;]")
 _CROSSING = regex.compile(r"[וש]?(?:[ילת]?י?עב(?:ו?ר|רה|רו)|[תיל]חצ)")
 
 
-def read_listed(state: SentenceState, index: int, last: Reading | None) -> Reading | None:
+def read_listed(state: SentenceState, index: int) -> Reading | None:
     """A figure that shares the change word of the figure before: ``והיבוא ב-3.2%``, ``בלוד 8%``, ``התחבורה (1%)``."""
-    figure = state.parts.figures[index]
+    figure, last = state.parts.figures[index], state.last
     if figure.form == "unchanged":
         return None
     if (

@@ -31,19 +31,9 @@ _TAX_HEADS = frozenset(CONTEXT.tax_heads)
 _YIELD_WORDS = frozenset(CONTEXT.yield_words)
 _WORKS = frozenset(CONTEXT.works)
 # What grows dear by its rate and is bought from nobody, or is money itself: הארנונה תתייקר, השקל התייקר.
-_DEAR_BY_RATE = _TAX_HEADS | {
-    "ריבית",
-    "ריביות",
-    "תעריף",
-    "תעריפים",
-    "שקל",
-    "דולר",
-    "אירו",
-    "דונג",
-    "מטבע",
-    "עמלות",
-    "עמלה",
-}
+_DEAR_BY_RATE = _TAX_HEADS | frozenset(
+    ["ריבית", "ריביות", "תעריף", "תעריפים", "שקל", "דולר", "אירו", "דונג", "מטבע", "עמלות", "עמלה"]
+)
 # Indicators whose words also name what is sold: השירותים התייקרו.
 _SOLD = frozenset(["services", "agriculture", "construction", "industrial_production", "tourism", "imports", "revenue"])
 _PRODUCED = frozenset(["הפיקו", "הפיקה", "הפיק", "ייצרו", "ייצרה", "ייצר"])
@@ -55,6 +45,7 @@ _GROWING_VERBS = frozenset(CONTEXT.growing_verbs)
 _UNMARKED_COUNTRIES = frozenset(CONTEXT.unmarked_countries)
 _PLAIN_PRODUCT = frozenset(["תוצר", "תוצר המקומי", "תוצר המקומי הגולמי"])
 _PROVINCE_NOUNS = frozenset(["מחוז", "פרובינציה"])
+# What gets better by falling; שיפור of 2 points in unemployment is a fall.
 _BETTER_DOWN = frozenset(["unemployment", "poverty", "inflation"])
 _BETTERING = ("שיפור", "השתפר", "הטבה", "משתפר")
 _WORSENING = ("הידרדר", "התדרדר", "הרעה", "החרפה")
@@ -70,6 +61,7 @@ def _is_plain(topic: Topic) -> bool:
 
 
 def find_topic(state: SentenceState, index: int, reading: Reading) -> None:
+    """Give a reading its topic, and what only the topic decides: its place, its direction."""
     if reading.topic is not None:
         return
     figure, governor = reading.figure, reading.governor

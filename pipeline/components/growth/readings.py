@@ -51,6 +51,22 @@ from pipeline.components.growth.targets import (
 _TELLING = ("noun", "verb", "doubling", "target", "forecast", "level", "higher", "lower", "compare", "indicator")
 
 
+def _read_recalled(state: SentenceState, index: int) -> Reading | None:
+    return recalled_rate(state.parts, index, state.last or state.discourse.told)
+
+
+def _read_aim(state: SentenceState, index: int) -> Reading | None:
+    return read_target(state, index) if aims_of_heading(state, index) else None
+
+
+# The first that reads a figure decides.
+_READERS = (
+    read_share_of_plan, _read_recalled, read_governed, read_governed_from_right, _read_aim, read_listed, read_compared_target,
+    read_target, read_share_target, read_inflation, read_rate_of_product, read_rate_before, read_outstanding, read_expected,
+    read_settled, read_revised, read_on_another_basis, read_kept, read_eased, read_grown_cheap, read_paid_more,
+)  # fmt: skip
+
+
 def read_sentence(state: SentenceState) -> list[Reading]:
     """The readings of the sentence in text order."""
     is_telling = state.discourse.told is not None or any(c.is_a(*_TELLING) for c in state.parts.cues)
@@ -63,7 +79,7 @@ def read_sentence(state: SentenceState) -> list[Reading]:
     pending_index = -1
     from_value: Figure | None = None
     for index, figure in enumerate(state.parts.figures):
-        last = state.readings[-1] if state.readings else None
+        last = state.last
         role = comparison_role(state, index)
         reading: Reading | None = None
         if role == "from":
@@ -88,40 +104,11 @@ def read_sentence(state: SentenceState) -> list[Reading]:
                     state.readings.append(reading)
                     reading = None
         else:
-            reading = read_share_of_plan(state, index) or recalled_rate(
-                state.parts, index, last or state.discourse.told
-            )
-            reading = reading or read_governed(state, index) or read_governed_from_right(state, index)
-            if reading is None and aims_of_heading(state, index):
-                reading = read_target(state, index)
-            reading = (
-                reading
-                or read_listed(state, index, last)
-                or read_compared_target(state, index, last)
-                or read_target(state, index)
-            )
-            reading = reading or read_share_target(state, index)
-            reading = reading or read_inflation(state, index) or read_rate_of_product(state, index)
-            reading = (
-                reading
-                or read_rate_before(state, index, last)
-                or read_outstanding(state, index)
-                or read_expected(state, index)
-            )
-            reading = (
-                reading
-                or read_settled(state, index)
-                or read_revised(state, index)
-                or read_on_another_basis(state, index)
-            )
-            reading = reading or read_kept(state, index)
-            reading = (
-                reading or read_eased(state, index) or read_grown_cheap(state, index) or read_paid_more(state, index)
-            )
+            reading = next((found for read in _READERS if (found := read(state, index)) is not None), None)
         if reading is None and role == "" and from_value is not None:
             reading = read_move(state, index, from_value)
         if role in ("previous", "group") and reading is None:
-            reading = read_as_planned(state, index, last)
+            reading = read_as_planned(state, index)
         if reading is None and role == "":
             reading = compared_with_before(state.parts, state.find, index, last or state.discourse.told)
             reading = reading or aim(state.parts, state.find, index, state.context())

@@ -36,7 +36,6 @@ _PAID_MORE = regex.compile(
     r"(?<![א-ת])[ושה]{0,2}(?:[ינת]של(?:ם|מו)|[ית]וצי(?:א|או)|נוציא|יידרש(?:ו)? לשלם)(?: [א-ת]{2,12}){0,3} עוד (?:כ-)?$"
 )
 _RECURRENT = regex.compile(r"(?<![א-ת])(?:בחודש|לחודש|בשנה|לשנה|מדי|בשבוע|ביום|כל)(?![א-ת])")
-# What gets better by falling; שיפור of 2 points in unemployment is a fall.
 # Of these a percentage alone is their growth, in a text that speaks of it.
 _RATES = frozenset(["gdp", "grdp", "economy", "exports", "imports", "industrial_production", "inflation", "prices"])
 
@@ -168,9 +167,9 @@ def read_eased(state: SentenceState, index: int) -> Reading | None:
     return Reading(figure, "change", "up", state.parts.zones[index], "rate", topic=topic, confidence=0.7)
 
 
-def read_rate_before(state: SentenceState, index: int, last: Reading | None) -> Reading | None:
+def read_rate_before(state: SentenceState, index: int) -> Reading | None:
     """The same rate at another time: ``ברבעון השני היה הקצב 11.82%, לאחר 10.27% ברבעון הראשון``, ``(ב-2024: 8.8%)``."""
-    figure = state.parts.figures[index]
+    figure, last = state.parts.figures[index], state.last
     if last is None and figure.unit == "percent" and figure.preposition in ("על", "ל") and state.speaks_of(*GROWING):
         gap = state.parts.gaps[index]
         if _RATE_WORD.search(state.parts.text, *gap) and any(c.is_a("level") for c in state.parts.cues_between(*gap)):

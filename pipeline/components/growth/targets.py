@@ -12,12 +12,13 @@ from pipeline.components.growth.sentence_state import STRONG_MARK, SentenceState
 from pipeline.components.growth.topics import SHARE_AFTER
 from pipeline.word_patterns import any_of
 
+# 107% מהתחזית השנתית
 PLAN_AFTER = regex.compile(rf"[ ](?:מ|מן |ביחס ל|לעומת |של )ה?{any_of(CUES.plan)}(?![א-ת])")
 # A goal that is behind: המטרה הושלמה מוקדם מהצפוי עם יותר מ-334,000 בתים
 _DONE = regex.compile(r"(?<![א-ת])(?:הושלמה|הושלם|הושלמו|הושגה|הושג|הושגו)(?![א-ת])")
 # A second plan: 102.3% מהאומדן של הממשלה ו-96.8% מזה שהטילה מועצת העם.
 _SECOND_PLAN_AFTER = regex.compile(rf"[ ](?:מ|מן |ביחס ל|לעומת |של )ה?(?:זה|זו|{any_of(CUES.plan)})(?![א-ת])")
-# An old estimate of the same figure: (בתחזית הקודמת דובר על גידול של 4%).
+# What makes the future of a level an aim: התוכנית קובעת, עד 2030
 _PLAN_CONTEXT = regex.compile(
     r"(?<![א-ת])(?:[ושהבלמכ]{0,3}(?:יעד|תוכנית|תכנית|חזון|מטרה|החלטה)|עד (?:ל?סוף )?(?:ל?שנת )?20\d\d)(?!\d)"
 )
@@ -34,9 +35,9 @@ _TARGET_NOUNS = frozenset(["יעד", "יעדי", "יעדים", "מטרה", "מט
 _PLAN_BRACKET = regex.compile(r" \((?:ה?תוכנית|ה?תכנית|ה?יעד)(?: [א-ת]{2,8})?[ :,-]{0,3}")
 
 
-def read_compared_target(state: SentenceState, index: int, last: Reading | None) -> Reading | None:
+def read_compared_target(state: SentenceState, index: int) -> Reading | None:
     """The target that a change is held against: ``התרחב ב-8.3%, מעל היעד שעמד על 7.5%``, ``(היעד: 8%)``."""
-    figure = state.parts.figures[index]
+    figure, last = state.parts.figures[index], state.last
     if last is None or last.kind != "change" or figure.unit != last.figure.unit or figure.unit != "percent":
         return None
     cues = state.parts.cues_between(*state.parts.gaps[index])
@@ -53,9 +54,9 @@ def read_compared_target(state: SentenceState, index: int, last: Reading | None)
     return Reading(figure, "change", last.direction, zone, "target", topic=last.topic, status="target", confidence=0.8)
 
 
-def read_as_planned(state: SentenceState, index: int, last: Reading | None) -> Reading | None:
+def read_as_planned(state: SentenceState, index: int) -> Reading | None:
     """The change that was planned in place of the one reached: ``התרחב ב-8.7% במקום 9.5% כמתוכנן``."""
-    figure = state.parts.figures[index]
+    figure, last = state.parts.figures[index], state.last
     if last is None or last.figure is not state.parts.figures[index - 1] or last.kind != "change":
         return None
     if last.figure.unit != figure.unit or not _AS_PLANNED.match(state.parts.text, figure.after_end):
@@ -88,6 +89,7 @@ def read_share_of_plan(state: SentenceState, index: int) -> Reading | None:
 
 
 def read_target(state: SentenceState, index: int) -> Reading | None:
+    """A level that is to be reached: ``היעד הוא 8%``, ``שואפת לקבל 12 מיליון מבקרים``, ``יגיע עד 2030 ל-12,000 דולר``."""
     figure = state.parts.figures[index]
     zone_start = state.parts.zones[index][0]
     before = state.parts.cues_between(zone_start, figure.lead_start)
