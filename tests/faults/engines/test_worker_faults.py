@@ -87,7 +87,7 @@ def test_no_process_outlives_the_run(tmp_path: Path, engine: str, ending: signal
         below = all_processes_below(run.pid)
         assert below
         run.send_signal(ending)
-        assert wait_until(lambda: not any(map(is_alive, below)), seconds=10)
+        assert wait_until(lambda: not any(map(is_alive, below)), seconds=20)
         assert run.wait(10) != 0
 
 
