@@ -24,6 +24,8 @@ _TIME_AFTER = regex.compile(
 )
 _ADJECTIVES = frozenset(["גבוה", "גבוהה", "גבוהים", "גבוהות", "נמוך", "נמוכה", "נמוכים", "נמוכות"])
 _SINCE = regex.compile(r"[\s,;]*(?:החל מ|מאז |מתחילת |מסוף |מאמצע |מה?-?\d|כיום|כעת|עתה|היום|מהיום|מחר|ממחר)")
+# פי 2.1 מתחילת הקדנציה
+_THAN_THEN = regex.compile(r" (?:מתחילת|מסוף|מאמצע|ממה ש|מכפי ש)")
 # What may stand between a verb and its rate: התייקר עוד 3%
 _AGAIN = frozenset(
     [
@@ -120,6 +122,10 @@ def _link(state: SentenceState, index: int, governor: Cue, governors: list[Cue])
             return state.governed_by(index, "change", governor.entry.direction, governor)
         if preposition != "ב" or figure.unit not in ("percent", "percentage_point", "times"):
             return None
+    if governor.entry.sense in ("raise", "lower") and not preposition and not distance and _counts_listed(state, index):
+        reading = state.governed_by(index, "change", governor.entry.direction, governor)
+        reading.topic, reading.owns_topic = state.find.of_counted(index), True  # הפחיתה 45 משקי בית עניים
+        return reading
     is_on_average = preposition == "של" and state.parts.text.endswith("בממוצע של ", 0, figure.lead_start)
     if (preposition == "ב" or is_on_average) and not is_share:
         return state.governed_by(index, "change", governor.entry.direction, governor)
@@ -131,7 +137,8 @@ def _link(state: SentenceState, index: int, governor: Cue, governors: list[Cue])
         return state.governed_by(index, "level", governor.entry.direction, governor)  # הגירעון מצטמק: 4.7% מהתוצר
     if preposition in ("", "(", "-", ":") and is_rate_unit and not is_share and distance == 0:
         return state.governed_by(index, "change", governor.entry.direction, governor)
-    if (preposition in (":", "") or (preposition == "," and distance)) and is_rate_unit and not is_share:
+    is_apart = preposition == "," and (distance or _TIME_AFTER.match(state.parts.text, figure.after_end))
+    if (preposition in (":", "") or is_apart) and is_rate_unit and not is_share:
         is_price = governor.entry.indicator == "prices" and preposition == "" and distance <= 4 and not between
         if is_price or _only_time(state, governor.end, figure.lead_start):
             return state.governed_by(index, "change", governor.entry.direction, governor)
@@ -324,7 +331,10 @@ def read_governed_from_right(state: SentenceState, index: int) -> Reading | None
             return state.governed_by(index, "change", follower.entry.direction, follower)
         if follower.is_a("higher", "lower"):
             return _more_or_less(state, index)
-    if figure.unit == "times" and figure.form == "number" and _TIME_AFTER.match(state.parts.text, figure.after_end):
+    is_then = _TIME_AFTER.match(state.parts.text, figure.after_end) or _THAN_THEN.match(
+        state.parts.text, figure.after_end
+    )
+    if figure.unit == "times" and figure.form == "number" and is_then:
         cues = state.parts.cues_between(*state.parts.gaps[index])
         if not any(c.is_a("higher", "lower") for c in cues) and compares_with_past(state, index):
             return Reading(figure, "change", "up", state.parts.zones[index], "multiple", confidence=0.7)

@@ -18,6 +18,7 @@ _RANGING = regex.compile(
 )
 # Verbs that tell that a level stays as it was: נשארה 4.5%
 _STAYING = regex.compile(r"(?:נותר|נשאר|נשמר)[הו]?|[ית]י?ישארו?|[ית]י?יוותרו?|להישאר|להיוותר")
+_PRONOUN = regex.compile(r"(?<![א-ת])[וש]?(?:הוא|היא)(?![א-ת])")
 
 
 def holds_level(state: SentenceState, index: int) -> bool:
@@ -67,14 +68,22 @@ def read_inflation(state: SentenceState, index: int) -> Reading | None:
         return None
     before = state.parts.cues_between(state.parts.zones[index][0], figure.lead_start)
     topics = [c for c in before if c.is_a("indicator")]
-    if (
+    is_stated = bool(before) and before[-1].is_a("level")
+    is_stated = is_stated and state.parts.distance(before[-1].end, figure.lead_start) <= 1
+    is_again = is_stated and _PRONOUN.search(state.parts.text, state.parts.zones[index][0], before[-1].start)
+    if not topics and is_again and state.speaks_of("inflation"):  # וב-2021 היא צפויה לעמוד על 1.4%
+        distance = 0
+    elif (
         not topics
         or topics[-1].entry.indicator != "inflation"
         or "מדד" in state.parts.text[topics[-1].start : topics[-1].end]
     ):
         return None
-    distance = state.parts.distance(topics[-1].end, figure.lead_start)
-    if distance > 5 or (figure.preposition in ("", "ל") and not any(c.is_a("level") for c in before)):
+    else:
+        distance = state.parts.distance(topics[-1].end, figure.lead_start)
+    if distance > (14 if is_stated else 5) or (
+        figure.preposition in ("", "ל") and not any(c.is_a("level") for c in before)
+    ):
         return None
     if any(c.is_a("target", "share") for c in before):
         return None

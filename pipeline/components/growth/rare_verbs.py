@@ -26,6 +26,7 @@ class _RareVerbs(BaseModel):
     verbs: dict[VerbSense, dict[Binyan, list[str]]]
     between: list[str]
     surpassed: list[str]
+    passed: list[str]
 
 
 _MEDIAL = str.maketrans("ךםןףץ", "כמנפצ")
@@ -83,6 +84,10 @@ _CONJUNCTIONS = ("וכש", "כש", "וש", "ש", "ו", "")
 _HEADS = "|".join(sorted(_LISTS.surpassed, key=len, reverse=True))
 _SURPASSED = regex.compile(rf" (?:את|על|מעל) (?:ה)?(?:{_HEADS})(?![א-ת])| את 20\d\d(?!\d)")
 _LAGGED = regex.compile(rf" (?:אחרי|מאחורי|אחר) (?:ה)?(?:{_HEADS})(?![א-ת])")
+# What follows a level that such a verb tells: הצטופף ל-210, לעומת 175 בחורף
+_COMPARED = regex.compile(r",? (?:לעומת|מול|במקום|אחרי|לאחר|מ-?)[ ]?(?:כ-?)?\d")
+# Before a figure, what is surpassed: חצה את זה של השנה הקודמת ב-4%
+_PASSED = frozenset(_LISTS.passed)
 _GAP = regex.compile(r"[ ,]{1,2}")
 # A verb of any meaning: three letters or more, no definite noun. Before ב-27.3% את רמת 2024 there can hardly be another word.
 _ANY_VERB = regex.compile(r"(?:ה(?=[מ]))?[ושכ]{0,2}[א-ת]{3,}")
@@ -98,10 +103,12 @@ def rare_verbs(text: str, words: list[Word], figures: Iterable[Figure], taken: l
     """
     starts = [word.start for word in words]
     for figure in figures:
-        if figure.preposition != "ב" or figure.unit == "count" or figure.form in ("multiple", "unchanged"):
+        is_level = figure.preposition == "ל" and _COMPARED.match(text, figure.after_end)
+        is_rate = figure.preposition == "ב" and figure.unit != "count"
+        if not (is_level or is_rate) or figure.form in ("multiple", "unchanged"):
             continue
         index = bisect_left(starts, figure.lead_start)
-        found = _verb_before(text, words, index, figure, taken) or _verb_of_object(text, words, index)
+        found = _verb_before(text, words, index, figure, taken) or _verb_of_object(text, words, index, taken)
         if found is not None:
             yield found
 
@@ -123,14 +130,20 @@ def _verb_before(text: str, words: list[Word], index: int, figure: Figure, taken
     return None
 
 
-def _verb_of_object(text: str, words: list[Word], index: int) -> Cue | None:
-    """The verb that says that somebody changes its object: ``העירייה תגברה את מצבת העובדים ב-8%``."""
+def _verb_of_object(text: str, words: list[Word], index: int, taken: list[tuple[int, int]]) -> Cue | None:
+    """The verb that changes or passes its object: ``תגברה את מצבת העובדים ב-8%``, ``חצה את זה של 2023 ב-4%``."""
     for place in range(index - 1, max(0, index - _LONGEST_OBJECT), -1):
         if text[words[place - 1].end : words[place].start] != " ":
             return None
-        if words[place].text == "את":
-            cue = _rare(words[place - 1])
-            return cue if cue is not None and cue.entry.sense in ("raise", "lower") else None
+        if words[place].text in ("את", "על"):
+            verb, head = words[place - 1], words[place + 1].text if place + 1 < index else ""
+            cue = _rare(verb)
+            if cue is not None and cue.entry.sense in ("raise", "lower"):
+                return cue
+            is_known = any(start < verb.end and verb.start < stop for start, stop in taken)
+            if is_known or head.removeprefix("ה") not in _PASSED or not _ANY_VERB.fullmatch(verb.text):
+                return None
+            return _cue(verb, "", _entry("up", "past"))
     return None
 
 

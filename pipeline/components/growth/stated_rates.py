@@ -26,7 +26,8 @@ _STANDS_OUT = regex.compile(r"(?<![א-ת])(?:בלט|הוביל|מוביל|הצט
 # The rate of a list's place: קאו באנג הסתפקה ב-5.1%.
 _SETTLED = ("הסתפק", "תסתפק", "רשם", "רשמה", "קיבל")
 _REVISED = regex.compile(
-    r"(?<![א-ת])[וש]{0,2}(?:תוקנ?[הו]?|תוקן|עודכנ?[הו]?|עודכן)(?: [א-ת]{2,12}){0,3}? (?:כלפי|כלפיי) (?:מטה|מעלה),?"
+    r"(?<![א-ת])[וש]{0,2}(?:(?:תוקנ?[הו]?|תוקן|עודכנ?[הו]?|עודכן)(?: [א-ת]{2,12}){0,3}?"
+    r"|(?:עדכן|עדכנה|עדכנו|תיקן|תיקנה|תיקנו|מעדכן|מעדכנת|מעדכנים)(?: [א-ת\d-]{1,12}){1,7}?) (?:כלפי|כלפיי) (?:מטה|מעלה),?"
 )
 _COUNTED_BY = regex.compile(
     r" (?:בחישוב|במונחים|בשיעור|בקצב|בהשוואה) (?:שנתי|שנתיים|רבעוני|רבעוניים|חודשי)(?![א-ת])| מרבעון לרבעון| מחודש לחודש"
@@ -118,7 +119,7 @@ def read_revised(state: SentenceState, index: int) -> Reading | None:
     revision = _REVISED.search(state.parts.text, *state.parts.gaps[index])
     if revision is None or state.parts.distance(revision.end(), figure.lead_start) > 1:
         return None
-    cues = state.parts.cues_between(state.parts.zones[index][0], revision.start())
+    cues = state.parts.cues_between(state.parts.zones[index][0], revision.end())
     noun = next((c for c in reversed(cues) if c.is_a("noun") and c.entry.direction is not None), None)
     topic = _told_of_time(state, state.parts.zones[index][0])
     if noun is not None:

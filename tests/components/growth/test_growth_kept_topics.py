@@ -51,6 +51,20 @@ CASES = [
         ["3.96%: agriculture up 3.96 percent", "2.4%: budget_revenue down 2.4 percent"],
     ),
     ("לעיר 1,250 עובדים, מתוכם 38% נשים.", []),
+    # inflation is a rate, also where a pronoun stands for it
+    (
+        "שיעור האינפלציה בשנה הקרובה (המסתיימת באמצע השנה הבאה) צפוי להסתכם ב-1.8%, וב-2025 הוא צפוי לעמוד על 2.5%.",
+        ["1.8%: inflation up 1.8 percent", "2.5%: inflation up 2.5 percent"],
+    ),
+    ("האינפלציה ירדה ל-2.7%. הריבית צפויה לרדת; היא צפויה לעמוד על 4%.", ["2.7%: inflation down 2.7 percent"]),
+    # what is made fewer, and a rate beside its verb
+    ("הקומונה הפחיתה 45 משקי בית עניים.", ["45 משקי בית: poverty down 45 count"]),
+    ("התיירות הפנימית חזרה לצמוח, 5.5% ביחס ל-2019.", ["5.5%: tourism up 5.5 percent"]),
+    ("בנק ישראל עדכן את תחזית הצמיחה ל-2024 כלפי מטה, מ-2% ל-1.5%.", ["1.5%: economy up 1.5 percent"]),
+    (
+        "הכנסות התקציב גדלו ב-15.6%, פי 2.1 מתחילת הקדנציה.",
+        ["15.6%: budget_revenue up 15.6 percent", "פי 2.1: budget_revenue up 2.1 times"],
+    ),
     # lower, not more
     ("מספר הלינות ברבעון היה נמוך יותר ב-6% מזה שבתקופה המקבילה.", ["6%: tourism down 6 percent"]),
     (
