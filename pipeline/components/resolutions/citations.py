@@ -403,18 +403,22 @@ def _un_symbols(text: str) -> Iterator[Resolution]:
     """``S/RES/2334``: the symbol is the code as written."""
     for match in UN_SYMBOL.finditer(text):
         noun = NOUN_BEFORE.match(text, 0, match.start())
+        called = NOUNS[in_one_spelling(noun["noun"])].type if noun is not None else None
+        # Drafts, letters and reports have symbols of a form that other things have too: A/12/5
+        if match["paper"] and called is None and UN_BODY.search(text) is None:
+            continue
         start = match.start() if noun is None else noun.start("noun")
         number = int(_DIGITS.findall(match["symbol"])[-1])
         yield Resolution(
             start=start, end=match.end(), text=text[start : match.end()], source="resolutions.un_symbol", confidence=0.98,
-            document_type="un_resolution", code=match["symbol"], number=number, jurisdiction="UN",
-            issuer_level="international",
+            document_type="other" if match["paper"] and called != "resolution" else "un_resolution", code=match["symbol"],
+            number=number, jurisdiction="UN", issuer_level="international",
         )  # fmt: skip
 
 
 def _european_acts(text: str) -> Iterator[Resolution]:
     """``דירקטיבה 2016/679 של האיחוד האירופי``, ``תקנה (EU) 2023/1115``: the number is the code as written."""
-    if _EUROPE.search(text) is None:
+    if not any(word in text for word in ("אירופ", "EU", "EC")):
         return
     for match in EUROPEAN_ACT.finditer(text):
         noun = NOUN_BEFORE.match(text, 0, match.start())

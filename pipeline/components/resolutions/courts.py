@@ -98,7 +98,7 @@ _CITIES = ('ת"א', 'ב"ש')
 _SCORE_OR_SEASON = regex.compile(rf"\d+{DASH}\d+|20\d\d/\d\d|\d{{1,2}}/\d{{2,4}}")
 _VALUE_ADDED_TAX = regex.compile(f"מע{QUOTE}מ")
 _COURT = regex.compile(
-    rf"(?<![א-ת])[ושבכלמ]{{0,2}}(?P<court>(?P<name>{words_pattern(_KINDS)}){WORD_END}(?! ?\(?\d)"
+    rf"(?P<court>(?P<name>{words_pattern(_KINDS)})(?<=(?<![א-ת])[ושבכלמ]{{0,2}}(?P=name)){WORD_END}(?! ?\(?\d)"
     rf"(?: ל(?:נוער|תעבורה|עבודה)(?= ב|{WORD_END}))?"
     rf"(?:(?: ב| של ){words_pattern(_COURTS.seats)}{WORD_END}|[ -](?:מחוז )?{words_pattern(_COURTS.districts)}{WORD_END})?)"
 )

@@ -236,7 +236,9 @@ NUMBER_AFTER = regex.compile(
 )
 UN_SYMBOL = regex.compile(
     r"(?<![\w/-])(?P<symbol>[SAE]/(?:HRC/)?(?:RES|PRST|DEC)/(?:ES-)?\d{1,4}(?:/\d{1,4})?"
-    r"|A/(?:HRC/|ES-)?\d{1,2}/L\.\d{1,3}|E?S-\d{1,2}/\d{1,3})(?![\w/])"
+    r"|A/(?:HRC/|ES-)?\d{1,2}/L\.\d{1,3}|E?S-\d{1,2}/\d{1,3}"
+    # drafts, letters and reports: S/2024/835 · A/78/126 · A/HRC/55/73
+    r"|(?P<paper>S/(?:19|20)\d\d/\d{1,4}|A/(?:HRC/)?\d{2}/\d{1,4}))(?![\w/])"
 )
 
 _head_pattern = words_pattern(BODIES)
