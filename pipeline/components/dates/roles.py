@@ -14,6 +14,7 @@ from pipeline.components.dates.atoms import CUES, PATTERN_FOLDER, ending_with
 from pipeline.components.explanations import SILENT, DataEntry, Explanation, Span
 from pipeline.facts import DateFact, DateRole
 from pipeline.pattern_files import load_patterns
+from pipeline.word_patterns import any_of
 
 
 class RoleCue(BaseModel):
@@ -41,8 +42,7 @@ class _Cue:
         if cue.before:
             self.before = ending_with(_before(cue.before))
         if cue.sentence:
-            words = "|".join(regex.escape(word) for word in _by_length(cue.sentence))
-            self.sentence = regex.compile(f"(?<![א-תA-Za-z])[ושהבכלמ]{{0,3}}(?:{words})(?![א-תA-Za-z])")
+            self.sentence = regex.compile(f"(?<![א-תA-Za-z])[ושהבכלמ]{{0,3}}{any_of(cue.sentence)}(?![א-תA-Za-z])")
 
     def words(self, fact: DateFact, before: str) -> Span | None:
         """Where in the text before a mention, counted back from it, the words stand that give it this role; None without any."""
@@ -51,16 +51,12 @@ class _Cue:
         if self.cue.day_only and (fact.precision != "day" or fact.kind != "date"):
             return None
         right_before = in_sentence = None
-        if self.before is not None and (right_before := self.before.match(before[-48:])) is None:
+        if self.before is not None and (right_before := self.before.match(before[-_LONGEST_BEFORE:])) is None:
             return None
         if self.sentence is not None and (in_sentence := self.sentence.search(before[-self.cue.near :])) is None:
             return None
         match = right_before or in_sentence
         return (match.start() - len(match.string), match.end() - len(match.string)) if match is not None else (0, 0)
-
-
-def _by_length(words: list[str]) -> list[str]:
-    return sorted(words, key=len, reverse=True)
 
 
 def _before(phrases: list[str]) -> str:
@@ -69,7 +65,7 @@ def _before(phrases: list[str]) -> str:
     What may stand between is named once for all of them: a pattern for each phrase would read it again and again.
     """
     marks = [phrase for phrase in phrases if phrase in ("-", "(")]
-    words = [phrase for phrase in _by_length(phrases) if phrase not in marks]
+    words = [phrase for phrase in phrases if phrase not in marks]
     attached = [phrase for phrase in words if len(phrase.rpartition(" ")[2]) == 1]
     apart = [phrase for phrase in words if phrase not in attached]
     forms = (
@@ -77,16 +73,15 @@ def _before(phrases: list[str]) -> str:
         (apart, "(?<![א-ת])[ושבכלמה]{0,3}", ":? ?(?:[בל]?ה?-?)?(?:שנים )?"),
         (marks, "", " ?"),
     )
-    return "|".join(
-        f"{before}(?:{'|'.join(regex.escape(phrase, literal_spaces=True) for phrase in group)}){after}"
-        for group, before, after in forms
-        if group
-    )
+    return "|".join(f"{before}{any_of(group, backwards=True)}{after}" for group, before, after in forms if group)
 
 
 _FILE = PATTERN_FOLDER / "roles.yaml"
 _CUES = [_Cue(cue, DataEntry(_FILE, (index,))) for index, cue in enumerate(load_patterns(_FILE, list[RoleCue]))]
-
+# Most mentions have none of the phrases of any cue before them.
+_ANY_CUE_BEFORE = ending_with(_before([phrase for cue in _CUES for phrase in cue.cue.before]))
+_CUES_OF_SENTENCE = [cue for cue in _CUES if cue.before is None]
+_LONGEST_BEFORE = 48
 
 _STATEMENT = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(CUES.statements)})(?![א-ת])")
 _FIGURE = regex.compile(r"\d(?: ?%)?|אחוז|דו-ספרתי")
@@ -124,8 +119,10 @@ def assign_roles(
         start = max(sentence_starts[index] if index >= 0 else 0, fact.start - 240)
         end = sentence_starts[index + 1] if index + 1 < len(sentence_starts) else len(text)
         before, after = text[start : fact.start], text[fact.end : min(end, fact.end + _REACH)]
+        has_cue_before = _ANY_CUE_BEFORE.match(before[-_LONGEST_BEFORE:]) is not None
+        cues = _CUES if has_cue_before else _CUES_OF_SENTENCE
         cue, words = next(
-            ((cue, words) for cue in _CUES if (words := cue.words(fact, before)) is not None), (None, None)
+            ((cue, words) for cue in cues if (words := cue.words(fact, before)) is not None), (None, None)
         )
         mention = (fact.start, fact.end)
         if cue is not None and words is not None:
