@@ -13,7 +13,7 @@ PROGRAM = Path(__file__).parents[1] / "faults" / "runs" / "kill_runs.py"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs signals")
-@pytest.mark.parametrize(("articles", "kills"), [(60, 3), pytest.param(600, 60, marks=pytest.mark.faults)])
+@pytest.mark.parametrize(("articles", "kills"), [(60, 3), pytest.param(600, 40, marks=pytest.mark.faults)])
 def test_kills_at_random_moments_lose_nothing_in_s3(tmp_path: Path, bucket: str, articles: int, kills: int) -> None:
     command = [sys.executable, str(PROGRAM), str(tmp_path), str(articles), str(kills), "1", f"{bucket}/"]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
