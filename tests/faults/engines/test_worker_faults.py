@@ -53,7 +53,7 @@ def test_each_kind_of_fatal_article_is_one_reject_on_every_engine(
         write_lines(tmp_path / "b.jsonl", [f"{WELL} {GROWS}", f"{WELL} {IS_KILLED_ONCE}", f"{WELL} {HANGS}"]),
         write_lines(tmp_path / "c.jsonl", [WELL] * 3),
     ]
-    settings = Settings(engine=engine, workers=2, worker={"seconds": 2, "memory": "1GiB"})
+    settings = Settings(engine=engine, workers=2, worker={"seconds": 6, "memory": "768MiB"})
     rows = list(map_shards(shards, settings, "run", misbehaving_language))
     assert ids(rows) == ["a-0", "a-2", "b-1", "c-0", "c-1", "c-2"]
     assert rejects(rows) == [
