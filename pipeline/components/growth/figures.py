@@ -45,6 +45,7 @@ class _Context(BaseModel):
     aside_heads: list[str]
     anaphors: list[str]
     plain_adjectives: list[str]
+    people_at_work: list[str]
     visitor_groups: list[str]
     adverbial_heads: list[str]
     place_heads: list[str]

@@ -20,7 +20,8 @@ _ITEM_MARK = regex.compile("[,;:]")
 _RATIO_AFTER = regex.compile(r" [א-ת]{2,12} (?:יותר|פחות)(?![א-ת])")
 _TIME_AFTER = regex.compile(
     r" (?:לעומת|בהשוואה ל|ביחס ל|מאשר|מן ה(?:תקופה|שנה|רבעון|חודש)"
-    r"|מאות[וה] ה?(?:תקופה|רבעון|חודש|עת)|מהתקופה|מתקופה|מהשנה|מבשנה|משנה|מהרבעון|מברבעון|מהחודש|מבחודש|מב-?\d|מאשתקד)"
+    r"|מאות[וה] ה?(?:תקופה|רבעון|חודש|עת)|מהתקופה|מתקופה|מהשנה|מבשנה|משנה|מהרבעון|מברבעון|מהחודש|מבחודש"
+    r"|מב-?\d|מ-?(?:19|20)\d\d|מאשתקד)"
 )
 _ADJECTIVES = frozenset(["גבוה", "גבוהה", "גבוהים", "גבוהות", "נמוך", "נמוכה", "נמוכים", "נמוכות"])
 _SINCE = regex.compile(r"[\s,;]*(?:החל מ|מאז |מתחילת |מסוף |מאמצע |מה?-?\d|כיום|כעת|עתה|היום|מהיום|מחר|ממחר)")
@@ -37,6 +38,8 @@ _AGAIN = frozenset(
 _SHARE_NOUNS = frozenset(
     ["חלקה", "חלקו", "חלקם", "חלקן", "נתח", "נתחו", "נתחה", "משקל", "משקלו", "משקלה", "משקלם", "משקלן"]
 )
+# Verbs that add or take away their object, not their subject.
+_ADDING_TO_SOMETHING = ("הוסיף", "הוסיפה", "הוסיפו", "יוסיף", "תוסיף", "איבד", "השיל", "מחק", "יאבד")
 _PERSONS = frozenset(["איש", "אנשים", "ילדים", "תלמידים", "סטודנטים", "עולים"])
 # What is added to every unit of money is no change: על כל שקל שתשקיע רשות מקומית תוסיף המדינה 1.5 שקלים.
 _FOR_EVERY = regex.compile(r"(?<![א-ת])[ועל]{0,2} ?כל (?:שקל|דולר|אירו|דונג|מיליון|מיליארד)(?![א-ת])")
@@ -361,6 +364,8 @@ def _added(state: SentenceState, index: int) -> Reading | None:
         return None
     if state.parts.distance(figure.after_end, verb.start) > 1:
         return None
+    if state.parts.text.startswith(_ADDING_TO_SOMETHING, verb.start):
+        return None  # 11 פרויקטים הוסיפו הון
     return state.governed_by(index, "change", verb.entry.direction, verb)
 
 

@@ -173,7 +173,7 @@ def without_superseded_levels(state: SentenceState) -> list[Reading]:
                 and reading.rule == "compared"
             )
             is_same = is_of_it and not is_sequel and not is_apart
-            if follower.rule in ("noun", "verb", "restated") and is_same:
+            if follower.rule in ("noun", "verb", "restated", "multiple") and is_same:
                 continue
         kept.append(reading)
     return kept

@@ -49,6 +49,8 @@ def read_listed(state: SentenceState, index: int) -> Reading | None:
     # ושל 52 מיליון שקל may follow של 37%; otherwise a list keeps its unit.
     is_second = is_joined and figure.preposition == last.figure.preposition == "של"
     is_second = is_second or (figure.form == "number" and figure.unit == "times" and figure.preposition == "-")
+    if {figure.unit, last.figure.unit} == {"percent", "percentage_point"}:
+        is_second = is_second or figure.preposition == last.figure.preposition == "ב"  # ב-9%, והתפוסה ב-4 נקודות אחוז
     if figure.unit != last.figure.unit and not is_second:
         return _signed(state, index)
     if figure.sign and figure.preposition == "(":

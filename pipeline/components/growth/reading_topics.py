@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import regex
 
-from pipeline.components.growth.figures import CONTEXT
+from pipeline.components.growth.compounds import compound_rule
+from pipeline.components.growth.figures import CONTEXT, Figure
 from pipeline.components.growth.lexicon import Cue
 from pipeline.components.growth.reading import Reading
 from pipeline.components.growth.sentence_parts import CLAUSE_MARK, is_head
@@ -37,9 +38,12 @@ _DEAR_BY_RATE = _TAX_HEADS | frozenset(
 # Indicators whose words also name what is sold: השירותים התייקרו.
 _SOLD = frozenset(["services", "agriculture", "construction", "industrial_production", "tourism", "imports", "revenue"])
 _PRODUCED = frozenset(["הפיקו", "הפיקה", "הפיק", "ייצרו", "ייצרה", "ייצר"])
-_OUTPUT = frozenset(["תפוקה", "תפוקת"])
+_OUTPUT = ("תפוקה", "תפוקת")
 # The groups of goods of an index of prices.
 _INDEX_GROUPS = ("קבוצת ", "קבוצות ", "סעיף ")
+# Rises that people at work are given.
+_RAISES = ("תוספת", "תוספות", "העלאה", "העלאות")
+_AT_WORK = frozenset(CONTEXT.people_at_work)
 _BUSINESSES = frozenset(["עסקים", "מיזמים"])
 _GROWING_VERBS = frozenset(CONTEXT.growing_verbs)
 _UNMARKED_COUNTRIES = frozenset(CONTEXT.unmarked_countries)
@@ -158,7 +162,7 @@ def _set_region(state: SentenceState, reading: Reading) -> None:
 
 
 def _set_yield(state: SentenceState, reading: Reading) -> None:
-    """What a tax yields is revenue of the budget, what a works puts out industrial production."""
+    """What a tax yields is revenue of the budget, what a works puts out industrial production, what fields give agriculture."""
     topic, figure = reading.topic, reading.figure
     if topic is None or topic.indicator != "other" or not state.parts.start <= topic.start < figure.start:
         return
@@ -168,8 +172,14 @@ def _set_yield(state: SentenceState, reading: Reading) -> None:
         reading.topic = replace(topic, indicator="budget_revenue")
     before = state.parts.words_between(state.parts.start, topic.start)
     around = [*before, *state.parts.words_between(topic.start, topic.end + 10)]
-    if head in _OUTPUT and any(is_head(w.text, _WORKS) for w in around):
+    if not head.startswith(_OUTPUT):
+        return
+    if any(is_head(w.text, _WORKS) for w in around):
         reading.topic = replace(topic, indicator="industrial_production")
+    elif state.heading is not None:
+        rule = compound_rule(["תפוקה", *(w.text for w in state.parts.words_between(*state.heading))])
+        if rule is not None:
+            reading.topic = replace(topic, indicator=rule.indicator)  # השרימפס והפנגסיוס: תפוקה של 420 אלף טון
 
 
 def _set_direction(state: SentenceState, reading: Reading) -> None:
@@ -283,6 +293,9 @@ def traded(state: SentenceState, topic: Topic | None, context: Topic | None) -> 
 def _topic_of_noun(state: SentenceState, index: int, reading: Reading, noun: Cue) -> Topic | None:
     figure = reading.figure
     zone_start = reading.zone[0]
+    raise_of_pay = _raise_of_pay(state, zone_start, figure, noun)
+    if raise_of_pay is not None:
+        return raise_of_pay
     if noun.is_a("growth") and not state.parts.follows_comparison(noun):
         # What grows may stand in brackets: קצב הצמיחה של המחוז (GRDP) הגיע ל-8%.
         for cue in state.parts.cues_between(noun.end, figure.lead_start):
@@ -327,6 +340,20 @@ def _topic_of_noun(state: SentenceState, index: int, reading: Reading, noun: Cue
     if phrase is not None and _is_said(state, phrase, noun):
         return None
     return phrase or (None if state.topics else implied)
+
+
+def _raise_of_pay(state: SentenceState, start: int, figure: Figure, noun: Cue) -> Topic | None:
+    """The wages that a rise for people at work is of: ``ההסכם מעניק למורים תוספת של 9%``, ``עובדי המדינה יקבלו העלאה של 4%``."""
+    is_count = figure.unit in ("count", "times", "percentage_point", "")
+    if is_count or not state.parts.text.startswith(_RAISES, noun.start):
+        return None
+    cues = state.parts.cues_between(start, state.parts.limit_after(state.parts.figures.index(figure)))
+    named = [c.entry.indicator for c in cues if c.is_a("indicator")]
+    words = state.parts.words_between(start, figure.start)
+    is_of_people = any(is_head(w.text, _AT_WORK) for w in words)
+    if not is_of_people or any(indicator != "employment" for indicator in named):
+        return None
+    return Topic("wages", noun.start, noun.end, is_listed=True)
 
 
 def _is_said(state: SentenceState, phrase: Topic, noun: Cue) -> bool:

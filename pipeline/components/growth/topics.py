@@ -64,6 +64,9 @@ _FLOW_VERBS = {name: frozenset(verbs) for name, verbs in CONTEXT.flow_verbs.item
 FLOWS = frozenset(_FLOW_VERBS)
 # ביקרו במפרץ 4.2 מיליון איש
 _VISITING = frozenset(["ביקרו", "פקדו", "סיירו", "התארחו"])
+# החלו לבנות 14,200 דירות
+_BUILDING = frozenset(["לבנות", "בנו", "נבנו", "ייבנו", "בונים", "נבנות"])
+_HOMES = ("דירות", "יחידות דיור", 'יח"ד')
 _OUTPUTS = frozenset(CONTEXT.outputs)
 _GROUP_OPENERS = frozenset(CONTEXT.group_openers)
 # A trend is of what the text speaks of, whatever its adjectives: המגמה ההפוכה.
@@ -174,6 +177,9 @@ class TopicFinder:
         """What a figure without a reading speaks of, for the change that follows it: ``… 20 מיליארד דולר, עלייה של 12%``."""
         figure = self.parts.figures[index]
         words = self.parts.words_between(self.parts.zones[index][0], figure.lead_start)
+        is_of_homes = self.parts.text[figure.start : figure.noun_end].endswith(_HOMES)
+        if is_of_homes and any(w.text in _BUILDING for w in words):
+            return Topic("construction", figure.start, figure.noun_end, is_listed=True)
         if figure.counted == "other" and any(w.text in _VISITING for w in words):
             return Topic("visitors", figure.start, figure.noun_end, is_listed=True)
         if figure.counted == "other":

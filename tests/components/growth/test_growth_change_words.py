@@ -68,7 +68,19 @@ CASES = [
     # signs after the rate
     ("הייצור התעשייתי עלה ב-[[2%]]. נייר [[4.8%]]-; ציוד חשמלי [[6.5%]]+.",
      "industrial_production up 2 percent; industrial_production down 4.8 percent; industrial_production up 6.5 percent"),
+    # pay, homes, output and owners
+    ("ההסכם מעניק למורים תוספת של [[9%]].", "wages up 9 percent"),
+    ("עובדי המדינה יקבלו העלאה של [[4%]].", "wages up 4 percent"),
+    ("תוספת השכר לשוטרים: [[8%]].", "wages up 8 percent"),
+    ("החלו לבנות 14,200 דירות, גידול של [[6%]] לעומת הרבעון הקודם.", "construction up 6 percent"),
+    ("השרימפס והפנגסיוס: תפוקה של 420 אלף טון, עלייה של [[4%]].", "agriculture up 4 percent"),
+    ("המספנה הגדילה את תפוקתה ב-[[12%]].", "industrial_production up 12 percent"),
+    ("מספר האורחים עלה ב-[[9%]], והתפוסה ב-[[4 נקודות אחוז]].", "visitors up 9 percent; other up 4 percentage_point"),
+    ("ההכנסה של בני המיעוטים טיפסה ל-38 מיליון דונג, [[פי 1.6]] מ-2020.", "income up 1.6 times"),
+    ("העובדים העניים: מספרם גדל ב-[[6%]].", "poverty up 6 percent"),
     # look-alikes
+    ("11 פרויקטים הוסיפו הון של 300 מיליון דולר.", ""),
+    ("המחוז קיבל תוספת של 40 מיליון שקל.", ""),
     ("שיעור הכיסוי הגיע ל-62%, ושיעור הנשירה היה 4%.", ""),
     ("כלכלה בהגדרתה הרחבה: 5.6%.", ""),
     ("תעשייה מתקדמת תהיה 45% מהשטח.", ""),
