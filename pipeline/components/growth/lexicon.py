@@ -100,6 +100,8 @@ _WORDS_KEPT = 1 << 15
 _PROCLITICS = frozenset("ושהבכלמ")
 # A finite verb takes only the conjunctions: ו, ש, כש and their stacks.
 _VERB_PREFIXES = frozenset(["", "ו", "ש", "וש", "כש", "וכש", "לכש", "מש"])
+# The participle of an estimate: המדד מוערך כעולה ב-7.9%
+_AS = frozenset(["כ", "וכ"])
 # Proclitics in the order in which they stack: ו, then ש, then a preposition, then ה.
 _STACK = regex.compile("ו?(?:כ?ש|מש|לכש)?[בלמכ]{0,2}ה?")
 _NO_GAP = regex.compile(r"[ \u00a0]{1,2}|[-־]|,? ")
@@ -282,6 +284,8 @@ def _allows(entry: Entry, prefix: str) -> bool:
         return prefix in _VERB_PREFIXES
     if "indicator" in entry.kinds or "noun" in entry.kinds:
         return _STACK.fullmatch(prefix) is not None
+    if "verb" in entry.kinds and prefix in _AS:
+        return entry.tense == "present" and entry.sense in ("up", "down")
     if "verb" in entry.kinds or "level" in entry.kinds:
         return prefix in _VERB_PREFIXES
     return True

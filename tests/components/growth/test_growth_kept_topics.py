@@ -57,6 +57,11 @@ CASES = [
         ["1.8%: inflation up 1.8 percent", "2.5%: inflation up 2.5 percent"],
     ),
     ("האינפלציה ירדה ל-2.7%. הריבית צפויה לרדת; היא צפויה לעמוד על 4%.", ["2.7%: inflation down 2.7 percent"]),
+    # the participle of an estimate
+    (
+        "מדד הייצור התעשייתי מוערך כעולה ב-7.9% לעומת החודש הקודם, והיבוא מוערך כיורד ב-3%.",
+        ["7.9%: industrial_production up 7.9 percent", "3%: imports down 3 percent"],
+    ),
     # what is made fewer, and a rate beside its verb
     ("הקומונה הפחיתה 45 משקי בית עניים.", ["45 משקי בית: poverty down 45 count"]),
     ("התיירות הפנימית חזרה לצמוח, 5.5% ביחס ל-2019.", ["5.5%: tourism up 5.5 percent"]),
