@@ -28,8 +28,8 @@ from spacy.tokens import Doc
 from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
-from pipeline.components.document_text import keep_text
 from pipeline.hebrew.characters import DASHES, GERESH_MARKS, QUOTE_MARKS
+from pipeline.hebrew.document_text import keep_text
 from pipeline.hebrew.proclitics import MARKED_PROCLITICS
 from pipeline.pattern_files import RegexSource, load_patterns
 

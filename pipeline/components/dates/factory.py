@@ -12,12 +12,12 @@ from pipeline.components.dates.compose import compose
 from pipeline.components.dates.find import find_expressions
 from pipeline.components.dates.resolve import line_starts, resolve
 from pipeline.components.dates.roles import assign_roles
-from pipeline.components.document_text import text_of
 from pipeline.components.explanations import SILENT, Explanation, explanation_of
 from pipeline.components.fact_spans import set_facts
 from pipeline.components.sentences.ranges import sentence_ranges
 from pipeline.facts import DateFact
 from pipeline.hebrew.characters import DASHES
+from pipeline.hebrew.document_text import text_of
 
 # Text that was not normalised has ranges with other dashes than the hyphen that the rules know.
 _HYPHENS = {ord(dash): "-" for dash in DASHES}

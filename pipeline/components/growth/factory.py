@@ -7,12 +7,12 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.components.document_text import text_of
 from pipeline.components.explanations import explanation_of
 from pipeline.components.fact_spans import facts_of, set_facts
 from pipeline.components.growth.resolve import growth_figures_of
 from pipeline.components.growth.sentences import sentence_pieces
 from pipeline.components.sentences.ranges import sentence_ranges
+from pipeline.hebrew.document_text import text_of
 
 
 @Language.factory("hebrew_growth", assigns=["doc.spans"])

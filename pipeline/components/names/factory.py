@@ -20,7 +20,6 @@ from itertools import islice
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.components.document_text import text_of
 from pipeline.components.explanations import SILENT, Explanation, explanation_of
 from pipeline.components.fact_spans import set_facts
 from pipeline.components.names.beginnings import beginnings_of
@@ -34,6 +33,7 @@ from pipeline.components.names.quoted import find_quoted_spans
 from pipeline.components.names.resolve import link_spans
 from pipeline.components.names.spans import NameModel, NameSpan, spans_of_ents
 from pipeline.facts import Entity
+from pipeline.hebrew.document_text import text_of
 from pipeline.hebrew.names import NameWord, name_lexicon, name_words, word_key
 
 

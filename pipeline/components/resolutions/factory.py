@@ -11,7 +11,6 @@ from bisect import bisect_right
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.components.document_text import text_of
 from pipeline.components.explanations import explanation_of
 from pipeline.components.fact_spans import facts_of, set_facts
 from pipeline.components.resolutions.citations import find_citations, without_overlaps
@@ -26,6 +25,7 @@ from pipeline.components.resolutions.clusters import find_aliases, join_clusters
 from pipeline.components.resolutions.courts import name_courts
 from pipeline.components.resolutions.explain import explain
 from pipeline.components.sentences.ranges import sentence_ranges
+from pipeline.hebrew.document_text import text_of
 
 
 class HebrewResolutions:

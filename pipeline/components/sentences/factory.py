@@ -9,8 +9,8 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.components.document_text import text_of
 from pipeline.components.sentences.boundaries import sentence_starts
+from pipeline.hebrew.document_text import text_of
 
 
 @Language.factory("hebrew_sentences", assigns=["token.is_sent_start"], default_score_weights={"sents_f": 1.0})

@@ -8,12 +8,12 @@ import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.components.document_text import text_of
 from pipeline.components.explanations import explanation_of
 from pipeline.components.fact_spans import facts_of, set_facts
 from pipeline.components.sentences.ranges import sentence_ranges
 from pipeline.components.slogans.resolve import slogans_of
 from pipeline.hebrew.characters import GERESH_MARKS, QUOTE_MARKS
+from pipeline.hebrew.document_text import text_of
 
 # A quotation mark, or what announces a slogan without one
 _ANY_MARK = regex.compile(f"[{QUOTE_MARKS}{GERESH_MARKS}:#]")

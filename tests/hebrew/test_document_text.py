@@ -1,7 +1,7 @@
 import spacy
 from spacy.tokens import Doc
 
-from pipeline.components.document_text import text_of
+from pipeline.hebrew.document_text import text_of
 
 
 def test_text_is_that_of_the_doc_before_and_after_its_tokens_are_merged():
