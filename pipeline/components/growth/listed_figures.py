@@ -16,6 +16,8 @@ _ALTERNATIVE_GAP = regex.compile(r"(?: ב[א-ת]+ [א-ת]+)? ?\( ?")
 _RESTATED_GAP = regex.compile(
     r"(?: ב[א-ת]{3,8} [א-ת]{3,8})?[ ,]*-?[ ]?\(?(?:כלומר|דהיינו|שהם|שהן|קרי|או|שהוא|היינו|ובמילים אחרות),? ?"
 )
+# A level beside its change: שיעור העיור, 46% היום, יעלה ל-58%
+_NOW_AFTER = regex.compile(r" (?:היום|כיום|כעת|עתה|נכון להיום)(?=[,)])")
 _NEW_ITEM = regex.compile(r"[,;]? ?(?:ו|ב|[א-ת]+ )|[,;]")
 # A bound that will be crossed is a level: שיעור העיור יעבור את 45%.
 _CROSSING = regex.compile(r"[וש]?(?:[ילת]?י?עב(?:ו?ר|רה|רו)|[תיל]חצ)")
@@ -24,7 +26,7 @@ _CROSSING = regex.compile(r"[וש]?(?:[ילת]?י?עב(?:ו?ר|רה|רו)|[תי�
 def read_listed(state: SentenceState, index: int) -> Reading | None:
     """A figure that shares the change word of the figure before: ``והיבוא ב-3.2%``, ``בלוד 8%``, ``התחבורה (1%)``."""
     figure, last = state.parts.figures[index], state.last
-    if figure.form == "unchanged":
+    if figure.form == "unchanged" or _NOW_AFTER.match(state.parts.text, figure.after_end):
         return None
     if (
         (

@@ -11,7 +11,7 @@ import regex
 from pipeline.components.explanations import SILENT, Explanation
 from pipeline.components.growth.explain import explain
 from pipeline.components.growth.figures import CONTEXT, UNITS, Figure, find_figures
-from pipeline.components.growth.lexicon import DOUBLING, Cue, is_change_word
+from pipeline.components.growth.lexicon import DOUBLING, Cue, find_cues, is_change_word, words_of
 from pipeline.components.growth.reading import Reading
 from pipeline.components.growth.readings import read_sentence
 from pipeline.components.growth.sentence_parts import SentenceParts
@@ -139,6 +139,8 @@ def _spoken_of(text: str, start: int, end: int) -> Topic | None:
     """What a sentence without figures speaks of, for those of the next: ``הלמ"ס פרסמה גם את מדד מחירי הדירות.``"""
     if end - start > _LONGEST_LEAD:
         return None
+    if not any(cue.is_a("indicator") for cue in find_cues(text, words_of(text, start, end))):
+        return None  # most sentences, which need not be taken apart
     parts = SentenceParts(text, start, end, [], [], [])
     before: Cue | None = None
     for cue in parts.cues:

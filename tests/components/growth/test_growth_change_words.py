@@ -61,6 +61,7 @@ CASES = [
     ("חלקה של התחבורה הציבורית יעלה מ-19.5% ל-[[35%]].", "other up 35 percent"),
     ("משקל היצוא בתוצר ירד ב-[[2 נקודות אחוז]].", "other down 2 percentage_point"),
     ("שיעור האבטלה נותר על [[3%]].", "unemployment flat 3 percent"),
+    ("ה-GRDP יגדל ב-[[10%]]; שיעור העיור, 46% היום, יעלה ל-[[58%]].", "grdp up 10 percent; other up 58 percent"),
     # lists
     ("ההכנסות גדלו ב-[[4%]] אך ההוצאות ב-[[9%]].", "revenue up 4 percent; other up 9 percent"),
     ("לינות הישראלים: 1.9 מיליון, מינוס [[7%]].", "tourism down 7 percent"),
