@@ -170,7 +170,10 @@ class SentenceParts:
     def cues_between(self, start: int, end: int) -> list[Cue]:
         """The cues that lie within ``text[start:end]``, in order."""
         low, high = bisect_left(self._cue_starts, start), bisect_left(self._cue_starts, end)
-        return [cue for cue in self.cues[low:high] if cue.end <= end]
+        found = self.cues[low:high]
+        if found and found[-1].end > end:
+            found.pop()  # they overlap nowhere: only the last can reach beyond
+        return found
 
     def words_between(self, start: int, end: int) -> list[Word]:
         """The words that begin within ``text[start:end]``, in order."""
