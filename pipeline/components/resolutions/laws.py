@@ -84,35 +84,41 @@ _word = r"[א-ת](?:[א-ת]|['\"-](?=[א-ת])){1,14}(?:(?<=[גזצץ])')?"
 # הוגשה, הועבר, הונחה: verbs that look like definite nouns
 # and participles: הצעת חוק העוסקת בכך, הצעת חוק המעבירה סמכויות, חוק האוסר את
 _verb = rf"(?!הו(?!ו)|ה[א-ת]{{3,7}} (?:את|כי|כך){WORD_END})"
-_idiom = (
+_IDIOM = (
     rf"(?!(?<=חוק {QUOTE}?){words_pattern(_LAWS.idioms)}{WORD_END}"
     # חוק המנוגד להוראה, חוק הפוגע בעובדים
     rf"|(?<=חוק )ה(?!{words_pattern(_LAWS.like_participles)}{WORD_END})(?:מ[א-ת]{{2,5}}|[א-ת]ו[א-ת]{{2}}) [בל][א-ת]"
     rf"|(?<=(?:הצעת|הצעות|טיוטת) חוק )(?:ה[א-ת]{{1,2}}ו[א-ת]{{2,3}}ת|ה(?!{words_pattern(_LAWS.like_participles)}{WORD_END})"
     rf"מ[א-ת]{{2,5}}(?:ה|(?<!ו)ת)){WORD_END})"
 )
-_construct = (
+_idiom = "(?&idiom)"
+_CONSTRUCT = (
     rf"(?!{words_pattern(_LAWS.no_construct_nouns)}{WORD_END})"
     # A bill is feminine, so that a word with ת after it may be its verb: הצעת חוק אוסרת
     rf"ו?(?:{words_pattern(_LAWS.construct_nouns)}|(?<!(?:הצעת|הצעות|טיוטת) חוק )[א-ת]{{2,9}}(?:(?<!י)|(?<=יי))ת)"
     rf"{WORD_END}"
 )
-_definite = rf"{_verb}{_idiom}(?!{words_pattern(_LAWS.construct_nouns)}{WORD_END})ה(?!{DASH}){_word}{WORD_END}"
-_not_in_name = rf"(?!{words_pattern(_LAWS.not_in_name)}{WORD_END})"
+_construct = "(?&construct)"
+_DEFINITE = rf"{_verb}{_idiom}(?!{words_pattern(_LAWS.construct_nouns)}{WORD_END})ה(?!{DASH}){_word}{WORD_END}"
+_definite = "(?&definite)"
+_NOT_IN_NAME = rf"(?!{words_pattern(_LAWS.not_in_name)}{WORD_END})"
+_not_in_name = "(?&not_in_name)"
 # Adjectives that agree with the definite noun: הביטוח הלאומי, התעופה האזרחית, הרשויות המקומיות
 _adjective = rf" {_not_in_name}ה[א-ת'\"-]{{2,12}}(?:י|ית|יים|יות|המינית|המיניות){WORD_END}"
 # and in the plural any definite word that ends alike: החוזים האחידים
 _alike = "|".join(rf"(?<={end}) {_not_in_name}{_idiom}ה[א-ת]{{2,9}}(?<={end}){WORD_END}" for end in ("ים", "ות"))
 # Construct nouns in the plural after another one: לשכת עורכי הדין, יישוב סכסוכי עבודה
 _next_construct = rf"(?:{_construct}|[א-ת]{{3,9}}י{WORD_END})"
-_group = rf"(?:{_construct} (?:{_next_construct} ){{0,2}})?{_definite}(?:{_adjective}|{_alike}){{0,2}}"
+_GROUP = rf"(?:{_construct} (?:{_next_construct} ){{0,2}})?{_definite}(?:{_adjective}|{_alike}){{0,2}}"
+_group = "(?&group)"
 # התכנון והבנייה · הפחתת הגירעון והגבלת ההוצאה · המדע, הטכנולוגיה והחדשנות
 _and_group = (
     rf"(?:(?:, ה{_word}){{1,3}}(?= ו))? ו(?!החוק |הצעת |הוא |היא |הם |הן |הו(?!ו))"
     rf"(?:{_construct} )?ה{_word}{WORD_END}(?:{_adjective}){{0,2}}"
 )
 # What a noun governs: הפיקוח על השכר · הגנה על חיות בר · המאבק בארגוני פשיעה · הסיוע לעסקים
-_governed = rf"(?:[א-ת]{{2,9}}[תי] )?{_not_in_name}{_word}{WORD_END}(?:(?<= ה[^ ]+){_adjective})?"
+_GOVERNED = rf"(?:[א-ת]{{2,9}}[תי] )?{_not_in_name}{_word}{WORD_END}(?:(?<= ה[^ ]+){_adjective})?"
+_governed = "(?&governed)"
 _complement = "|".join(
     rf"(?<={WORD_START}[וה]{{0,2}}{words_pattern(nouns)}) (?P<preposition>{preposition}{' ' if len(preposition) > 1 else ''})"
     for preposition, nouns in _LAWS.complements.items()
@@ -121,9 +127,10 @@ _complement = rf"(?:{_complement}){_governed}(?: ו(?P=preposition){_governed})?
 _governing = words_pattern(noun for nouns in _LAWS.complements.values() for noun in nouns)
 # Names without a definite noun go on over the word after their construct nouns: איסור צריכת זנות, עבודת נוער
 _listed = rf"ו?{words_pattern(_LAWS.construct_nouns)}{WORD_END}"
-_plain_word = (
+_PLAIN_WORD = (
     rf"(?!{words_pattern([*_LAWS.never_in_name, *_LAWS.not_in_bill])}(?:[ ,.;:)\"]|$)){_not_in_name}{_word}{WORD_END}"
 )
+_plain_word = "(?&plain_word)"
 # A word with ת is one where it cannot be a feminine adjective or verb: חוק תרומת ביציות, but אכיפת חוק קפדנית
 _masculine_before = r"(?<!(?<!(?:^|[\s\"(])ו?א)ת חוק )"
 _indefinite = rf"(?:{_listed}|{_masculine_before}{_construct})(?: {_next_construct}){{0,3}} {_plain_word}"
@@ -141,6 +148,11 @@ _NAME = (
     rf"|איסור (?:{_construct} )?{_not_in_name}{_word}{WORD_END}(?: ב[א-ת]{{2,9}}(?:ים|ות) [א-ת]{{2,9}}(?:ים|ות){WORD_END})?"
     rf"|{_indefinite}|{_plural}|{_of_bill})"
 )
+# What an expression calls by name, written once: with it in every place the expressions take seconds to compile.
+_DEFINED = (
+    rf"(?(DEFINE)(?P<idiom>{_IDIOM})(?P<construct>{_CONSTRUCT})(?P<definite>{_DEFINITE})(?P<plain_word>{_PLAIN_WORD})"
+    rf"(?P<not_in_name>{_NOT_IN_NAME})(?P<group>{_GROUP})(?P<governed>{_GOVERNED}))"
+)
 # (תיקון מס' 4) (ביקורת שיפוטית)
 _AMENDED = r"(?P<amended> [(\[](?:תיקון|הוראת שעה)[^()\[\]\n]{0,60}[)\]](?: \((?!להלן)[א-ת][א-ת ,-]{2,60}\)){0,2})?"
 # חוק ההסדרים לשנים 2021-2022
@@ -155,6 +167,7 @@ _NAMED = regex.compile(
     + rf" (?P<name>{words_pattern(_LAWS.known_laws)}{WORD_END}|{_NAME}|{words_pattern(_LAWS.persons)}{WORD_END})"
     + _FOR_YEARS
     + _AMENDED
+    + _DEFINED
 )
 _WITH_PURPOSE = regex.compile(
     _noun(_law_noun) + rf" (?P<name>{words_pattern(_LAWS.known_laws_with_purpose)}){WORD_END}" + _AMENDED
@@ -166,9 +179,11 @@ _CLOSED = regex.compile(
 )
 # In Vietnam an ordinance is made by the assembly's standing committee and named like a law.
 # and a law also with a preposition: חוק על הטכנולוגיה הגבוהה
-_VIETNAMESE_LAW = regex.compile(_noun("חוק") + rf" (?P<name>(?:על|בדבר) {_group}(?:{_and_group})?)")
+_VIETNAMESE_LAW = regex.compile(_noun("חוק") + rf" (?P<name>(?:על|בדבר) {_group}(?:{_and_group})?)" + _DEFINED)
 _VIETNAMESE_ORDINANCE = regex.compile(
-    _noun("פקודת", "ושבכלמ") + rf" (?P<name>(?!ה?(?:מעצר|מאסר|מבצע|חיפוש|גיוס|יום|שחרור){WORD_END})(?:{_NAME}))"
+    _noun("פקודת", "ושבכלמ")
+    + rf" (?P<name>(?!ה?(?:מעצר|מאסר|מבצע|חיפוש|גיוס|יום|שחרור){WORD_END})(?:{_NAME}))"
+    + _DEFINED
 )
 # את "חוק עוקף בג"ץ" · הידוע כ"חוק טל": all that the quotes hold, where the words before them announce a name
 _QUOTED = regex.compile(
@@ -180,11 +195,11 @@ _QUOTED_NAME = regex.compile(
     _noun(_law_noun, "ושבכלמ")
     + rf" (?P<name>(?:{QUOTE}(?={words_pattern([*_LAWS.known_laws, *_LAWS.basic_laws, *_LAWS.persons])}{WORD_END}"
     rf"|{_construct} |{_definite})"
-    rf"|ה{QUOTE})(?:{_word} ?){{1,6}}(?<! ){QUOTE}(?![א-ת]))"
+    rf"|ה{QUOTE})(?:{_word} ?){{1,6}}(?<! ){QUOTE}(?![א-ת]))" + _DEFINED
 )
 _BASIC = regex.compile(
     rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>(?:{_BILLS.replace(' חוק', ' ?חוק')}|חוק)[{DASHES} ]?יסוד)"
-    rf"(?: ?[{DASHES}:] ?| )(?P<name>{words_pattern(_LAWS.basic_laws)}{WORD_END}|(?<=: ){_NAME})" + _AMENDED
+    rf"(?: ?[{DASHES}:] ?| )(?P<name>{words_pattern(_LAWS.basic_laws)}{WORD_END}|(?<=: ){_NAME})" + _AMENDED + _DEFINED
 )
 _DIGITS = regex.compile(r"\d+")
 # What an amendment amends; a text that speaks of none amends something else: תיקון מס' 1 בתור
