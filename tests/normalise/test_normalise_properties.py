@@ -114,7 +114,8 @@ def test_every_span_maps_to_raw_text_that_says_the_same(text_with_span: tuple[st
     """The raw slice, cleaned alone, is the span, but for page furniture in its middle and for white space.
 
     White space: two letters out of a letter-spaced word no longer show that they are one word. A slice with a bracket of a tag
-    is left out, for what is a tag alone may be none in its text, ``<P>`` in ``<A<P>``.
+    is left out, for what is a tag alone may be none in its text, ``<P>`` in ``<A<P>``; so is one with a character reference
+    after such a bracket, which in the reach of an unclosed tag stays as it is written, ``<A &quot;``.
     """
     raw_text, normalised, start, end = text_with_span
     raw_start, raw_end = normalised.alignment.to_raw(start, end)
@@ -124,7 +125,7 @@ def test_every_span_maps_to_raw_text_that_says_the_same(text_with_span: tuple[st
         return
     text_start, text_end = normalised.alignment.to_text(raw_start, raw_end)
     assert text_start <= start < end <= text_end
-    if "<" in raw_text[raw_start:raw_end]:
+    if "<" in raw_text[raw_start:raw_end] or ("&" in raw_text[raw_start:raw_end] and "<" in raw_text[:raw_start]):
         return
     pieces = []
     position = raw_start
