@@ -7,6 +7,9 @@ on text that was not normalised.
 from __future__ import annotations
 
 HEBREW_LETTERS = "אבגדהוזחטיךכלםמןנסעףפץצקרשת"
+MEDIAL_FORMS = str.maketrans("ךםןףץ", "כמנפצ")
+"""For ``str.translate``: the letters that end a word as they are written inside one."""
+
 DASHES = "-־‐‑‒–—―−﹘﹣－"
 GERESH_MARKS = "'׳’‘‛′`´ʹʼ＇"
 QUOTE_MARKS = '"״”“„‟″«»＂'

@@ -25,7 +25,7 @@ from babel import Locale
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.facts import EntityLabel
-from pipeline.hebrew.characters import DASHES, GERESH_MARKS, QUOTE, QUOTE_MARKS
+from pipeline.hebrew.characters import DASHES, GERESH_MARKS, MEDIAL_FORMS, QUOTE, QUOTE_MARKS
 from pipeline.hebrew.proclitics import MARKED_PROCLITICS, proclitic_splits, unprefixed_spellings
 from pipeline.pattern_files import load_patterns
 
@@ -68,7 +68,6 @@ _WORD = re.compile(
 )
 _GAP = re.compile(rf"[ \u00a0]{{1,2}}|[{DASHES}]| ?, ?|[{DASHES}] | [{DASHES}] ?")
 _LONGEST_GAP = 3
-_FINAL_FORMS = str.maketrans("ךםןףץ", "כמנפצ")
 _MARKS = str.maketrans(dict.fromkeys(GERESH_MARKS, "'") | dict.fromkeys(QUOTE_MARKS, '"'))
 
 
@@ -144,7 +143,7 @@ def _without_vowel_letters(folded: str) -> str:
 
 @lru_cache(maxsize=CACHED_WORDS)
 def _folded_word(word: str) -> str:
-    folded = word.lower().translate(_FINAL_FORMS).translate(_SAME_SOUND).replace('"', "")
+    folded = word.lower().translate(MEDIAL_FORMS).translate(_SAME_SOUND).replace('"', "")
     folded = folded[:1] + re.sub(r"(?<=.)[א](?=.)|(?<=..)[אה]$", "", folded[1:])
     return re.sub(r"([וי])\1+", r"\1", folded)
 

@@ -13,6 +13,8 @@ from collections.abc import Container, Sequence
 
 from pipeline.hebrew.characters import DASH, LETTER, QUOTE
 
+PROCLITIC_LETTERS = frozenset("ושהבכלמ")
+
 # שכש: אמר שכשיגיע; לכש: לכשיתברר; מש: משהתברר
 _SUBORDINATORS = ("ש", "כש", "מש", "לכש", "שכש")
 # בכ, לכ, מכ stand before amounts (עלה בכעשרה אחוזים), מב and מל before places (מבפנים, מלמעלה), כב before times (כבשנים קודמות)
@@ -51,7 +53,7 @@ MARKED_PROCLITICS = _atom(_BEFORE_MARKS)
 """Regular-expression atom for one of MARKED_PROCLITIC_STACKS; it captures nothing."""
 
 # What treebanks and the models that learnt from them write as a word of its own before the rest of a token.
-_PROCLITIC_WORDS = frozenset((*"ושהבכלמ", "כש", "מש", "לכש"))
+_PROCLITIC_WORDS = PROCLITIC_LETTERS | {"כש", "מש", "לכש"}
 _STACK_SET = frozenset(PROCLITIC_STACKS)
 _LONGEST_STACK = max(map(len, PROCLITIC_STACKS))
 _MARKED = re.compile(rf"({MARKED_PROCLITICS})(?:{DASH} ?(?!{LETTER})|(?=[^\W_א-ת]|{QUOTE}{LETTER}{{2}}))")

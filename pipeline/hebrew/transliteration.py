@@ -15,12 +15,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.hebrew.characters import MEDIAL_FORMS
 from pipeline.hebrew.names import CACHED_WORDS, name_words
 
 LONGEST_NAME = 60
 """A longer name has no skeleton and is compared with none."""
 
-_FINAL_FORMS = str.maketrans("ךםןףץ", "כמנפצ")
 _SOUND = re.compile("[גזצתטדח]'|[א-ת]|[a-z0-9]+")
 _SKELETON_OF = {
     "כ": "ק", "צ'": "ק", "ת": "ט", "ת'": "ט", "ט'": "ט", "ג'": "ג", "ז": "ג", "ז'": "ג", "ס": "ש", "ח'": "ח", "ד'": "ד",
@@ -57,7 +57,7 @@ def sounds(name: str) -> tuple[str, ...]:
     for word in name_words(name):
         if found:
             found.append(" ")
-        found += _SOUND.findall(word.text.lower().translate(_FINAL_FORMS))
+        found += _SOUND.findall(word.text.lower().translate(MEDIAL_FORMS))
     return tuple(found)
 
 

@@ -85,12 +85,13 @@ _LONGEST_BEFORE = 48
 
 _STATEMENT = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(CUES.statements)})(?![א-ת])")
 _FIGURE = regex.compile(r"\d(?: ?%)?|אחוז|דו-ספרתי")
-_HAPPENING = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(CUES.happening)})(?![א-ת])")
+_HAPPENING_VERBS = any_of(CUES.happening)
+_HAPPENING = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}{_HAPPENING_VERBS}(?![א-ת])")
 _HAPPENING_BEFORE = ending_with(
-    rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(CUES.happening)})(?: [א-ת\"']{{2,14}}){{0,2}},? "
+    rf"(?<![א-ת])[ושה]{{0,2}}{any_of(CUES.happening, backwards=True)}(?: [א-ת\"']{{2,14}}){{0,2}},? "
     r"(?:[וש]?ב(?:ה?-?)?(?:(?:סוף|תחילת|אמצע|חודש|יום|תאריך) (?:ה?-?)?)?)?"
 )
-_HAPPENING_AFTER = regex.compile(rf",? (?:{'|'.join(CUES.happening)})(?![א-ת])")
+_HAPPENING_AFTER = regex.compile(rf",? {_HAPPENING_VERBS}(?![א-ת])")
 _IN_BEFORE = ending_with(
     r"(?<![א-ת])[וש]?(?:במהלך (?:ה-?)?|ב(?:-|ה-?)?(?:(?:חודש|יום|תאריך|סוף|תחילת|אמצע) (?:ה-?)?)?)"
 )

@@ -10,6 +10,7 @@ from pipeline.components.growth.reading import Reading
 from pipeline.components.growth.sentence_parts import SentenceParts
 from pipeline.components.growth.topics import SHARE_AFTER, Topic, TopicFinder
 from pipeline.pattern_files import load_patterns
+from pipeline.word_patterns import any_of
 
 
 class _Aims(BaseModel):
@@ -20,8 +21,8 @@ class _Aims(BaseModel):
 
 
 _LISTS = load_patterns(PATTERN_FOLDER / "aims.yaml", _Aims)
-_BROUGHT_ABOUT = regex.compile(rf"(?<![א-ת])(?:{'|'.join(_LISTS.brought_about)}) (?:עוד |לפחות |כ-?)?$")
-_RESOLVED = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(_LISTS.resolved)})(?![א-ת])")
+_BROUGHT_ABOUT = regex.compile(rf"(?<![א-ת]){any_of(_LISTS.brought_about)} (?:עוד |לפחות |כ-?)?$")
+_RESOLVED = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}{any_of(_LISTS.resolved)}(?![א-ת])")
 _DEADLINE = regex.compile(
     r"(?<![א-ת])(?:עד|לקראת) (?:ל?סוף |ל?אמצע |ל?תום )?(?:ל?שנת |ה?עשור|[א-ת]{3,8} )?(?:20\d\d)?(?<=\d|עשור)"
 )

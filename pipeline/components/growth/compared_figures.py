@@ -44,6 +44,7 @@ def comparison_role(state: SentenceState, index: int) -> Literal["", "previous",
     figure = state.parts.figures[index]
     if figure.form in ("multiple", "unchanged"):
         return ""
+    last = state.last
     gap_start, gap_end = state.parts.gaps[index]
     cues = state.parts.cues_between(gap_start, gap_end)
     follower = state.parts.figures[index + 1] if index + 1 < len(state.parts.figures) else None
@@ -52,10 +53,9 @@ def comparison_role(state: SentenceState, index: int) -> Literal["", "previous",
             between = state.parts.cues_between(figure.after_end, follower.lead_start)
             if not any(c.is_a("noun", "verb", "compare") for c in between) and follower.start - figure.end < 80:
                 return "from"
-        last = state.readings[-1] if state.readings else None
         if last is not None and state.comparable(last.figure, figure) and gap_end - gap_start < 40:
             return "previous"
-    if state.readings and state.comparable(state.readings[-1].figure, figure):
+    if last is not None and state.comparable(last.figure, figure):
         old = _OLD_ESTIMATE.search(state.parts.text, gap_start, gap_end)
         is_closed = old is not None and (
             state.parts.text.find(")", old.end(), gap_end) >= 0
@@ -83,14 +83,14 @@ def comparison_role(state: SentenceState, index: int) -> Literal["", "previous",
         ):
             return "previous"  # הגיע ל-1.62%, ובסוף יוני היה 1.45%
     if (
-        state.readings
-        and state.readings[-1].kind == "level"
-        and state.readings[-1].figure is state.parts.figures[index - 1]
-        and state.comparable(state.readings[-1].figure, figure)
+        last is not None
+        and last.kind == "level"
+        and last.figure is state.parts.figures[index - 1]
+        and state.comparable(last.figure, figure)
         and AFTER_ONLY.fullmatch(state.parts.text, gap_start, gap_end)
     ):
         return "previous"  # ירדה ל-58% אחרי 71% בשנה הקודמת
-    if state.readings and _NOT_BUT.search(state.parts.text, gap_start, gap_end + 1):
+    if last is not None and _NOT_BUT.search(state.parts.text, gap_start, gap_end + 1):
         return "previous" if _is_old(state, figure) else "group"
     is_joined = state.parts.text[gap_end : gap_end + 1] == "ו" and figure.preposition in ("של", "ב")
     is_joined = is_joined or (
@@ -102,7 +102,7 @@ def comparison_role(state: SentenceState, index: int) -> Literal["", "previous",
     compare = None if is_joined else next(compares, None)
     if compare is not None:
         old = _OLD_ESTIMATE.search(state.parts.text, figure.after_end, min(state.parts.end, figure.after_end + 25))
-        if old and state.readings and state.comparable(state.readings[-1].figure, figure):
+        if old and last is not None and state.comparable(last.figure, figure):
             return "previous"
         after = [c for c in cues if c.start > compare.start]
         if any(c.is_a("clause_break") for c in after):
@@ -140,7 +140,6 @@ def comparison_role(state: SentenceState, index: int) -> Literal["", "previous",
             and PAST.search(bracket)
         ):
             return "previous"
-    last = state.readings[-1] if state.readings else None
     if index and not cues and last is not None and last.previous is state.parts.figures[index - 1]:
         # A second value to compare with: לעומת 7% השנה ו-7.7% אשתקד.
         is_joined = state.parts.text[gap_end] == "ו"
@@ -180,7 +179,8 @@ def compares_with_past(state: SentenceState, index: int) -> bool:
 def _compares_before(state: SentenceState, index: int) -> bool:
     """Whether the sentence has said before the figure with what time it compares: ``ביחס לאפריל, השכר נמוך ב-310 שקל``."""
     figure = state.parts.figures[index]
-    floor = state.readings[-1].figure.end if state.readings else state.parts.start
+    last = state.last
+    floor = last.figure.end if last is not None else state.parts.start
     for cue in state.parts.cues_between(floor, figure.lead_start):
         limit = min(cue.end + 40, figure.lead_start)
         if cue.is_a("compare") and (
@@ -188,4 +188,4 @@ def _compares_before(state: SentenceState, index: int) -> bool:
             or PAST.search(state.parts.text, cue.end, limit)
         ):
             return True
-    return bool(state.readings) and state.readings[-1].kind == "change" and figure.unit == "times"
+    return last is not None and last.kind == "change" and figure.unit == "times"

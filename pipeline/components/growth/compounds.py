@@ -9,10 +9,10 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.components.growth.figures import PATTERN_FOLDER
 from pipeline.facts import Indicator
+from pipeline.hebrew.proclitics import PROCLITIC_LETTERS
 from pipeline.pattern_files import load_patterns
 
 COMPOUNDS_FILE = PATTERN_FOLDER / "compounds.yaml"
-_PROCLITICS = frozenset("ושהבכלמ")
 # How many words after a head are looked at.
 _LONGEST = 6
 
@@ -86,7 +86,7 @@ def _length_at(words: Sequence[str], index: int, phrases: dict[str, list[tuple[s
 def _bare_forms(word: str) -> list[str]:
     """The word as it stands, and with its leading proclitics cut off one by one."""
     forms = [word]
-    while len(word) > 2 and word[0] in _PROCLITICS and len(forms) < 4:
+    while len(word) > 2 and word[0] in PROCLITIC_LETTERS and len(forms) < 4:
         word = word[1:]
         forms.append(word)
     return forms

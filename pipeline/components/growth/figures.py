@@ -76,6 +76,8 @@ class _Context(BaseModel):
 
 UNITS = load_patterns(PATTERN_FOLDER / "units.yaml", _Units)
 CONTEXT = load_patterns(PATTERN_FOLDER / "context.yaml", _Context)
+_RATES = frozenset(["percent", "percentage_point", "times"])
+_NO_MONEY = _RATES | {"count", ""}
 
 
 @dataclass(slots=True)
@@ -103,6 +105,16 @@ class Figure:
     per_period: str = ""
     noun_end: int = 0
     after_end: int = 0
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a percentage, points of one or a multiple, and no amount of anything."""
+        return self.unit in _RATES
+
+    @property
+    def is_money(self) -> bool:
+        """Whether its unit is a currency."""
+        return self.unit not in _NO_MONEY
 
 
 _PERCENT = r"%|(?:של )?ה?(?:אחוזים|אחוז)(?: וחצי| ורבע)?(?![א-ת])"

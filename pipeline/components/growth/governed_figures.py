@@ -123,7 +123,7 @@ def _link(state: SentenceState, index: int, governor: Cue, governors: list[Cue])
             return state.governed_by(index, "change", governor.entry.direction, governor)
         if preposition == "" and figure.counted == "other" and distance <= 3 and _counts_listed(state, index):
             return state.governed_by(index, "change", governor.entry.direction, governor)
-        if preposition != "ב" or figure.unit not in ("percent", "percentage_point", "times"):
+        if preposition != "ב" or not figure.is_rate:
             return None
     if governor.entry.sense in ("raise", "lower") and not preposition and not distance and _counts_listed(state, index):
         reading = state.governed_by(index, "change", governor.entry.direction, governor)
@@ -134,7 +134,7 @@ def _link(state: SentenceState, index: int, governor: Cue, governors: list[Cue])
         return state.governed_by(index, "change", governor.entry.direction, governor)
     if preposition == "ל":
         return state.governed_by(index, "level", governor.entry.direction, governor)
-    is_rate_unit = figure.unit in ("percent", "percentage_point", "times")
+    is_rate_unit = figure.is_rate
     is_of_product = is_share and _OF_PRODUCT.match(state.parts.text, figure.after_end) is not None
     if preposition == ":" and is_of_product and distance == 0:
         return state.governed_by(index, "level", governor.entry.direction, governor)  # הגירעון מצטמק: 4.7% מהתוצר
@@ -218,7 +218,7 @@ def _link_noun(
         return None
     has_level = any(c.is_a("level") for c in between)
     comma = state.parts.text.find(",", governor.end, figure.lead_start) >= 0
-    is_amount = figure.unit not in ("percent", "percentage_point", "times")
+    is_amount = not figure.is_rate
     before = state.parts.cues_between(governor.prefix_start - 16, governor.prefix_start)
     is_reached = has_level or any(c.is_a("level") for c in before)
     is_known = governor.is_a("increment") and governor.prefix.endswith("ה") and is_reached
@@ -241,11 +241,7 @@ def _link_noun(
         return state.governed_by(index, "change" if is_rate else "level", direction, governor)
     if preposition == "על" and has_level:
         return state.governed_by(index, "change", direction, governor)
-    if (
-        preposition in (":", "-", "(", "הוא", "היא", "הינו")
-        and distance <= 12
-        and figure.unit in ("percent", "times", "percentage_point")
-    ):
+    if preposition in (":", "-", "(", "הוא", "היא", "הינו") and distance <= 12 and figure.is_rate:
         return state.governed_by(index, "change", direction, governor)
     is_stated = bool(between) and between[-1].is_a("level") and between[-1].end + 1 >= figure.lead_start
     if preposition == "" and governor.is_a("growth") and is_stated and figure.unit == "percent":
@@ -324,7 +320,7 @@ def _follows_since(state: SentenceState, adjective: Cue, figure: Figure) -> bool
 def read_governed_from_right(state: SentenceState, index: int) -> Reading | None:
     """``14% עלייה``, ``8% יותר מהתקופה המקבילה``, ``פי 3 יותר מאשר אשתקד``."""
     figure = state.parts.figures[index]
-    if figure.unit not in ("percent", "times", "percentage_point"):
+    if not figure.is_rate:
         return _added(state, index) or _more_or_less(state, index)
     follower = next(iter(state.parts.cues_between(figure.after_end, min(state.parts.end, figure.after_end + 20))), None)
     if follower is not None and _opens_with(state, index, follower):

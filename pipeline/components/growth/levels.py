@@ -27,7 +27,7 @@ def holds_level(state: SentenceState, index: int) -> bool:
     gap_start, gap_end = state.parts.gaps[index]
     if level.unit != "percent" or state.parts.distance(gap_start, gap_end) > 4 or level.form != "number":
         return False
-    last = state.readings[-1] if state.readings else None
+    last = state.last
     if last is not None and last.figure is level:
         if last.rule not in ("inflation", "list", "kept"):
             return False

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from pipeline.errors import PatternFileError
 from pipeline.facts import Direction, Indicator
 from pipeline.hebrew.characters import GERESH_MARKS, QUOTE_MARKS
+from pipeline.hebrew.proclitics import PROCLITIC_LETTERS
 from pipeline.pattern_files import RegexSource, load_patterns
 from pipeline.word_patterns import any_of
 
@@ -97,7 +98,6 @@ DOUBLING = f"{any_of(form for forms in _MULTIPLES for form in forms)}(?![א-ת])
 WORD = re.compile(rf"[א-ת]+(?:[{QUOTE_MARKS}{GERESH_MARKS}]{{1,2}}[א-ת]+)*[{GERESH_MARKS}]?|[A-Za-z][A-Za-z&]*")
 _QUOTES = str.maketrans(dict.fromkeys(QUOTE_MARKS, '"') | dict.fromkeys(GERESH_MARKS, "'"))
 _WORDS_KEPT = 1 << 15
-_PROCLITICS = frozenset("ושהבכלמ")
 # A finite verb takes only the conjunctions: ו, ש, כש and their stacks.
 _VERB_PREFIXES = frozenset(["", "ו", "ש", "וש", "כש", "וכש", "לכש", "מש"])
 # The participle of an estimate: המדד מוערך כעולה ב-7.9%
@@ -258,7 +258,7 @@ def find_cues(text: str, words: list[Word]) -> Iterator[Cue]:
         prefix, prefix_start = word.text[:cut], word.start
         if not cut and index and words[index - 1].end + 1 == word.start and text[word.start - 1] in "-־":
             glued = words[index - 1]
-            if len(glued.text) <= 3 and _PROCLITICS.issuperset(glued.text):
+            if len(glued.text) <= 3 and PROCLITIC_LETTERS.issuperset(glued.text):
                 prefix, prefix_start = glued.text, glued.start
         yield Cue(word.start + cut, words[index + count - 1].end, prefix, prefix_start, entry)
         taken = index + count
@@ -269,7 +269,7 @@ def _beginnings(word: str) -> tuple[tuple[int, list[tuple[tuple[str, ...], Entry
     """The phrases that may begin with a word, longest first, by how many letters of it are proclitics."""
     found = []
     for cut in range(4):
-        if cut and (cut >= len(word) or word[cut - 1] not in _PROCLITICS):
+        if cut and (cut >= len(word) or word[cut - 1] not in PROCLITIC_LETTERS):
             break
         phrases = [(rest, entry) for rest, entry in _BY_FIRST_WORD.get(word[cut:], ()) if _allows(entry, word[:cut])]
         if phrases:

@@ -29,11 +29,7 @@ def read_listed(state: SentenceState, index: int) -> Reading | None:
     if figure.form == "unchanged" or _NOW_AFTER.match(state.parts.text, figure.after_end):
         return None
     if (
-        (
-            last is not None
-            and state.parts.figures[index - 1] is last.figure
-            and figure.unit in ("percent", "times", "percentage_point")
-        )
+        (last is not None and state.parts.figures[index - 1] is last.figure and figure.is_rate)
         and _RESTATED_GAP.fullmatch(state.parts.text, last.figure.after_end, figure.lead_start)
         and last.kind != "target"
     ):

@@ -15,7 +15,9 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.components.growth.figures import CONTEXT, PATTERN_FOLDER, Figure
 from pipeline.components.growth.lexicon import Cue, Entry, Tense, VerbSense, Word
+from pipeline.hebrew.characters import MEDIAL_FORMS
 from pipeline.pattern_files import load_patterns
+from pipeline.word_patterns import any_of
 
 Binyan = Literal["paal", "nifal", "piel", "pual", "hifil", "hufal", "hitpael"]
 
@@ -29,21 +31,18 @@ class _RareVerbs(BaseModel):
     passed: list[str]
 
 
-_MEDIAL = str.maketrans("ךםןףץ", "כמנפצ")
-
-
 def conjugate(stem: str, binyan: Binyan) -> Iterator[tuple[str, Tense]]:
     """The forms of a verb in the third person, from that of the past: התאייד gives התאיידה, מתאייד, יתאייד and the others."""
     is_open = stem.endswith("ה")  # גאה, גאתה, גאו
-    inner = stem[:-1] if is_open else stem.translate(_MEDIAL)
+    inner = stem[:-1] if is_open else stem.translate(MEDIAL_FORMS)
     for form in (stem, inner + ("תה" if is_open else "ה"), inner + "ו"):
         yield form, "past"
     present, future = _stems(stem, binyan)
-    base = present[:-1] if is_open else present.translate(_MEDIAL)
+    base = present[:-1] if is_open else present.translate(MEDIAL_FORMS)
     feminine = "ה" if is_open or binyan == "hifil" else "ת"
     for form in (present, base + feminine, base + "ים", base + "ות"):
         yield form, "present"
-    last = future[:-1] if is_open else future.translate(_MEDIAL)
+    last = future[:-1] if is_open else future.translate(MEDIAL_FORMS)
     for form in ("י" + future, "ת" + future, "י" + last + "ו"):
         yield form, "future"
 
@@ -81,9 +80,9 @@ _LISTS = load_patterns(PATTERN_FOLDER / "rare_verbs.yaml", _RareVerbs)
 _ENTRIES = _entries(_LISTS.verbs)
 _BETWEEN = frozenset([*_LISTS.between, *CONTEXT.basis, *CONTEXT.time_words])
 _CONJUNCTIONS = ("וכש", "כש", "וש", "ש", "ו", "")
-_HEADS = "|".join(sorted(_LISTS.surpassed, key=len, reverse=True))
-_SURPASSED = regex.compile(rf" (?:את|על|מעל) (?:ה)?(?:{_HEADS})(?![א-ת])| את 20\d\d(?!\d)")
-_LAGGED = regex.compile(rf" (?:אחרי|מאחורי|אחר) (?:ה)?(?:{_HEADS})(?![א-ת])")
+_HEADS = any_of(_LISTS.surpassed)
+_SURPASSED = regex.compile(rf" (?:את|על|מעל) ה?{_HEADS}(?![א-ת])| את 20\d\d(?!\d)")
+_LAGGED = regex.compile(rf" (?:אחרי|מאחורי|אחר) ה?{_HEADS}(?![א-ת])")
 # What follows a level that such a verb tells: הצטופף ל-210, לעומת 175 בחורף
 _COMPARED = regex.compile(r",? (?:לעומת|מול|במקום|אחרי|לאחר|מ-?)[ ]?(?:כ-?)?\d")
 # Before a figure, what is surpassed: חצה את זה של השנה הקודמת ב-4%
@@ -93,7 +92,6 @@ _GAP = regex.compile(r"[ ,]{1,2}")
 _ANY_VERB = regex.compile(r"(?:ה(?=[מ]))?[ושכ]{0,2}[א-ת]{3,}")
 _MOST_BETWEEN = 4
 _LONGEST_OBJECT = 8
-_RATES = frozenset(["percent", "percentage_point", "times"])
 
 
 def rare_verbs(text: str, words: list[Word], figures: Iterable[Figure], taken: list[tuple[int, int]]) -> Iterator[Cue]:
@@ -163,7 +161,7 @@ def _cue(word: Word, prefix: str, entry: Entry) -> Cue:
 
 def _surpassing(text: str, word: Word, figure: Figure) -> Cue | None:
     """A verb that says that its subject is more than what follows the figure: ``עבר ב-27.3% את רמת שבעת החודשים``."""
-    if figure.unit not in _RATES or not _ANY_VERB.fullmatch(word.text) or word.text in _BETWEEN:
+    if not figure.is_rate or not _ANY_VERB.fullmatch(word.text) or word.text in _BETWEEN:
         return None
     if _SURPASSED.match(text, figure.after_end):
         return _cue(word, "", _entry("up", "past"))

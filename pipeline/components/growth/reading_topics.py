@@ -271,8 +271,7 @@ def _in_context(state: SentenceState, reading: Reading, topic: Topic, context: T
 
 def _is_priced_good(state: SentenceState, reading: Reading, topic: Topic, context: Topic) -> bool:
     """Whether an amount of money tells how the price of goods moved: after the index, ``הדלק ירד ב-640 דונג לליטר``."""
-    is_money = reading.figure.unit not in ("percent", "percentage_point", "times", "count", "")
-    return is_money and context.indicator in ("prices", "inflation") and state.find.names_goods(topic)
+    return reading.figure.is_money and context.indicator in ("prices", "inflation") and state.find.names_goods(topic)
 
 
 def traded(state: SentenceState, topic: Topic | None, context: Topic | None) -> Topic | None:

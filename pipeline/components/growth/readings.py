@@ -98,11 +98,10 @@ def read_sentence(state: SentenceState) -> list[Reading]:
                 and state.comparable(pending, figure)
                 and pending_index >= index - is_passed(state, index)
             ):
-                reading = read_compared(state, pending_index, pending, figure)
+                compared = read_compared(state, pending_index, pending, figure)
                 pending = None
-                if reading is not None:
-                    state.readings.append(reading)
-                    reading = None
+                if compared is not None:
+                    state.readings.append(compared)
         else:
             reading = next((found for read in _READERS if (found := read(state, index)) is not None), None)
         if reading is None and role == "" and from_value is not None:

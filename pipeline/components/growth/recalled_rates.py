@@ -14,6 +14,7 @@ from pipeline.components.growth.reading import Reading
 from pipeline.components.growth.sentence_parts import SentenceParts
 from pipeline.components.growth.topics import SHARE_AFTER
 from pipeline.pattern_files import load_patterns
+from pipeline.word_patterns import any_of
 
 
 class _Recalls(BaseModel):
@@ -32,8 +33,8 @@ _STATED = frozenset(_WORDS.stated)
 _FILLERS = frozenset(_WORDS.fillers)
 _TIMES = frozenset(_WORDS.times)
 _WITHOUT = regex.compile(
-    rf"(?<![א-ת])[וש]?(?:{'|'.join(_WORDS.without)})(?: [א-ת\"']{{2,12}}){{1,5}}?,? ?"
-    rf"(?:[א-ת]{{2,10}} )?(?:{'|'.join(_WORDS.stated)}) (?:רק |עוד |כבר )?$"
+    rf"(?<![א-ת])[וש]?{any_of(_WORDS.without)}(?: [א-ת\"']{{2,12}}){{1,5}}?,? ?"
+    rf"(?:[א-ת]{{2,10}} )?{any_of(_WORDS.stated)} (?:רק |עוד |כבר )?$"
 )
 # Levels, of which a percentage says again a level: the rate of unemployment in another month is no change.
 _LEVELS = frozenset(["unemployment", "poverty", "other", "employment"])

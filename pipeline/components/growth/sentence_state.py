@@ -26,6 +26,8 @@ ITEMS_OF: dict[Indicator, Indicator] = {
     "inflation": "prices", "prices": "prices", "industrial_production": "industrial_production", "exports": "exports",
     "imports": "imports", "retail_sales": "retail_sales", "visitors": "visitors", "trade": "trade",
 }  # fmt: skip
+# What a cue can make of a figure that is no result.
+_EXPECTATIONS: tuple[Status, ...] = ("target", "forecast", "estimate")
 # Indicators whose percentages are growth.
 GROWING = frozenset(["gdp", "grdp", "economy"])
 
@@ -91,7 +93,7 @@ class SentenceState:
         figure = self.parts.figures[index]
         tense = governor.entry.tense
         before = self.parts.cues_between(max(self.parts.zones[index][0], self.parts.gaps[index][0]), figure.lead_start)
-        last = self.readings[-1] if self.readings else None
+        last = self.last
         if governor.is_a("noun") and self.parts.follows_comparison(governor):
             expected = [
                 c for c in self.parts.cues_between(governor.start - 25, governor.start) if c.is_a("forecast", "target")
@@ -106,10 +108,9 @@ class SentenceState:
                 else before
             )
             whole = [c for c in whole if not self.parts.in_comparison(c)]
-            kinds = [k for c in reversed(whole) for k in ("target", "forecast", "estimate") if c.is_a(k)]
-            if kinds:
-                found = kinds[0]
-                return "target" if found == "target" else "forecast" if found == "forecast" else "estimate"
+            kinds = (kind for c in reversed(whole) for kind in _EXPECTATIONS if c.is_a(kind))
+            if (expectation := next(kinds, None)) is not None:
+                return expectation
             if tense == "infinitive":
                 return "target"
             is_aside = any(c.is_a("compare", "sequel", "level", "clause_break") for c in before)

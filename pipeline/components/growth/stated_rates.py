@@ -104,7 +104,7 @@ def read_settled(state: SentenceState, index: int) -> Reading | None:
 
 def _lists_places(state: SentenceState, index: int) -> bool:
     """Whether a figure stands right after a place, in a list of rates: ``אחריה האי פונג (11.59%), נין בין 10.45%``."""
-    last = state.readings[-1] if state.readings else None
+    last = state.last
     if last is None or last.figure is not state.parts.figures[index - 1] or last.figure.unit != "percent":
         return False
     words = state.parts.words_between(*state.parts.gaps[index])
@@ -237,9 +237,9 @@ def read_expected(state: SentenceState, index: int) -> Reading | None:
 def read_grown_cheap(state: SentenceState, index: int) -> Reading | None:
     """The money by which a price moved, after a colon: ``הוזל בפעם השלישית: 590 דונג לליטר; הסולר, 430 דונג``."""
     figure = state.parts.figures[index]
-    if figure.unit in ("percent", "percentage_point", "times", "count", ""):
+    if not figure.is_money:
         return None
-    last = state.readings[-1] if state.readings else None
+    last = state.last
     if (
         last is not None
         and last.rule == "price"
@@ -270,7 +270,7 @@ def read_paid_more(state: SentenceState, index: int) -> Reading | None:
     """What somebody has to pay more than until now: ``משק בית ישלם בחודש עוד 16,900 דונג``."""
     figure = state.parts.figures[index]
     start, end = state.parts.gaps[index]
-    if figure.unit in ("percent", "percentage_point", "times", "count", ""):
+    if not figure.is_money:
         return None
     payment = _PAID_MORE.search(state.parts.text, max(start, end - 60), end)
     if payment is None or not _RECURRENT.search(state.parts.text, max(start, end - 60), figure.after_end + 12):

@@ -80,7 +80,7 @@ def read_share_of_plan(state: SentenceState, index: int) -> Reading | None:
         return None
     if (figure.low or 0) < 20 and figure.preposition not in ("", ",", ":"):
         return None  # גבוה ב-4% מהתוכנית
-    last = state.readings[-1] if state.readings else None
+    last = state.last
     is_second = last is not None and last.kind == "plan" and state.parts.figures[index - 1] is last.figure
     after = _SECOND_PLAN_AFTER if is_second and state.parts.text[figure.lead_start] == "ו" else PLAN_AFTER
     if not after.match(state.parts.text, figure.after_end):
@@ -149,7 +149,7 @@ def read_share_target(state: SentenceState, index: int) -> Reading | None:
 
 def _second_target(state: SentenceState, before: list[Cue]) -> list[Cue]:
     """The level that an aim names after another: ``שואפת לקבל 12 מיליון מבקרים ולהגיע להכנסות של 36 מיליארד``."""
-    last = state.readings[-1] if state.readings else None
+    last = state.last
     if last is None or last.kind != "target":
         return []
     return [c for c in before if c.is_a("level") and state.parts.text[c.start] == "ל"]

@@ -211,7 +211,7 @@ class TopicFinder:
             is_apart = figure.preposition in ("(", ":")
             named = None if is_apart else self.subject_before(self.parts.zones[index][0], figure.lead_start)
             return named or topics[-1]
-        if before is None and carried is not None and figure.unit not in ("percent", "percentage_point", "times"):
+        if before is None and carried is not None and not figure.is_rate:
             return carried
         if before is not None or figure.preposition in ("(", ":"):
             return before

@@ -422,7 +422,8 @@ def _european_acts(text: str) -> Iterator[Resolution]:
         return
     for match in EUROPEAN_ACT.finditer(text):
         noun = NOUN_BEFORE.match(text, 0, match.start())
-        if noun is None or NOUNS[in_one_spelling(noun["noun"])].type not in ("directive", "regulation", "resolution"):
+        called = NOUNS[in_one_spelling(noun["noun"])].type if noun is not None else None
+        if noun is None or called not in ("directive", "regulation", "resolution"):
             continue
         start = _start_of(noun, match.start())
         if _EUROPE.search(text, start, min(match.end() + _EUROPE_REACH, len(text))) is None:
@@ -430,7 +431,7 @@ def _european_acts(text: str) -> Iterator[Resolution]:
         issuer = BODY.search(noun["between"] + ",")
         fact = Resolution(
             start=start, end=match.end(), text=text[start : match.end()], source="resolutions.european_act", confidence=0.85,
-            document_type=NOUNS[in_one_spelling(noun["noun"])].type, code=match["code"],
+            document_type=called, code=match["code"],
             number=int(_DIGITS.search(match["code"])[0]), jurisdiction="EU", issuer_level="international",
         )  # fmt: skip
         if issuer is not None:

@@ -220,13 +220,13 @@ OUTLINE_PLAN = regex.compile(
     rf"{WORD_START}[ושהבכלמ]{{0,3}}(?P<plan>(?:(?:תמ{QUOTE}א|תמ{QUOTE}מ|תת{QUOTE}ל|תמ{QUOTE}ל)[ /]|תמ[אמל]/|תמא )"
     rf"(?P<number>\d{{1,4}})(?:[א-ו]{GERESH}?)?(?:/(?:\d{{1,3}}[א-ו]?|[א-ו]{GERESH}?)){{0,3}})(?![\w/%]|[{DASHES}.,]\d)"
 )
-# What is counted: 3 ליקויים, 500 יחידות
 # A law's title between its noun and its code: החוק על ארגון השלטון המקומי מס' 72/2025/QH15
 LAW_TITLE_BEFORE = regex.compile(
     rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>חוק)(?: (?!{_noun_pattern}{WORD_END}|{words_pattern(CLAUSES.issue_verbs)}{WORD_END})"
     rf"[א-ת][א-ת\"'-]{{0,14}}){{1,8}} (?:{NUMBER_SIGN} ?)?",
     regex.REVERSE,
 )
+# What is counted: 3 ליקויים, 500 יחידות
 COUNTED = regex.compile(rf" [א-ת]{{2,}}(?:ים|ות){WORD_END}")
 NUMBER_AFTER = regex.compile(
     rf"(?:,| ?ו{_dash}?|, ו{_dash}?| או) ?(?:{NUMBER_SIGN} ?)?(?P<number>\d{{1,5}})"
