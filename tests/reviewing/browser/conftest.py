@@ -240,7 +240,12 @@ class Browser:
 
     @property
     def mention(self) -> str:
-        return self.text(".mention").translate(ISOLATES)
+        return self.without_isolates(self.text(".mention"))
+
+    @staticmethod
+    def without_isolates(text: str) -> str:
+        """A text as it was before isolates were set around its Latin codes."""
+        return text.translate(ISOLATES)
 
     def signs(self) -> str:
         return self.text(".article")
@@ -273,3 +278,12 @@ def browser(page: Any, lab: Lab) -> Iterator[Browser]:
     if not page.is_closed():
         page.screenshot(path=lab.folder.parent / "last.png")
     assert shown.faults == []
+
+
+@pytest.fixture
+def review(browser: Browser, make_dataset: Any, text: str, facts: dict[str, list[Any]]) -> Browser:
+    """The browser with an article at hand: ``text`` and its ``facts``."""
+    make_dataset({"a.txt": (text, facts)})
+    browser.open_notebook()
+    browser.run_first_cell()
+    return browser

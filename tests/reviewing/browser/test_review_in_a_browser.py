@@ -16,111 +16,108 @@ OTHER = "הממשלה תיפגש בשנת 2025 בחיפה.\nהיצוא ירד ב
 LIMIT = 100  # milliseconds from a key to the page that it leads to
 
 
-def test_a_whole_review_by_keyboard(browser: Any, make_dataset: Any, text: str, facts: dict[str, list[Any]]) -> None:
-    make_dataset({"a.txt": (text, facts)})
-    browser.open_notebook()
-    browser.run_first_cell()
-    article = browser.page.locator(".review .article")
+def test_a_whole_review_by_keyboard(review: Any, text: str, facts: dict[str, list[Any]], make_dataset: Any) -> None:
+    article = review.page.locator(".review .article")
     assert "(4 < 5 & 6)" in article.inner_text()
-    assert browser.page.locator(".review").get_attribute("dir") == "rtl"
+    assert review.page.locator(".review").get_attribute("dir") == "rtl"
 
     # The least certain first: accept it, reject the next, think again.
-    assert browser.mention == "10.5%"
-    browser.press("a")
-    assert browser.mention == "שנת 2022"
-    browser.press("r")
-    browser.press("u")
-    assert browser.mention == "שנת 2022"
-    assert [event.action for event in browser.events()] == ["accept", "reject", "undo"]
+    assert review.mention == "10.5%"
+    review.press("a")
+    assert review.mention == "שנת 2022"
+    review.press("r")
+    review.press("u")
+    assert review.mention == "שנת 2022"
+    assert [event.action for event in review.events()] == ["accept", "reject", "undo"]
 
     # Correct a field; what is no EDTF is refused beside its field, and Escape leaves the form as it was.
-    browser.press("e", "Tab", "Control+a", *"yes", "Enter")
-    assert "EDTF" in browser.text("#uvdot-field-edtf-fault")
-    browser.page.keyboard.press("Control+a")
-    browser.press(*"2022-05", "Enter")
-    assert browser.events()[-1].value.fields["edtf"] == "2022-05"
+    review.press("e", "Tab", "Control+a", *"yes", "Enter")
+    assert "EDTF" in review.text("#uvdot-field-edtf-fault")
+    review.page.keyboard.press("Control+a")
+    review.press(*"2022-05", "Enter")
+    assert review.events()[-1].value.fields["edtf"] == "2022-05"
 
     # Correct a span by arrows: the last word of the document's code leaves it.
-    assert browser.mention == "החלטה מס' 28-NQ/TW"
-    browser.press("s", "Shift+ArrowLeft", "Enter")
-    decided = browser.events()[-1]
+    assert review.mention == "החלטה מס' 28-NQ/TW"
+    review.press("s", "Shift+ArrowLeft", "Enter")
+    decided = review.events()[-1]
     assert (decided.action, text[decided.value.raw_start : decided.value.raw_end]) == ("correct_span", "מס' 28-NQ/TW")
 
     # A note, in the annotator's own words, which never become markup.
-    browser.page.keyboard.press("n")
-    browser.type("לשאול את <b>יעל</b>")
-    browser.press("Enter")
-    assert browser.text(".notes") == "דנה: לשאול את <b>יעל</b>"
+    review.page.keyboard.press("n")
+    review.type("לשאול את <b>יעל</b>")
+    review.press("Enter")
+    assert review.text(".notes") == "דנה: לשאול את <b>יעל</b>"
 
     # Add what the program missed: the words after the mention at hand, by arrows, then its kind and its fields.
     for _ in range(2):
-        browser.page.keyboard.press("PageUp")
-    browser.page.keyboard.press("m")
+        review.page.keyboard.press("PageUp")
+    review.page.keyboard.press("m")
     for key in ("PageUp", "PageUp", "PageUp", "PageDown", "ArrowLeft", "1"):
-        browser.page.keyboard.press(key)
-    assert "הוועדה הקבועה" in browser.text(".span-bar")
-    browser.press("Enter")
-    assert browser.page.evaluate("document.activeElement.id") == "uvdot-field-label"
-    browser.press("ArrowDown", "ArrowDown", "Enter")
-    added = browser.events()[-1]
+        review.page.keyboard.press(key)
+    assert "הוועדה הקבועה" in review.text(".span-bar")
+    review.press("Enter")
+    assert review.page.evaluate("document.activeElement.id") == "uvdot-field-label"
+    review.press("ArrowDown", "ArrowDown", "Enter")
+    added = review.events()[-1]
     assert (added.action, added.kind, added.value.fields["label"]) == ("add", "entities", "ORG")
     assert text[added.value.raw_start : added.value.raw_end] == "הוועדה הקבועה"
 
     # Select with the mouse and correct the span of the mention at hand.
-    browser.page.evaluate(
+    review.page.evaluate(
         """() => { const walker = document.createTreeWalker(document.querySelector('.review .article'), NodeFilter.SHOW_TEXT);
         let node; while ((node = walker.nextNode()) && !node.data.includes('וועדה הקבועה'));
         const at = node.data.indexOf('וועדה הקבועה'); getSelection().setBaseAndExtent(node, at, node, at + 12); }"""
     )
-    browser.press("s")
-    fixed = browser.events()[-1]
+    review.press("s")
+    fixed = review.events()[-1]
     assert text[fixed.value.raw_start : fixed.value.raw_end] == "וועדה הקבועה"
 
     # A click on a mention goes there, and the keys go on.
-    browser.page.locator(".review .article mark.slogans").first.click()
-    browser.page.wait_for_function("() => document.querySelector('.review .mention').innerText === 'יחד קדימה'")
-    browser.press("k")
-    browser.press("j")
+    review.page.locator(".review .article mark.slogans").first.click()
+    review.page.wait_for_function("() => document.querySelector('.review .mention').innerText === 'יחד קדימה'")
+    review.press("k")
+    review.press("j")
 
     # Help is a dialog of its own, and Escape leads back to the article.
-    browser.page.keyboard.press("?")
-    assert browser.page.locator(".review dialog[open]").count() == 1
-    browser.page.keyboard.press("Escape")
-    assert browser.page.evaluate("document.activeElement.className") == "article"
+    review.page.keyboard.press("?")
+    assert review.page.locator(".review dialog[open]").count() == 1
+    review.page.keyboard.press("Escape")
+    assert review.page.evaluate("document.activeElement.className") == "article"
     if folder := os.environ.get("SCREENSHOTS"):
-        browser.page.locator(".review").screenshot(path=f"{folder}/review.png")
+        review.page.locator(".review").screenshot(path=f"{folder}/review.png")
 
     # Close the tab and come back: all that was decided stands.
-    count = len(browser.events())
-    browser.open_notebook()
-    browser.run_first_cell()
-    assert "✓" in browser.signs()
-    browser.press("a")
-    assert len(browser.events()) == count + 1
+    count = len(review.events())
+    review.open_notebook()
+    review.run_first_cell()
+    assert "✓" in review.signs()
+    review.press("a")
+    assert len(review.events()) == count + 1
 
     # Decide the rest and finish the article.
-    browser.page.locator(".review .article").focus()
-    while browser.page.locator(".review mark[data-state='undecided']").count():
-        browser.press("a")
-    browser.press("f")
-    assert browser.events()[-1].action == "finish"
+    review.page.locator(".review .article").focus()
+    while review.page.locator(".review mark[data-state='undecided']").count():
+        review.press("a")
+    review.press("f")
+    assert review.events()[-1].action == "finish"
 
     # A later run says otherwise of a fact that was accepted: a conflict, settled by a key.
     facts["growth_figures"][0].direction = "down"
     make_dataset({"a.txt": (text, facts)}, run_id="run-2")
-    browser.run_cell(0)
-    browser.page.wait_for_function("() => document.querySelector('.review .conflict:not([hidden])')")
-    browser.page.locator(".review .article").focus()
-    assert browser.mention == "10.5%"
-    browser.press("1")
-    settled = browser.events()[-1]
+    review.run_cell(0)
+    review.page.wait_for_function("() => document.querySelector('.review .conflict:not([hidden])')")
+    review.page.locator(".review .article").focus()
+    assert review.mention == "10.5%"
+    review.press("1")
+    settled = review.events()[-1]
     assert (settled.value.fields["direction"], settled.seen.fields["direction"]) == ("up", "down")
 
     # Export from the notebook: gold that evaluate reads.
     for cell in (1, 2):
-        browser.run_cell(cell)
-    target = browser.lab.folder / "reviewed.jsonl"
-    browser.page.wait_for_selector(".jp-CodeCell >> nth=2 >> .jp-OutputArea-output")
+        review.run_cell(cell)
+    target = review.lab.folder / "reviewed.jsonl"
+    review.page.wait_for_selector(".jp-CodeCell >> nth=2 >> .jp-OutputArea-output")
     [gold] = read_gold(target)
     texts = {text[fact.raw_start : fact.raw_end]: fact.fields for fact in gold.facts}
     assert texts["שנת 2022"]["edtf"] == "2022-05"
@@ -132,72 +129,57 @@ def test_a_whole_review_by_keyboard(browser: Any, make_dataset: Any, text: str, 
     }  # fmt: skip
 
 
-def test_nothing_is_lost_when_the_kernel_is_killed(
-    browser: Any, make_dataset: Any, text: str, facts: dict[str, list[Any]]
-) -> None:
-    make_dataset({"a.txt": (text, facts)})
-    browser.open_notebook()
-    browser.run_first_cell()
+def test_nothing_is_lost_when_the_kernel_is_killed(review: Any, text: str) -> None:
     for key in ("a", "r", "a"):
-        browser.press(key)
-    before = browser.events()
-    at_hand = browser.mention
-    browser.lab.kill_kernel()
-    browser.page.keyboard.press("a")
-    browser.page.wait_for_selector(".review.lost")
-    assert "תישלח" in browser.text(".status")
-    assert browser.events() == before
-    browser.page.screenshot(path=browser.lab.folder.parent / "killed.png")
+        review.press(key)
+    before = review.events()
+    at_hand = review.mention
+    review.lab.kill_kernel()
+    review.page.keyboard.press("a")
+    review.page.wait_for_selector(".review.lost")
+    assert "תישלח" in review.text(".status")
+    assert review.events() == before
+    review.page.screenshot(path=review.lab.folder.parent / "killed.png")
     # JupyterLab says that the kernel has died and starts another one; the cell is run again.
-    browser.page.locator(".jp-Dialog .jp-mod-accept").click()
-    browser.page.get_by_text("| Idle").wait_for()
-    browser.run_cell(0)
-    browser.page.wait_for_selector(".review:not(.lost)[data-turn='1']")
-    sent = browser.events()
+    review.page.locator(".jp-Dialog .jp-mod-accept").click()
+    review.page.get_by_text("| Idle").wait_for()
+    review.run_cell(0)
+    review.page.wait_for_selector(".review:not(.lost)[data-turn='1']")
+    sent = review.events()
     assert sent[: len(before)] == before
     assert [(event.action, text[event.value.raw_start : event.value.raw_end]) for event in sent[len(before) :]] == [
         ("accept", at_hand)
     ]
 
 
-def test_nothing_is_lost_when_the_kernel_is_restarted_from_its_menu(
-    browser: Any, make_dataset: Any, text: str, facts: dict[str, list[Any]]
-) -> None:
-    make_dataset({"a.txt": (text, facts)})
-    browser.open_notebook()
-    browser.run_first_cell()
+def test_nothing_is_lost_when_the_kernel_is_restarted_from_its_menu(review: Any, text: str) -> None:
     for key in ("a", "r"):
-        browser.press(key)
-    at_hand = browser.mention
-    browser.page.get_by_role("menuitem", name="Kernel", exact=True).click()
-    browser.page.locator(".lm-Menu-item[data-command='kernelmenu:restart']").click()
-    browser.page.locator(".jp-Dialog .jp-mod-accept").click()
-    browser.page.get_by_text("| Idle").wait_for()
+        review.press(key)
+    at_hand = review.mention
+    review.page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    review.page.locator(".lm-Menu-item[data-command='kernelmenu:restart']").click()
+    review.page.locator(".jp-Dialog .jp-mod-accept").click()
+    review.page.get_by_text("| Idle").wait_for()
     # What stands on the page belongs to the kernel of before: it keeps what is decided on it now, and says so.
-    browser.page.locator(".review .article").focus()
-    browser.page.keyboard.press("a")
-    browser.page.wait_for_selector(".review.lost")
-    assert "תישלח" in browser.text(".status")
-    assert [event.action for event in browser.events()] == ["accept", "reject"]
-    browser.run_cell(0)
-    browser.page.wait_for_selector(".review:not(.lost)[data-turn='1']")
-    sent = browser.events()[2:]
+    review.page.locator(".review .article").focus()
+    review.page.keyboard.press("a")
+    review.page.wait_for_selector(".review.lost")
+    assert "תישלח" in review.text(".status")
+    assert [event.action for event in review.events()] == ["accept", "reject"]
+    review.run_cell(0)
+    review.page.wait_for_selector(".review:not(.lost)[data-turn='1']")
+    sent = review.events()[2:]
     assert [(event.action, text[event.value.raw_start : event.value.raw_end]) for event in sent] == [
         ("accept", at_hand)
     ]
 
 
-def test_nothing_is_lost_when_the_tab_is_closed_upon_a_decision(
-    browser: Any, make_dataset: Any, text: str, facts: dict[str, list[Any]]
-) -> None:
-    make_dataset({"a.txt": (text, facts)})
-    browser.open_notebook()
-    browser.run_first_cell()
-    browser.press("a")
-    at_hand = browser.mention
-    later = browser.another_tab()
-    browser.page.keyboard.press("r")
-    browser.page.close()  # without waiting for an answer
+def test_nothing_is_lost_when_the_tab_is_closed_upon_a_decision(review: Any) -> None:
+    review.press("a")
+    at_hand = review.mention
+    later = review.another_tab()
+    review.page.keyboard.press("r")
+    review.page.close()  # without waiting for an answer
     later.open_notebook()
     later.run_first_cell()
     assert later.mention != at_hand
@@ -206,22 +188,19 @@ def test_nothing_is_lost_when_the_tab_is_closed_upon_a_decision(
 
 
 def test_two_annotators_work_at_once_and_a_third_settles_what_they_differ_on(
-    browser: Any, make_dataset: Any, text: str, facts: dict[str, list[Any]]
+    review: Any, facts: dict[str, list[Any]]
 ) -> None:
-    make_dataset({"a.txt": (text, facts)})
-    browser.open_notebook()
-    browser.run_first_cell()
-    other = browser.another_person("יעל")
+    other = review.another_person("יעל")
     other.run_first_cell()
     # Both decide on the same facts of one file at the same time, and neither sees what the other decided.
     for mine, theirs in [("a", "r"), ("a", "a"), ("r", "r")]:
-        assert browser.mention == other.mention
-        turns = browser.turn, other.turn
-        browser.page.keyboard.press(mine)
+        assert review.mention == other.mention
+        turns = review.turn, other.turn
+        review.page.keyboard.press(mine)
         other.page.keyboard.press(theirs)
-        for shown, turn in zip((browser, other), turns, strict=True):
+        for shown, turn in zip((review, other), turns, strict=True):
             shown.page.wait_for_selector(f".review[data-turn='{turn + 1}']")
-    made = [(event.annotator, event.action) for event in browser.events()]
+    made = [(event.annotator, event.action) for event in review.events()]
     assert sorted(made) == sorted(
         [
             ("דנה", "accept"),
@@ -234,17 +213,17 @@ def test_two_annotators_work_at_once_and_a_third_settles_what_they_differ_on(
     )
     # The cell for disputes shows how far they agree and the one fact on which they differ, with what each says of it.
     other.page.close()
-    browser.run_cell(1)
-    settling = browser.page.locator(".jp-CodeCell >> nth=1 >> .review[data-turn='1']")
+    review.run_cell(1)
+    settling = review.page.locator(".jp-CodeCell >> nth=1 >> .review[data-turn='1']")
     settling.wait_for()
     assert settling.locator(".mention").inner_text() == "10.5%"
     assert "דנה" in settling.locator(".versions").inner_text()
     assert "אין כאן עובדה" in settling.locator(".versions").inner_text()
     versions = settling.locator(".versions button").all_inner_texts()
     settling.locator(".article").focus()
-    browser.page.keyboard.press(str(1 + next(at for at, version in enumerate(versions) if "יעל" in version)))
+    review.page.keyboard.press(str(1 + next(at for at, version in enumerate(versions) if "יעל" in version)))
     settling.page.wait_for_function("() => [...document.querySelectorAll('.review')].at(-1).dataset.turn === '2'")
-    settled = browser.events()[-1]
+    settled = review.events()[-1]
     assert (settled.role, settled.annotator, settled.action) == ("adjudicator", "דנה", "reject")
 
 
