@@ -7,6 +7,8 @@ import re
 import sys
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 import pyarrow as pa
@@ -22,18 +24,13 @@ from pipeline.tables.sketches import SCHEMA as SKETCHES
 from pipeline.tables.sketches import sketch_of
 
 _SCHEMAS = {name: table.schema() for name, table in TABLES.items()}
-_NAMES = {name: frozenset(schema.names) for name, schema in _SCHEMAS.items()}
-_STRUCTS = {name: pa.struct(list(schema)) for name, schema in _SCHEMAS.items()}
+_REQUIRED = {table.name: [c.name for c in table.columns if not c.nullable] for table in TABLES.values()}
 # The largest magnitude that a column of numbers holds.
 _LARGEST: dict[pa.DataType, int | float] = {
     pa.int32(): 2**31 - 1,
     pa.int64(): 2**63 - 1,
     pa.float64(): sys.float_info.max,
 }
-_LIMITS = {
-    table.name: {c.name: _LARGEST[c.type] for c in table.columns if c.type in _LARGEST} for table in TABLES.values()
-}
-_REQUIRED = {table.name: {c.name for c in table.columns if not c.nullable} for table in TABLES.values()}
 _WORD_WITH_LETTERS = re.compile(r"[^\W_]\S*")
 
 
@@ -61,7 +58,7 @@ class Rows:
         content_sha256 = sha256_of(article.raw_text)
         article_id = article_id_of(article)
         sentence_starts = _add_sentences(rows["sentences"], article_id, normalised, doc)
-        rows["articles"].append(
+        rows["articles"].append_named(
             article_id=article_id,
             source_uri=article.source_uri,
             title=normalised.title,
@@ -82,17 +79,11 @@ class Rows:
             run_id=self._run_id,
         )
         ids = _MentionIds(content_sha256, normalised, doc)
-        for kind, given_columns in _GIVEN_COLUMNS.items():
-            for fact, fact_id, (raw_start, raw_end) in ids.of_kind(kind):
-                given = {name: getattr(fact, name) for name in given_columns}
+        for kind, values_of in _VALUES.items():
+            for fact, fact_id, raw_span in ids.of_kind(kind):
+                sentence_index = max(bisect_right(sentence_starts, fact.start) - 1, 0)
                 rows[kind].append(
-                    fact_id=fact_id,
-                    article_id=article_id,
-                    sentence_index=max(bisect_right(sentence_starts, fact.start) - 1, 0),
-                    raw_start=raw_start,
-                    raw_end=raw_end,
-                    **given,
-                    **_links(fact, ids),
+                    (fact_id, article_id, sentence_index, *raw_span, *_links(fact, ids), *values_of(fact))
                 )
         batches = {name: gathered.batch() for name, gathered in rows.items()}
         for name, batch in batches.items():
@@ -111,7 +102,7 @@ class Rows:
 
     def add_reject(self, reject: Reject) -> None:
         """Add the row that stands for an input that became no article."""
-        self._rejects.append(
+        self._rejects.append_named(
             source_uri=reject.source_uri,
             reason=reject.reason.value,
             message=reject.message,
@@ -134,31 +125,31 @@ class Rows:
 
 
 class _RowsOf:
-    """Rows of one table, checked against what its columns may hold."""
+    """Rows of one table, each a tuple of values in the order of ``_COLUMNS``."""
 
     def __init__(self, table: str) -> None:
         self._table = table
-        self._names = _SCHEMAS[table].names
         self._rows: list[tuple[Any, ...]] = []
 
-    def append(self, **row: Any) -> None:
-        if row.keys() != _NAMES[self._table]:
-            raise ValueError(f"{self._table}: columns and values differ in {sorted(row.keys() ^ _NAMES[self._table])}")
-        for name, largest in _LIMITS[self._table].items():
-            if (value := row[name]) is not None:
-                row[name] = _fitting(value, largest)
-        for name in _REQUIRED[self._table]:
-            if row[name] is None:
-                raise ValueError(f"{self._table}.{name} has no value")
-        self._rows.append(tuple(map(row.__getitem__, self._names)))
+    def append(self, row: tuple[Any, ...]) -> None:
+        self._rows.append(row)
+
+    def append_named(self, **row: Any) -> None:
+        self._rows.append(tuple(row[name] for name in _COLUMNS[self._table]))
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def batch(self) -> pa.RecordBatch:
+        """The rows in the table's own order of columns. Raises ValueError where one that always has a value has none."""
+        schema = _SCHEMAS[self._table]
         # One conversion for all columns: Arrow's cost is by the call, and an article has few rows in many columns.
-        columns = pa.array(self._rows, type=_STRUCTS[self._table]).flatten()
-        return pa.RecordBatch.from_arrays(columns, schema=_SCHEMAS[self._table])
+        values = pa.array(self._rows, type=_STRUCTS[self._table]).flatten()
+        columns = dict(zip(_COLUMNS[self._table], values, strict=True))
+        for name in _REQUIRED[self._table]:
+            if columns[name].null_count:
+                raise ValueError(f"{self._table}.{name} has no value")
+        return pa.RecordBatch.from_arrays([columns[name] for name in schema.names], schema=schema)
 
 
 def _fitting(value: float, largest: float) -> float | None:
@@ -183,17 +174,8 @@ def _add_sentences(sentences: _RowsOf, article_id: str, normalised: NormalisedTe
         paragraph += normalised.text.count("\n", counted_to, start)
         counted_to = start
         raw_start, raw_end = normalised.alignment.to_raw(start, end)
-        sentences.append(
-            article_id=article_id,
-            sentence_index=len(starts),
-            paragraph_index=paragraph,
-            is_title=title_start <= start and end <= title_end,
-            start=start,
-            end=end,
-            raw_start=raw_start,
-            raw_end=raw_end,
-            text=text,
-        )
+        is_title = title_start <= start and end <= title_end
+        sentences.append((article_id, len(starts), paragraph, is_title, start, end, raw_start, raw_end, text))
         starts.append(start)
     return starts
 
@@ -233,30 +215,60 @@ class _MentionIds:
         return self._by_cluster[kind, cluster]
 
 
-def _links(fact: Fact, ids: _MentionIds) -> dict[str, Any]:
-    """The columns that point to other mentions."""
-    if isinstance(fact, Resolution):
-        return {
-            "issue_date_fact_id": ids.at("dates", fact.issue_date_mention),
-            "cluster_id": ids.first_of_cluster("resolutions", fact.cluster),
-        }
-    if isinstance(fact, GrowthFigure):
-        return {
-            "subject_entity_id": ids.at("entities", fact.subject_mention),
-            "period_date_fact_id": ids.at("dates", fact.period_mention),
-        }
-    if isinstance(fact, Slogan):
-        return {
-            "speaker_entity_id": ids.at("entities", fact.speaker_mention),
-            "cluster_id": ids.first_of_cluster("slogans", fact.cluster),
-        }
-    return {}
-
-
-_GIVEN_COLUMNS = {
-    kind: [column.name for column in FACT_TABLES[kind].columns if column.name in cls.__dataclass_fields__]
-    for kind, cls in FACT_CLASSES.items()
+_LINKS: dict[FactKind, list[str]] = {
+    "resolutions": ["issue_date_fact_id", "cluster_id"],
+    "growth_figures": ["subject_entity_id", "period_date_fact_id"],
+    "slogans": ["speaker_entity_id", "cluster_id"],
 }
+"""The columns that point to other mentions."""
+
+
+def _links(fact: Fact, ids: _MentionIds) -> tuple[str | None, ...]:
+    """The values of the columns in ``_LINKS``."""
+    if isinstance(fact, Resolution):
+        return ids.at("dates", fact.issue_date_mention), ids.first_of_cluster("resolutions", fact.cluster)
+    if isinstance(fact, GrowthFigure):
+        return ids.at("entities", fact.subject_mention), ids.at("dates", fact.period_mention)
+    if isinstance(fact, Slogan):
+        return ids.at("entities", fact.speaker_mention), ids.first_of_cluster("slogans", fact.cluster)
+    return ()
+
+
+def _given_columns(kind: FactKind) -> list[str]:
+    """The columns that a fact has the values of."""
+    return [c.name for c in FACT_TABLES[kind].columns if c.name in FACT_CLASSES[kind].__dataclass_fields__]
+
+
+def _values(kind: FactKind) -> Callable[[Fact], tuple[Any, ...]]:
+    """Reads a fact's values of ``_given_columns``; a number too large for its column is None."""
+    names = _given_columns(kind)
+    values_of: Callable[[Fact], tuple[Any, ...]] = attrgetter(*names)
+    # Offsets count the characters of a text that fits into memory: what can be too large is what a text says.
+    numbers = [
+        (index, _LARGEST[column.type])
+        for index, column in enumerate(_SCHEMAS[kind].field(name) for name in names)
+        if column.type in _LARGEST and column.name not in ("start", "end", "confidence")
+    ]
+    if not numbers:
+        return values_of
+
+    def fitting_values_of(fact: Fact) -> tuple[Any, ...]:
+        values = list(values_of(fact))
+        for index, largest in numbers:
+            if values[index] is not None:
+                values[index] = _fitting(values[index], largest)
+        return tuple(values)
+
+    return fitting_values_of
+
+
+_VALUES = {kind: _values(kind) for kind in FACT_CLASSES}
+_COLUMNS: dict[str, list[str]] = {name: schema.names for name, schema in _SCHEMAS.items()}
+"""The columns of each table in the order in which its rows are built."""
+for _kind in FACT_CLASSES:
+    _MENTION = ["fact_id", "article_id", "sentence_index", "raw_start", "raw_end"]
+    _COLUMNS[_kind] = [*_MENTION, *_LINKS.get(_kind, ()), *_given_columns(_kind)]
+_STRUCTS = {name: pa.struct([_SCHEMAS[name].field(column) for column in columns]) for name, columns in _COLUMNS.items()}
 
 
 def sha256_of(text: str) -> str:

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import functools
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 import regex
 
 if TYPE_CHECKING:
+    from datasketch import MinHash
     from numpy.typing import NDArray
 
     from pipeline.normalise import NormalisedText
@@ -89,18 +89,17 @@ def sketch_of(normalised: NormalisedText) -> Sketch:
     if len(words) < FEWEST_WORDS:
         return Sketch(None, figures)
     runs = {" ".join(words[start : start + WORDS_IN_A_RUN]) for start in range(len(words) - WORDS_IN_A_RUN + 1)}
-    minhash = _minhash()(num_perm=VALUES, seed=SEED, scheme=SCHEME, hashfunc=zlib.crc32)
+    minhash = _empty_minhash().copy()
     minhash.update_batch([run.encode() for run in runs])
     return Sketch(minhash.hashvalues.astype("<u4").tobytes(), figures)
 
 
 @functools.cache
-def _minhash() -> Callable[..., Any]:
+def _empty_minhash() -> MinHash:
     # Loaded when the first article is read: it takes half a second that nothing else should wait for.
     from datasketch import MinHash  # noqa: PLC0415
 
-    minhash: Callable[..., Any] = MinHash
-    return minhash
+    return MinHash(num_perm=VALUES, seed=SEED, scheme=SCHEME, hashfunc=zlib.crc32)
 
 
 def _values(stored: bytes) -> NDArray[np.uint32]:
