@@ -232,12 +232,17 @@ class _Pass:
 
     def _judge_dateline(self, text: str) -> BoilerplateKind | None:
         dateline = read_dateline(text, self._place, is_first=not self.kept)
-        if dateline is None:
+        if dateline is None or (dateline.kind == "published" and self._is_labelled_above()):
             return None
         self._set_date(dateline.day, dateline.is_update)
         self._set_publisher(dateline.publisher)
         self._set_author(dateline.author)
         return dateline.kind
+
+    def _is_labelled_above(self) -> bool:
+        """Whether the last line kept names what follows, as in a form or a judgment: ``תאריך ישיבה:``."""
+        above = self.kept[-1].text.rstrip(" |") if self.kept else ""
+        return above.endswith(":") and not self.furniture.published_label.fullmatch(above[:-1].rstrip())
 
     def _judge_banner(self, line: Line) -> BoilerplateKind | None:
         text = line.text

@@ -354,6 +354,13 @@ def test_the_top_of_a_page_is_removed_and_a_hebrew_heading_stays(banner: str, ki
         assert_furniture(page(TITLE, f"⟦{banner}⟧", LEAD, PROSE), kind)
 
 
+@pytest.mark.parametrize("label", ["תאריך ישיבה:", "מועד הדיון: |", "תאריך הגשת ההצעה :"])
+def test_the_date_of_a_form_stays_under_its_label(label: str) -> None:
+    assert_furniture(page("ערעור על פסק דין", label, 'כ"ד אלול התשפ"ה (17 ספטמבר 2025)', PROSE, MORE))
+    assert_furniture(page("ערעור על פסק דין", label, "17.09.2025", PROSE, MORE))
+    assert_furniture(page("ערעור על פסק דין", "תאריך פרסום:", "⟦17.09.2025⟧", PROSE, MORE), "published")
+
+
 @pytest.mark.parametrize(
     "first_line",
     ["האנוי, 13/10/2025 -", "מעריב המחוז", "ועדת המפלגה 13/10/2025", "2030", "דנה לוי", "סיכום שנת 2024: המחוז צמח"],
