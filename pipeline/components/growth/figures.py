@@ -130,26 +130,26 @@ _UNIT = re.compile(
     rf"|[ \u00a0]ה?(?P<counted>{any_of(_COUNTED)})(?![א-ת])"
 )
 _HALVES = {"וחצי": Fraction(1, 2), "ורבע": Fraction(1, 4)}
-_RANGE_JOIN = regex.compile(
+_RANGE_JOIN = re.compile(
     rf"(?:[ \u00a0]?%|[ ](?:אחוז|אחוזים))?(?:[ \u00a0]?{DASH}[ \u00a0]?| עד (?:ל{DASH}?[ ]?)?(?:פי )?)"
 )
-_BETWEEN_JOIN = regex.compile(rf"(?:[ \u00a0]?%|[ ](?:אחוז|אחוזים))?[ \u00a0](?:לבין |ל{DASH}?[ ]?|ו{DASH}?[ ]?)")
-_BETWEEN = regex.compile(r"(?<![א-ת])(?P<prefix>[ושהבכלמ]{0,2})בין (?:ה-?)?$")
-_DECIMAL_COMMA = regex.compile(rf",(\d{{1,2}})(?=[ \u00a0]?(?:%|אחוז|{DASH}\d[\d.,]*[ ]?%))")
+_BETWEEN_JOIN = re.compile(rf"(?:[ \u00a0]?%|[ ](?:אחוז|אחוזים))?[ \u00a0](?:לבין |ל{DASH}?[ ]?|ו{DASH}?[ ]?)")
+_BETWEEN = re.compile(r"(?<![א-ת])(?P<prefix>[ושהבכלמ]{0,2})בין (?:ה-?)?$")
+_DECIMAL_COMMA = re.compile(rf",(\d{{1,2}})(?=[ \u00a0]?(?:%|אחוז|{DASH}\d[\d.,]*[ ]?%))")
 _LONE_PERCENT = regex.compile(
     r"(?<![א-ת])(?<!נקודות[ -]|נקודת[ -]|נק'[ -])[ושהבכלמ]{0,3}-?(?<lone>אחוז(?: אחד)?(?P<half> וחצי| ורבע)?)(?![א-ת])"
     r"(?! ה| [א-ת]{2,}י ה)"
     r"|(?<![א-ת])[ושהבכלמ]{0,3}-?(?<points>נקודת ה?אחוז(?: אחת)?)(?![א-ת])"
 )
 # Between a number and its unit: שלוש עשיריות של נקודת אחוז, עשירית האחוז.
-_IN_UNIT = regex.compile(r"[ \u00a0]*(?:של )?ה?")
-_TIMES = regex.compile(rf"(?<![א-ת])(?:[ושהבכלמ]{{0,3}}{DASH}?)(?P<pi>פי)(?:{DASH}|[ ])?$")
-_PERCENT_BEFORE = regex.compile(r"%[ \u00a0]?$")
-_MONEY_BEFORE = regex.compile(r"(?P<sign>US\$|[$₪€£¥₫])[ \u00a0]?$")
+_IN_UNIT = re.compile(r"[ \u00a0]*(?:של )?ה?")
+_TIMES = re.compile(rf"(?<![א-ת])(?:[ושהבכלמ]{{0,3}}{DASH}?)(?P<pi>פי)(?:{DASH}|[ ])?$")
+_PERCENT_BEFORE = re.compile(r"%[ \u00a0]?$")
+_MONEY_BEFORE = re.compile(r"(?P<sign>US\$|[$₪€£¥₫])[ \u00a0]?$")
 # Vietnamese thousands, as machine translation leaves them: 400.000 דונג.
-_DOT_THOUSANDS = regex.compile(r"\d{1,3}\.\d{3}")
+_DOT_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
 _MONEY_SIGNS = frozenset("$₪€£¥₫")
-_DIGIT_WORD = regex.compile(
+_DIGIT_WORD = re.compile(
     rf"(?<![א-ת])[ושהבכלמ]{{0,2}}?(?P<word>(?P<count>חד|דו|תלת)(?:{DASH}| )ספרתי(?:ת|ים|ות)?)(?![א-ת])"
 )
 _DIGIT_VALUES: dict[str, tuple[Qualifier, float | None, float | None]] = {
@@ -157,22 +157,27 @@ _DIGIT_VALUES: dict[str, tuple[Qualifier, float | None, float | None]] = {
     "דו": ("double_digit", 10.0, None),
     "תלת": ("at_least", 100.0, None),
 }
-_UNCHANGED = regex.compile(r"(?<![א-ת])(?:ללא שינוי|לא השתנ(?:ה|תה|ו)|(?<=צמיחה |עלייה |גידול )אפסית?)(?![א-ת])")
+_NO_CHANGE = any_of(["ללא שינוי", "לא השתנה", "לא השתנתה", "לא השתנו"])
+_AS_GOOD_AS_NONE = any_of(["אפסי", "אפסית"])
+# Looked for in every sentence with figures: re skips to the letters that these begin with.
+_UNCHANGED_WORD = re.compile(f"{_NO_CHANGE}|{_AS_GOOD_AS_NONE}")
+_UNCHANGED = regex.compile(rf"(?<![א-ת])(?:{_NO_CHANGE}|(?<=צמיחה |עלייה |גידול ){_AS_GOOD_AS_NONE})(?![א-ת])")
 # A fraction is a change only where nothing follows that it could be a part of (בחצי השנה, במחצית הראשונה).
-_FRACTION_RIGHT = regex.compile(
+_FRACTION_RIGHT = re.compile(
     r"[ ]?(?:[,.;:)!?]|$|\n|(?:לעומת|מאז|ביחס|בהשוואה|תוך|עד|בתוך|מדי|בלבד|בין|פחות|יותר|מערכ|משווי|מכוח"
     r"|ב[א-ת]{4,}|וה?[א-ת]{4,}|ב-)(?![א-ת]*ה ה))"
 )
 # What a number before it is not: one more group of a phone number, a version, a time.
-_NO_NUMBER_BEFORE = regex.compile(r"[\d:/.,][-:/.]?$")
+_NO_NUMBER_BEFORE = re.compile(r"[\d:/.,][-:/.]?$")
 
 
 def find_figures(text: str, start: int, end: int, dates: list[tuple[int, int]]) -> list[Figure]:
     """The figures of ``text[start:end]`` in order, none overlapping; ``dates`` are ranges whose numbers count nothing."""
     numerals = _with_decimal_commas(text, list(find_numerals(text, start, end)))
     figures = _lone_percents(text, start, end, numerals) if text.find("אחוז", start, end) >= 0 else []
-    taken = [(f.start, f.end) for f in figures]
-    numerals = [n for n in numerals if not _overlaps((n.start, n.end), taken)]
+    if figures:
+        taken = [(f.start, f.end) for f in figures]
+        numerals = [n for n in numerals if not _overlaps((n.start, n.end), taken)]
     index = 0
     while index < len(numerals):
         numeral = numerals[index]
@@ -188,9 +193,9 @@ def find_figures(text: str, start: int, end: int, dates: list[tuple[int, int]]) 
             figure = _bare_rate(text, numeral, figures[-1].unit)
         if numeral.form != "magnitude" and (figure is None or (figure.unit == "count" and figure.counted is None)):
             figure = _to_value(text, numeral, figures[-1] if figures else None) or figure
-        spoken = next((f.unit for f in reversed(figures) if f.unit in _CODES), None)
-        if figure is not None and spoken is not None and _is_bare_amount(text, figure):
-            figure.unit = spoken  # ההוצאות יגדלו ב-20 מיליארד שקל, וההכנסות ב-5 מיליארד.
+        if figure is not None and _is_bare_amount(text, figure):
+            # ההוצאות יגדלו ב-20 מיליארד שקל, וההכנסות ב-5 מיליארד.
+            figure.unit = next((f.unit for f in reversed(figures) if f.unit in _CODES), figure.unit)
         if figure is not None:
             figures.append(figure)
             if figure.unit in ("count", "") and follower is not None and _is_bare_pair(text, numeral, follower):
@@ -205,7 +210,7 @@ def find_figures(text: str, start: int, end: int, dates: list[tuple[int, int]]) 
             qualifier, low, high = _DIGIT_VALUES[match["count"]]
             word_start, word_end = match.span("word")
             figures.append(Figure(word_start, word_end, low, high, "percent", "digits", qualifier=qualifier))
-    for match in _UNCHANGED.finditer(text, start, end):
+    for match in _UNCHANGED.finditer(text, start, end) if _UNCHANGED_WORD.search(text, start, end) else ():
         if any(f.start - match.end() in (2, 3) and text.startswith(" (", match.end()) for f in figures):
             continue  # כמעט לא השתנה (0.1%+)
         figures.append(Figure(match.start(), match.end(), 0.0, 0.0, "percent", "unchanged"))
@@ -242,7 +247,11 @@ def _with_decimal_commas(text: str, numerals: list[Numeral]) -> list[Numeral]:
 
 
 def _overlaps(span: tuple[int, int], ranges: list[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in ranges)
+    first, last = span
+    for start, end in ranges:  # noqa: SIM110 - any() and its generator take twice the time
+        if start < last and first < end:
+            return True
+    return False
 
 
 # (unit, where it ends, the indicator of what is counted, what the unit adds to the number)
@@ -269,9 +278,11 @@ def _unit(text: str, numeral: Numeral) -> _FoundUnit | None:
 def _range(text: str, first: Numeral, second: Numeral | None, floor: int) -> Figure | None:
     if second is None or second.form == "magnitude":
         return None
-    between = text[first.end : second.start]
+    is_joined = _RANGE_JOIN.fullmatch(text, first.end, second.start) is not None
+    if not is_joined and not _BETWEEN_JOIN.fullmatch(text, first.end, second.start):
+        return None
     left = _BETWEEN.search(text, max(floor, first.start - 10), first.start)
-    if not (_RANGE_JOIN.fullmatch(between) or (left and _BETWEEN_JOIN.fullmatch(between))):
+    if not is_joined and left is None:
         return None
     pi = _TIMES.search(text, max(floor, first.start - 8), first.start)
     unit: _FoundUnit | None = ("times", second.end, None, Fraction(0)) if pi else _unit(text, second)
@@ -305,18 +316,17 @@ def _scale(text: str, numeral: Numeral) -> Fraction:
 
 def _single(text: str, numeral: Numeral, floor: int, ceiling: int, dates: list[tuple[int, int]]) -> Figure | None:
     value = numeral.value
-    if numeral.form == "digits" and _DOT_THOUSANDS.fullmatch(text, numeral.start, numeral.end):
-        found = _unit(text, numeral)
-        if found is not None and found[0] in ("VND", "count"):
-            value *= 1000
+    unit = _unit(text, numeral)
+    is_of_many = numeral.form == "digits" and unit is not None and unit[0] in ("VND", "count")
+    if is_of_many and _DOT_THOUSANDS.fullmatch(text, numeral.start, numeral.end):
+        value *= 1000
     window = max(floor, numeral.start - 8)
     before = text[window : numeral.start]
     pi = _TIMES.search(text, window, numeral.start) if "פי" in before else None
-    unit = _unit(text, numeral)
     if pi and (unit is None or unit[0] not in ("percent", "percentage_point")):
         return Figure(pi.start("pi"), numeral.end, float(value), float(value), "times", "number")
-    if unit is not None and unit[1] <= ceiling and not (unit[0] == "count" and value < 1 and numeral.form == "words"):
-        value += unit[3]
+    if unit is not None and unit[1] <= ceiling and not (unit[0] == "count" and numeral.form == "words" and value < 1):
+        value = value + unit[3] if unit[3] else value
         if unit[0] == "count" and _overlaps((numeral.start, numeral.end), dates):
             return None
         return _figure(numeral.start, numeral.end, value, value, unit)
@@ -329,7 +339,7 @@ def _single(text: str, numeral: Numeral, floor: int, ceiling: int, dates: list[t
         return Figure(percent.start(), numeral.end, float(value), float(value), "percent", "number")
     if _overlaps((numeral.start, numeral.end), dates) or _NO_NUMBER_BEFORE.search(text, window, numeral.start):
         return None
-    if value < 1 and numeral.form == "words":
+    if numeral.form == "words" and value < 1:
         is_ordinal = text[numeral.start - 1 : numeral.start] == "ה" or text.startswith(
             (" ברציפות", " ברצף"), numeral.end
         )
@@ -344,12 +354,12 @@ def _single(text: str, numeral: Numeral, floor: int, ceiling: int, dates: list[t
 
 
 # A small number that a change alone makes a count: מספר המוצרים גדל ב-63 והגיע ל-1,024; 42 יותר.
-_SMALL_LEFT = regex.compile(rf"(?<![א-ת])ו?ב(?:כ)?{DASH}$")
-_SMALL_RIGHT = regex.compile(r"(?=[,;)]|\.?$|\.[ \n]| (?:ו?הגיע|ועמד|והסתכם|לעומת|בהשוואה|ביחס|ל-\d))")
+_SMALL_LEFT = re.compile(rf"(?<![א-ת])ו?ב(?:כ)?{DASH}$")
+_SMALL_RIGHT = re.compile(r"(?=[,;)]|\.?$|\.[ \n]| (?:ו?הגיע|ועמד|והסתכם|לעומת|בהשוואה|ביחס|ל-\d))")
 # העסקאות התמעטו ל-88, לעומת 104 בקיץ שעבר; העסקאות התדרדרו: 88, לעומת 103
-_TO_LEFT = regex.compile(rf"(?:(?<![א-ת])ל(?:כ)?{DASH}|: )$")
-_AGAINST_RIGHT = regex.compile(r",? (?:לעומת|מול|במקום|אחרי|לאחר) \d{1,4}(?![\d%.,-]*[\d%])(?! ?(?:%|אחוז))")
-_MORE_RIGHT = regex.compile(r"(?= (?:יותר|פחות)(?:[,;.]|$| מאשר| מב| מאשתקד| מה))")
+_TO_LEFT = re.compile(rf"(?:(?<![א-ת])ל(?:כ)?{DASH}|: )$")
+_AGAINST_RIGHT = re.compile(r",? (?:לעומת|מול|במקום|אחרי|לאחר) \d{1,4}(?![\d%.,-]*[\d%])(?! ?(?:%|אחוז))")
+_MORE_RIGHT = re.compile(r"(?= (?:יותר|פחות)(?:[,;.]|$| מאשר| מב| מאשתקד| מה))")
 
 
 def _is_small_count(text: str, numeral: Numeral) -> bool:
@@ -362,9 +372,9 @@ def _is_small_count(text: str, numeral: Numeral) -> bool:
 
 
 # A rate that leaves its % to the figure before: היצוא עלה ב-16.2%, היבוא ב-18.6.
-_RATE_LEFT = regex.compile(rf"(?<![א-ת])(?:ו?ב{DASH}?|ו?של )$")
-_RATE_RIGHT = regex.compile(r"(?=[,;)]|\.?$|\.[ \n])")
-_AMOUNT_RIGHT = regex.compile(
+_RATE_LEFT = re.compile(rf"(?<![א-ת])(?:ו?ב{DASH}?|ו?של )$")
+_RATE_RIGHT = re.compile(r"(?=[,;)]|\.?$|\.[ \n])")
+_AMOUNT_RIGHT = re.compile(
     r"(?=[,;)]|\.?$|\.[ \n]| (?:יותר|פחות|לעומת|ביחס|בהשוואה|בלבד|אשתקד|לפני|ב?ה?(?:חודש|תקופה|שנה|שנת|רבעון|מחצית))(?![א-ת])"
     r"| ב-?(?:\d{4}|[א-ת]{2,} \d{4}))"
 )
@@ -383,7 +393,7 @@ def _bare_rate(text: str, numeral: Numeral, unit: str) -> Figure | None:
 
 _CODES = frozenset(UNITS.currencies)
 # A heading whose number needs no noun after it: מבקרים - 11.5 מיליון.
-_COUNTED_BEFORE = regex.compile(rf"(?<![א-ת])ה?{any_of(_COUNTED)}(?: {DASH} |: ?)(?:[א-ת]{{2,6}} |כ-?)?$")
+_COUNTED_BEFORE = re.compile(rf"(?<![א-ת])ה?{any_of(_COUNTED)}(?: {DASH} |: ?)(?:[א-ת]{{2,6}} |כ-?)?$")
 
 
 def _is_bare_amount(text: str, figure: Figure) -> bool:
@@ -394,18 +404,17 @@ def _is_bare_amount(text: str, figure: Figure) -> bool:
     return _AMOUNT_RIGHT.match(text, figure.end) is not None
 
 
-_FROM_BEFORE = regex.compile(rf"(?<![א-ת])[ושה]?מ(?:כ)?{DASH}?[ ]?$")
-_TO_BETWEEN = regex.compile(rf"[ ]?ל(?:כ)?{DASH}?[ ]?")
+_FROM_BEFORE = re.compile(rf"(?<![א-ת])[ושה]?מ(?:כ)?{DASH}?[ ]?$")
+_TO_BETWEEN = re.compile(rf"[ ]?ל(?:כ)?{DASH}?[ ]?")
 
 
 def _from_value(text: str, first: Numeral, second: Numeral | None, dates: list[tuple[int, int]]) -> Figure | None:
     """The first number of a change from one value to another that share one unit: ``מ-14 ל-39 מיליון שקל``."""
-    if second is None or _overlaps((first.start, first.end), dates) or _overlaps((second.start, second.end), dates):
+    if second is None or not _TO_BETWEEN.fullmatch(text, first.end, second.start):
         return None
-    if not (
-        _FROM_BEFORE.search(text, max(0, first.start - 5), first.start)
-        and _TO_BETWEEN.fullmatch(text[first.end : second.start])
-    ):
+    if not _FROM_BEFORE.search(text, max(0, first.start - 5), first.start):
+        return None
+    if _overlaps((first.start, first.end), dates) or _overlaps((second.start, second.end), dates):
         return None
     unit = _unit(text, second)
     value = first.value
@@ -422,7 +431,7 @@ def _from_value(text: str, first: Numeral, second: Numeral | None, dates: list[t
 
 
 # The second value of a change whose unit the first one gave: נשחק מ-1.9 דולר ל-1.7.
-_TO_ALONE = regex.compile(rf" ל(?:כ)?{DASH}?$")
+_TO_ALONE = re.compile(rf" ל(?:כ)?{DASH}?$")
 
 
 def _to_value(text: str, numeral: Numeral, before: Figure | None) -> Figure | None:
@@ -431,15 +440,16 @@ def _to_value(text: str, numeral: Numeral, before: Figure | None) -> Figure | No
         return None
     if not _FROM_BEFORE.search(text, max(0, before.start - 5), before.start):
         return None
-    if not _TO_ALONE.fullmatch(text[before.end : numeral.start]) or not _RATE_RIGHT.match(text, numeral.end):
+    if not _TO_ALONE.fullmatch(text, before.end, numeral.start) or not _RATE_RIGHT.match(text, numeral.end):
         return None
     return Figure(numeral.start, numeral.end, float(numeral.value), float(numeral.value), before.unit, "number")
 
 
 def _is_bare_pair(text: str, first: Numeral, second: Numeral) -> bool:
     """Whether two numbers without a unit tell a change: ``מ-31 ל-2``."""
-    before = _FROM_BEFORE.search(text, max(0, first.start - 5), first.start)
-    return bool(before and _TO_BETWEEN.fullmatch(text[first.end : second.start]) and _unit(text, second) is None)
+    if not _TO_BETWEEN.fullmatch(text, first.end, second.start) or _unit(text, second) is not None:
+        return False
+    return _FROM_BEFORE.search(text, max(0, first.start - 5), first.start) is not None
 
 
 def _bare_count(numeral: Numeral) -> Figure:
@@ -448,14 +458,12 @@ def _bare_count(numeral: Numeral) -> Figure:
 
 
 # Proclitics glued to a figure, with or without a dash: ב-5%, ושל כ-7%, ב5%, ב- 7.1%, ב-כ-1%.
-_GLUED = regex.compile(
+_GLUED = re.compile(
     rf"(?<![א-ת{QUOTE_MARKS}])(?P<letters>[ושהבכלמ]{{1,4}}(?:{DASH}[ ]?כ)?)(?:{DASH}[ ]?)?(?P<sign>[-+])?$"
 )
-_SIGN_BEFORE = regex.compile(
-    r"(?:(?<=^|[\s(:])(?P<sign>[-+])|(?<![א-ת])(?P<word>מינוס|פלוס) |(?P<arrow>[▲△↑⬆▼▽↓⬇])[ ]?)$"
-)
+_SIGN_BEFORE = re.compile(r"(?:(?<![^\s(:])(?P<sign>[-+])|(?<![א-ת])(?P<word>מינוס|פלוס) |(?P<arrow>[▲△↑⬆▼▽↓⬇])[ ]?)$")
 _DOWN_SIGNS = frozenset(["-", "מינוס", "▼", "▽", "↓", "⬇"])
-_NEEDED_LETTER = regex.compile(r" ([מלה])$")  # "יותר מ" stands before its number as מ-7%
+_NEEDED_LETTER = re.compile(r" ([מלה])$")  # "יותר מ" stands before its number as מ-7%
 
 
 def _qualifier_words() -> dict[str, dict[str, Qualifier]]:
@@ -473,23 +481,23 @@ _QUALIFIER_WORDS = _qualifier_words()
 _QUALIFIER_BEFORE = re.compile(
     rf"(?<![א-ת{QUOTE_MARKS}])(?<!שכר )(?P<prefix>[ושהבכלמ]{{0,3}}?)(?P<words>{any_of(_QUALIFIER_WORDS)})[ ]$"
 )
-_RATE_HEAD = regex.compile(
+_RATE_HEAD = re.compile(
     r"(?<![א-ת])ו?(?P<letter>[בלמ])ה?(?:שיעור|קצב|היקף|גובה|סך|סכום|רמה|רמת|רמות|ערך)(?: [א-ת]{2,12}){0,4} של $"
 )
-_PREPOSITION_BEFORE = regex.compile(
+_PREPOSITION_BEFORE = re.compile(
     rf"(?:(?<![א-ת])(?P<word>ושל|של|ועל|על|ואל|אל|הוא|היא|הינו|הם|לכדי|כדי|עם)[ ]|(?P<mark>[(,:•;]|{DASH}|=)[ ]?)$"
 )
 _QUALIFIER_AFTER_WORDS = {phrase: q for q, phrases in CONTEXT.qualifiers_after.items() for phrase in phrases}
-_AFTER = regex.compile(
+_AFTER = re.compile(
     rf"(?: (?P<per>{any_of(CONTEXT.per_period_after)})(?![א-ת]))?"
     # 9% בערך הייצור is no rough figure, but one of the value of something
     rf"(?:,? (?!בערך (?:ה(?!שנה|חודש)|יי?צור|יי?צוא|יי?בוא|תפוק|מכירות))"
     rf"(?P<qualifier>{any_of(_QUALIFIER_AFTER_WORDS)})(?![א-ת]))?"
 )
-_NATIONALITY = regex.compile(rf" {any_of(UNITS.nationalities)}(?![א-ת])")
-_OF_PRODUCT = regex.compile(r" (?:תוצר|תמ[\"״]ג)(?![א-ת])")  # הגירעון ירד ל-5.2% תוצר
+_NATIONALITY = re.compile(rf" {any_of(UNITS.nationalities)}(?![א-ת])")
+_OF_PRODUCT = re.compile(r" (?:תוצר|תמ[\"״]ג)(?![א-ת])")  # הגירעון ירד ל-5.2% תוצר
 # (17.7%-), 11.2%+; 3%▲
-_SIGN_AFTER = regex.compile(rf"(?:{DASH}|\+|[ ]?[▲△↑⬆▼▽↓⬇])(?=[ ]?[),;.\n]|$)")
+_SIGN_AFTER = re.compile(rf"(?:{DASH}|\+|[ ]?[▲△↑⬆▼▽↓⬇])(?=[ ]?[),;.\n]|$)")
 
 
 def read_surroundings(text: str, figure: Figure, floor: int, ceiling: int) -> None:
@@ -532,7 +540,8 @@ def read_surroundings(text: str, figure: Figure, floor: int, ceiling: int) -> No
         if "כ" in match["prefix"]:
             qualifier = "about"
     if not preposition:
-        head = _RATE_HEAD.search(text, max(floor, position - 60), position)
+        is_of = text.find("של", max(floor, position - 4), position) >= 0
+        head = _RATE_HEAD.search(text, max(floor, position - 60), position) if is_of else None
         mark = _PREPOSITION_BEFORE.search(text, max(floor, position - 5), position)
         if head:
             preposition = head["letter"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Literal, TypeAlias, cast, get_args
 
 import regex
 from pydantic import BaseModel, ConfigDict
@@ -91,9 +91,9 @@ CUES = load_patterns(_PATTERNS / "cues.yaml", _Cues)
 _CHANGE_WORDS = load_patterns(_PATTERNS / "change_words.yaml", _ChangeWords)
 _INDICATORS = load_patterns(_PATTERNS / "indicators.yaml", dict[str, list[str]])
 
-_MULTIPLES = (*_CHANGE_WORDS.doubling.values(), *_CHANGE_WORDS.doubled.values())
-# The words that stand for a figure, as one regular-expression atom: הוכפל, שולש, כפול.
-DOUBLING = f"{any_of(form for forms in _MULTIPLES for form in forms)}(?![א-ת])"
+# The words that stand for a figure: הוכפל, שולש, כפול.
+MULTIPLES = [form for forms in (*_CHANGE_WORDS.doubling.values(), *_CHANGE_WORDS.doubled.values()) for form in forms]
+DOUBLING = f"{any_of(MULTIPLES)}(?![א-ת])"
 
 WORD = re.compile(rf"[א-ת]+(?:[{QUOTE_MARKS}{GERESH_MARKS}]{{1,2}}[א-ת]+)*[{GERESH_MARKS}]?|[A-Za-z][A-Za-z&]*")
 _QUOTES = str.maketrans(dict.fromkeys(QUOTE_MARKS, '"') | dict.fromkeys(GERESH_MARKS, "'"))
@@ -106,11 +106,14 @@ _AS = frozenset(["כ", "וכ"])
 _STACK = regex.compile("ו?(?:כ?ש|מש|לכש)?[בלמכ]{0,2}ה?")
 _NO_GAP = regex.compile(r"[ \u00a0]{1,2}|[-־]|,? ")
 
+# What a phrase of the lexicon goes on with: the forms of each further word.
+_Rest: TypeAlias = "tuple[frozenset[str], ...]"
+_Phrases: TypeAlias = "list[tuple[_Rest, Entry]]"
 _PLURAL_OWNERS = ("יה", "יו", "יהם", "יהן", "ינו")
 _OWNERS = ("ו", "ה", "ם", "ן", "נו")
 
 
-def _build() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
+def _build() -> dict[str, _Phrases]:
     entries: dict[tuple[str, ...], Entry] = {}
     owned: dict[str, Indicator | None] = {}
 
@@ -177,12 +180,17 @@ def _build() -> dict[str, list[tuple[tuple[str, ...], Entry]]]:
     ):  # fmt: skip
         for phrase in getattr(CUES, kind):
             add(phrase, kind)
-    by_first_word: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-    for key, entry in entries.items():
-        by_first_word.setdefault(key[0], []).append((key[1:], entry))
+    by_first_word: dict[str, _Phrases] = {}
+    for (first, *rest), entry in entries.items():
+        by_first_word.setdefault(first, []).append((tuple(_later_forms(word) for word in rest), entry))
     for continuations in by_first_word.values():
         continuations.sort(key=lambda item: len(item[0]), reverse=True)
     return by_first_word
+
+
+def _later_forms(word: str) -> frozenset[str]:
+    """The forms in which a text may write a further word of a phrase: שיעור האבטלה, התוצר המקומי הגולמי."""
+    return frozenset([word, "ה" + word, "וה" + word[1:] if word[0] == "ו" else word])
 
 
 def _owned_forms(word: str) -> Iterator[str]:
@@ -244,11 +252,14 @@ def find_cues(text: str, words: list[Word]) -> Iterator[Cue]:
         if not beginnings or index < taken:
             continue
         best: tuple[int, int, Entry] | None = None
+        follower = words[index + 1].text if index + 1 < len(words) else ""
         for cut, phrases in beginnings:
             for rest, entry in phrases:
                 if best is not None and len(rest) + 1 <= best[0]:
                     break
-                count = _continues(text, words, index, rest)
+                if rest and follower not in rest[0] and follower != "ה":
+                    continue
+                count = _continues(text, words, index, rest) if rest else 1
                 if count:
                     best = (count, cut, entry)
                     break
@@ -265,7 +276,7 @@ def find_cues(text: str, words: list[Word]) -> Iterator[Cue]:
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
-def _beginnings(word: str) -> tuple[tuple[int, list[tuple[tuple[str, ...], Entry]]], ...]:
+def _beginnings(word: str) -> tuple[tuple[int, _Phrases], ...]:
     """The phrases that may begin with a word, longest first, by how many letters of it are proclitics."""
     found = []
     for cut in range(4):
@@ -275,6 +286,17 @@ def _beginnings(word: str) -> tuple[tuple[int, list[tuple[tuple[str, ...], Entry
         if phrases:
             found.append((cut, phrases))
     return tuple(found)
+
+
+def may_name_indicator(text: str, start: int, end: int) -> bool:
+    """Whether a word of ``text[start:end]`` may begin the name of an indicator; where none does, ``find_cues`` finds none."""
+    return any(map(_may_begin_indicator, WORD.findall(text, start, end)))
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _may_begin_indicator(word: str) -> bool:
+    phrases = (phrase for _, found in _beginnings(word.translate(_QUOTES)) for phrase in found)
+    return any("indicator" in entry.kinds for _, entry in phrases)
 
 
 def _allows(entry: Entry, prefix: str) -> bool:
@@ -291,17 +313,16 @@ def _allows(entry: Entry, prefix: str) -> bool:
     return True
 
 
-def _continues(text: str, words: list[Word], index: int, rest: tuple[str, ...]) -> int:
+def _continues(text: str, words: list[Word], index: int, rest: _Rest) -> int:
     """How many words a phrase takes up from ``index`` on, whose first word stands there; 0 where it does not go on so."""
     last = index
-    for expected in rest:
+    for forms in rest:
         position = last + 1
         if position + 1 < len(words) and words[position].text == "ה" and text[words[position].end] in "-־":
             position += 1  # הון ה-FDI
         if position >= len(words):
             return 0
-        word = words[position]
-        if word.text not in (expected, "ה" + expected, "וה" + expected[1:] if expected[0] == "ו" else expected):
+        if words[position].text not in forms:
             return 0
         if not _NO_GAP.fullmatch(text, words[last].end, words[last + 1].start):
             return 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Literal
 
 import regex
@@ -99,13 +100,12 @@ def rare_verbs(text: str, words: list[Word], figures: Iterable[Figure], taken: l
 
     ``words`` are those of the sentence, ``taken`` the ranges that mean something else: words of the lexicon and dates.
     """
-    starts = [word.start for word in words]
     for figure in figures:
         is_level = figure.preposition == "ל" and _COMPARED.match(text, figure.after_end)
         is_rate = figure.preposition == "ב" and figure.unit != "count"
         if not (is_level or is_rate) or figure.form in ("multiple", "unchanged"):
             continue
-        index = bisect_left(starts, figure.lead_start)
+        index = bisect_left(words, figure.lead_start, key=attrgetter("start"))
         found = _verb_before(text, words, index, figure, taken) or _verb_of_object(text, words, index, taken)
         if found is not None:
             yield found

@@ -11,7 +11,15 @@ import regex
 from pipeline.components.explanations import SILENT, Explanation
 from pipeline.components.growth.explain import explain
 from pipeline.components.growth.figures import CONTEXT, UNITS, Figure, find_figures
-from pipeline.components.growth.lexicon import DOUBLING, Cue, find_cues, is_change_word, words_of
+from pipeline.components.growth.lexicon import (
+    DOUBLING,
+    MULTIPLES,
+    Cue,
+    find_cues,
+    is_change_word,
+    may_name_indicator,
+    words_of,
+)
 from pipeline.components.growth.reading import Reading
 from pipeline.components.growth.readings import read_sentence
 from pipeline.components.growth.sentence_parts import SentenceParts
@@ -26,13 +34,21 @@ _COUNTED = {
     form for table in (UNITS.currencies, UNITS.hundredths, UNITS.counted) for forms in table.values() for form in forms
 }
 _SCALES = ("אלף", "מיליון", "מיליארד", "טריליון")
-# A sentence without any of these has no figure; everything else is read only where one is found. It is looked for in every
-# sentence, with re, which tries so many words at each place in less than half the time that regex takes.
-_TRIGGER = re.compile(
-    rf"%|אחוז|ספרתי|{DOUBLING}|ללא שינוי|לא השתנ|פעמים|(?<![א-ת])[ושהבכלמ]{{0,3}}-?פי[ -]"
-    r"|[בל]-\d|\d (?:יותר|פחות)(?![א-ת])"
-    rf"|מ-?\d[\d.,]{{0,12}} ל-?\d|\d(?=[^א-ת\n]{{0,3}}{any_of([*_COUNTED, *_SCALES])})|\d,\d{{3}}|[$₪€]"
-    r"|(?<![א-ת])[ושהבכלמ]{0,3}(?:חצי|מחצית|שליש|רבע|חמישית)(?![א-ת])|(?:מיליון|אלף|אלפים|מיליארד) "
+# A sentence without a match of one of these has no figure; everything else is read only where one is found. They are looked for
+# in every sentence, so each begins with the few characters that re can skip to, and the costly ones wait for a cheap one.
+_FIGURE_WORD = re.compile(
+    any_of(["%", *"$₪€", "אחוז", "ספרתי", "ללא שינוי", "לא השתנ", "פעמים", "מיליון ", "אלף ", "אלפים ", "מיליארד "])
+)
+_DIGIT = re.compile(r"\d")
+_FIGURE_AFTER_DIGIT = re.compile(
+    rf"\d(?: (?:יותר|פחות)(?![א-ת])|,\d{{3}}|(?=[^א-ת\n]{{0,3}}{any_of([*_COUNTED, *_SCALES])}))"
+)
+_DIGIT_AFTER_LETTER = re.compile(r"ב-\d|ל-\d|מ-?\d[\d.,]{0,12} ל-?\d")
+_TIMES = ("פי ", "פי-")
+_FRACTIONS = ("חצי", "מחצית", "שליש", "רבע", "חמישית")
+_MULTIPLE_OR_PART = re.compile(any_of([*_TIMES, *_FRACTIONS, *MULTIPLES]))
+_MULTIPLE_OR_PART_ALONE = re.compile(
+    rf"{DOUBLING}|(?<![א-ת])[ושהבכלמ]{{0,3}}(?:-?{any_of(_TIMES)}|{any_of(_FRACTIONS)}(?![א-ת]))"
 )
 # A sentence with more figures than this is the remains of a table.
 MOST_FIGURES = 60
@@ -41,11 +57,19 @@ _MONEY = frozenset(["budget_revenue", "revenue", "investment", "fdi", "exports",
 _LEAST_MONEY = 1_000_000_000
 # A longer sentence without figures speaks of too much to tell what the next one is about.
 _LONGEST_LEAD = 150
-_AIMS = re.compile(r"(?<![א-ת])ה?(?:יעדים|מטרות|יעדי)(?![א-ת])")
+# Before the name of what a sentence without figures speaks of; ב only after a word of change.
+_PLAIN_PREFIXES = frozenset(["", "ה"])
+_NAMING_PREFIXES = _PLAIN_PREFIXES | {"ב"}
+_AIM_NOUNS = any_of(["יעדים", "מטרות", "יעדי"])
+_AIM_NOUN = re.compile(_AIM_NOUNS)
+_AIMS = re.compile(rf"(?<![א-ת])ה?{_AIM_NOUNS}(?![א-ת])")
 _DOUBLING = re.compile(DOUBLING)
+_RUNNING = ("ברציפות", "ברצף")
+_CONSECUTIVE = any_of([*_RUNNING, "רצופות", "עוקבות"])
+_CONSECUTIVE_WORD = re.compile(_CONSECUTIVE)
 _STREAK = re.compile(
-    r"(?<![א-ת])(?P<years>\d{1,2}|[א-ת]{3,7}) שנים (?:רצופות|ברציפות|ברצף|עוקבות)"
-    rf"|(?<![א-ת])ה?שנה ה?-?(?P<ordinal>\d{{1,2}}|ה?{ORDINAL_WORDS}) (?:ברציפות|ברצף)"
+    rf"(?<![א-ת])(?P<years>\d{{1,2}}|[א-ת]{{3,7}}) שנים {_CONSECUTIVE}"
+    rf"|(?<![א-ת])ה?שנה ה?-?(?P<ordinal>\d{{1,2}}|ה?{ORDINAL_WORDS}) {any_of(_RUNNING)}"
 )
 _BASIS = {phrase: name for name, phrases in CONTEXT.basis.items() for phrase in phrases}
 _BASIS_PATTERN = re.compile(rf"(?<![א-ת]){any_of(_BASIS)}(?![א-ת])")
@@ -81,10 +105,10 @@ def growth_figures_of(
     discourse = Discourse()
     for start, end in sentences:
         announced, discourse.announces_aims = discourse.announces_aims, False
-        is_announcing = _AIMS.search(text, start, end) is not None
+        is_announcing = bool(_AIM_NOUN.search(text, start, end) and _AIMS.search(text, start, end))
         own_dates = dates[bisect_left(date_starts, start) : bisect_left(date_starts, end)]
         _take_period(discourse, "target" if is_announcing else "actual", _leading_period(text, start, end, own_dates))
-        if not _TRIGGER.search(text, start, end):
+        if not _may_have_figure(text, start, end):
             discourse.announces_aims = is_announcing
             spoken_of = _spoken_of(text, start, end)
             if spoken_of is not None:
@@ -120,6 +144,19 @@ def growth_figures_of(
     return facts
 
 
+def _may_have_figure(text: str, start: int, end: int) -> bool:
+    """Whether a sentence has a sign of a figure: a unit, a number in the place of one, a multiple, a fraction."""
+    if _FIGURE_WORD.search(text, start, end):
+        return True
+    if _DIGIT.search(text, start, end) and (
+        _FIGURE_AFTER_DIGIT.search(text, start, end) or _DIGIT_AFTER_LETTER.search(text, start, end)
+    ):
+        return True
+    if not _MULTIPLE_OR_PART.search(text, start, end):
+        return False
+    return _MULTIPLE_OR_PART_ALONE.search(text, start, end) is not None
+
+
 def _take_currency(figures: list[Figure], readings: list[Reading], spoken: str | None) -> str | None:
     """The currency that the text counts in after a sentence, whose large bare amounts of money are taken to be in it.
 
@@ -139,17 +176,24 @@ def _spoken_of(text: str, start: int, end: int) -> Topic | None:
     """What a sentence without figures speaks of, for those of the next: ``הלמ"ס פרסמה גם את מדד מחירי הדירות.``"""
     if end - start > _LONGEST_LEAD:
         return None
-    if not any(cue.is_a("indicator") for cue in find_cues(text, words_of(text, start, end))):
+    if not may_name_indicator(text, start, end):
         return None  # most sentences, which need not be taken apart
+    if not any(_may_name(cue, _NAMING_PREFIXES) for cue in find_cues(text, words_of(text, start, end))):
+        return None
     parts = SentenceParts(text, start, end, [], [], [])
     before: Cue | None = None
     for cue in parts.cues:
         is_changed = before is not None and before.is_a("noun") and before.end + 1 == cue.prefix_start
-        prefixes = ("", "ה", "ב") if is_changed else ("", "ה")  # נרשמו ירידות במספר דורשי העבודה
-        if cue.is_a("indicator") and not cue.entry.is_excluded and cue.prefix in prefixes:
+        # נרשמו ירידות במספר דורשי העבודה
+        if _may_name(cue, _NAMING_PREFIXES if is_changed else _PLAIN_PREFIXES):
             return TopicFinder(parts, Discourse()).of_cue(cue)
         before = cue
     return None
+
+
+def _may_name(cue: Cue, prefixes: frozenset[str]) -> bool:
+    """Whether a cue names an indicator that the next sentence may be about."""
+    return cue.prefix in prefixes and cue.is_a("indicator") and not cue.entry.is_excluded
 
 
 def _facts_of_sentence(
@@ -161,7 +205,7 @@ def _facts_of_sentence(
     places: list[Entity],
     discourse: Discourse,
 ) -> list[GrowthFigure]:
-    streak = _streak_years(text, start, end)
+    streak = _streak_years(text, start, end) if readings else None
     facts: list[GrowthFigure] = []
     before: DateFact | None = None  # the period of the figure before
     for index, reading in enumerate(readings):
@@ -236,7 +280,7 @@ def _own_zone(readings: list[Reading], index: int, start: int, end: int) -> tupl
 
 
 def _streak_years(text: str, start: int, end: int) -> int | None:
-    match = _STREAK.search(text, start, end)
+    match = _STREAK.search(text, start, end) if _CONSECUTIVE_WORD.search(text, start, end) else None
     if match is None:
         return None
     if match["ordinal"]:

@@ -35,6 +35,10 @@ _AMONG_THEM = frozenset(["מתוכם", "מתוכן"])
 _FINDING = frozenset(["מעלה", "מעלים", "מעלות", "העלה", "העלתה", "העלו"])
 
 
+# Verbs that may also tell what emerges: מהנתונים עולה כי.
+_EMERGING = frozenset(["עולה", "עלה", "עלתה"])
+
+
 class SentenceParts:
     """A sentence taken apart: ``figures`` are its numbers with units, ``dates`` and ``places`` known character ranges in it.
 
@@ -79,21 +83,25 @@ class SentenceParts:
 
     def _is_live(self, cue: Cue) -> bool:
         """Whether a change word is one: not עולה in the sense of "it emerges"."""
-        if cue.is_a("indicator") and inside(cue.start, self.places):
-            return False  # דונג נאי
-        if cue.is_a("indicator") and _QUOTED.match(self.text, cue.start - 1) and cue.start - 1 == cue.prefix_start - 1:
-            # A name in quotes ("כלכלה ברורה") speaks of no indicator.
-            return _QUOTED.search(self.text, cue.end, min(self.end, cue.end + 25)) is None
-        if self.text[cue.start : cue.end] in _AMONG_THEM and self.text.startswith(",", cue.end):
+        if cue.is_a("indicator"):
+            if inside(cue.start, self.places):
+                return False  # דונג נאי
+            if cue.start == cue.prefix_start and self.text[cue.start - 1] in QUOTE_MARKS:
+                # A name in quotes ("כלכלה ברורה") speaks of no indicator.
+                return _QUOTED.search(self.text, cue.end, min(self.end, cue.end + 25)) is None
+        word = self.text[cue.start : cue.end]
+        if word in _AMONG_THEM and self.text.startswith(",", cue.end):
             return False  # מתוכם, מגזר השירותים גדל ב-8.73%
+        if not cue.is_a("verb") or (word not in _FINDING and word not in _EMERGING):
+            return True
         index = bisect_left(self.word_starts, cue.end)
-        if cue.is_a("verb") and self.text[cue.start : cue.end] in _FINDING and index < len(self.words):
-            follower = self.words[index].text
+        if index >= len(self.words):
+            return True
+        follower = self.words[index].text
+        if word in _FINDING:
             is_clause = follower.startswith("ש") and len(follower) > 3 and follower not in _WORDS_WITH_OWN_SHIN
             return not (is_clause or follower == "כי")
-        if not cue.is_a("verb") or self.text[cue.start : cue.end] not in ("עולה", "עלה", "עלתה"):
-            return True
-        return index >= len(self.words) or self.words[index].text not in _NOT_EMERGENCE
+        return follower not in _NOT_EMERGENCE
 
     def _doublings(self, cues: list[Cue], figures: list[Figure]) -> Iterator[Figure]:
         for cue in cues:
@@ -137,11 +145,15 @@ class SentenceParts:
     def _find_asides(self) -> list[tuple[int, int]]:
         """Clauses between two commas that part a subject from its verb: ``סעיף הדיור, שמשקלו במדד כרבע, עלה``."""
         commas = [m.start() for m in _COMMA.finditer(self.text, self.start, self.end)]
-        asides = [m.span() for m in _BRACKETS.finditer(self.text, self.start, self.end)]
+        asides: list[tuple[int, int]] = []
+        if self.text.find("(", self.start, self.end) >= 0:
+            asides = [m.span() for m in _BRACKETS.finditer(self.text, self.start, self.end)]
         for opening, closing in itertools.pairwise(commas):
-            first = next(iter(self.words_between(opening, closing)), None)
             after = next(iter(self.cues_between(closing, min(self.end, closing + 14))), None)
-            if first is None or after is None or not after.is_a("verb", "level", "doubling") or "ו" in after.prefix:
+            if after is None or not after.is_a("verb", "level", "doubling") or "ו" in after.prefix:
+                continue
+            first = next(iter(self.words_between(opening, closing)), None)
+            if first is None:
                 continue
             is_apposition = self._is_apposition(opening, closing, after)
             is_relative = first.text.startswith("ש") and len(first.text) > 3 and first.text not in _WORDS_WITH_OWN_SHIN
@@ -165,7 +177,7 @@ class SentenceParts:
 
     def is_aside(self, position: int, seen_from: int) -> bool:
         """Whether ``position`` lies in an aside that ends before ``seen_from``."""
-        return any(start <= position < end <= seen_from for start, end in self._asides)
+        return bool(self._asides) and any(start <= position < end <= seen_from for start, end in self._asides)
 
     def cues_between(self, start: int, end: int) -> list[Cue]:
         """The cues that lie within ``text[start:end]``, in order."""
@@ -215,11 +227,21 @@ class SentenceParts:
 
     def is_date(self, position: int) -> bool:
         """Whether a date stands at ``position``, a proclitic before it allowed."""
-        return inside(position, self.dates) or inside(position + 1, self.dates)
+        for start, end in self.dates:  # noqa: SIM110 - any() and its generator take twice the time
+            if start - 1 <= position < end:
+                return True
+        return False
+
+    def in_figure(self, position: int, after: int = -1) -> bool:
+        """Whether ``position`` lies in a figure, with its qualifiers, that begins after ``after``."""
+        for figure in self.figures:  # noqa: SIM110 - any() and its generator take twice the time
+            if figure.lead_start <= position < figure.after_end and after < figure.start:
+                return True
+        return False
 
     def is_place(self, word: Word) -> bool:
         """Whether the word ends in a known place."""
-        return any(start <= word.end - 1 < end for start, end in self.places)
+        return inside(word.end - 1, self.places)
 
     def names_place_last(self, start: int, end: int) -> bool:
         """Whether the last thing that ``text[start:end]`` names is a place without a preposition: ``ישראל תצמח``."""

@@ -64,7 +64,10 @@ class SentenceState:
 
     def context(self) -> Topic | None:
         """What the text spoke of last, in this sentence or before."""
-        return next((t for t in reversed(self.topics) if t is not None), None) or self.carried
+        for topic in reversed(self.topics):
+            if topic is not None:
+                return topic
+        return self.carried
 
     def speaks_of(self, *indicators: str) -> bool:
         """Whether the text speaks of one of the indicators where the figure stands."""

@@ -11,7 +11,7 @@ import regex
 from pipeline.components.growth.compounds import compound_rule, is_compound_head
 from pipeline.components.growth.figures import CONTEXT
 from pipeline.components.growth.lexicon import Cue, Word
-from pipeline.components.growth.sentence_parts import CLAUSE_MARK, SentenceParts, is_head
+from pipeline.components.growth.sentence_parts import CLAUSE_MARK, SentenceParts, inside, is_head
 from pipeline.facts import DateFact, Indicator
 
 if TYPE_CHECKING:
@@ -508,21 +508,20 @@ class TopicFinder:
         opener = max((i for i, w in enumerate(words) if w.text in ("כי", "אשר", "וכי")), default=-1)
         words = words[opener + 1 :]
         for index in range(len(words) - 1, 0, -1):
-            if CLAUSE_MARK.search(self.parts.text, words[index - 1].end, words[index].start):
+            gap = self.parts.text[words[index - 1].end : words[index].start]
+            if gap != " " and CLAUSE_MARK.search(gap):
                 tail = words[index:]
                 if any(not self._is_adverbial(w) for w in tail) and tail[0].text not in _ASIDE_HEADS:
                     words = tail
                     break
-                if ":" in self.parts.text[words[index - 1].end : words[index].start]:
+                if ":" in gap:
                     return None
                 words = words[:index]
         content = [w for w in words if not self._is_adverbial(w) and not self.parts.is_time_word(w)]
         relative = next((i for i, w in enumerate(content) if i and self._is_relative(w)), None)
         content = content[:relative]
-        while content and any(
-            c.prefix_start <= content[0].start < c.end and not c.is_a("indicator")
-            for c in self.parts.cues_between(start, end)
-        ):
+        others = [(c.prefix_start, c.end) for c in self.parts.cues_between(start, end) if not c.is_a("indicator")]
+        while content and inside(content[0].start, others):
             content = content[1:]
         if content and _THAN.match(content[0].text):
             content = content[1:]  # ירידות גבוהות מהממוצע נרשמו באילת
@@ -613,11 +612,12 @@ class TopicFinder:
 
     def _compounded(self, topic: Topic, known_end: int) -> Topic | None:
         """A topic whose head names something else together with a word beyond ``known_end``: ``ההכנסות ממכס``."""
+        first = self.parts.words[max(bisect_left(self.parts.word_starts, topic.start + 1) - 1, 0)]
+        head = first.text[topic.start - first.start :]
+        if not is_compound_head(head):
+            return None
         words = self._phrase_words(topic.start)
         if len(words) < 2:
-            return None
-        head = words[0].text[topic.start - words[0].start :]
-        if not is_compound_head(head):
             return None
         known = sum(w.start < known_end for w in words)
         rule = compound_rule([head, *(w.text for w in words[1:])], known)
@@ -631,9 +631,10 @@ class TopicFinder:
         words: list[Word] = []
         for word in self.parts.words[max(index, 0) : index + 1 + _LONGEST_PHRASE]:
             if words:
-                if _PHRASE_MARK.search(self.parts.text, words[-1].end, word.start) or self.parts.is_date(word.start):
+                gap = self.parts.text[words[-1].end : word.start]
+                if (gap != " " and _PHRASE_MARK.search(gap)) or self.parts.is_date(word.start):
                     break
-                if any(start < f.start and f.lead_start <= word.start < f.after_end for f in self.parts.figures):
+                if self.parts.in_figure(word.start, start):
                     break
                 cue = next(iter(self.parts.cues_between(word.start, word.end)), None)
                 if cue is not None and not cue.is_a("indicator", "set_phrase"):
@@ -667,17 +668,12 @@ class TopicFinder:
         end = position
         index = bisect_left(self.parts.word_starts, position)
         for word in self.parts.words[index : index + longest]:
-            if (
-                _PHRASE_BREAK.search(self.parts.text, end, word.start)
-                or self.parts.is_date(word.start)
-                or self.parts.is_place(word)
-            ):
+            gap = self.parts.text[end : word.start]
+            if gap != " " and _PHRASE_BREAK.search(gap):
                 break
-            if (
-                len(word.text) < 2
-                or word.text in _PHRASE_ENDS
-                or any(f.lead_start <= word.start < f.after_end for f in self.parts.figures)
-            ):
+            if self.parts.is_date(word.start) or self.parts.is_place(word):
+                break
+            if len(word.text) < 2 or word.text in _PHRASE_ENDS or self.parts.in_figure(word.start):
                 break
             cue = next(iter(self.parts.cues_between(max(self.parts.start, word.start - 1), word.end)), None)
             if cue is None and word.text.startswith("ב") and len(word.text) > 3:
@@ -693,7 +689,7 @@ class TopicFinder:
         bare = word.text[1:] if word.text[0] in "והש" else word.text
         if word.text in _ADVERBIAL_ENDS or bare in _ADVERBIAL_ENDS or self.parts.is_date(word.start):
             return True
-        if word.text.startswith("ב") and any(0 <= start - word.end <= 2 for start, _ in self.parts.dates):
+        if word.text[0] == "ב" and any(0 <= start - word.end <= 2 for start, _ in self.parts.dates):
             return True
         return len(word.text) < 2 or self.parts.is_place(word) or is_head(word.text, _REGIONS)
 
