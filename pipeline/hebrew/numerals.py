@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 from pydantic import BaseModel, ConfigDict
@@ -26,8 +26,7 @@ from pipeline.word_patterns import any_of
 NumeralForm = Literal["digits", "words", "mixed", "magnitude"]
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number in a text: ``start``/``end`` are code points, half-open, without proclitics; ``value`` is exact.
 
     ``form`` is ``digits`` (1,234.5), ``words`` (שלוש מאות), ``mixed`` (3.5 מיליארד) or ``magnitude`` (עשרות אלפים): the

@@ -354,9 +354,11 @@ def _opens_with(state: SentenceState, index: int, verb: Cue) -> bool:
 def _added(state: SentenceState, index: int) -> Reading | None:
     """``11,400 איש נוספו לרשימות``: a number of persons or things that its verb adds or takes away."""
     figure = state.parts.figures[index]
+    if figure.preposition not in ("", ":", ",") or figure.counted is None:
+        return None
     after = state.parts.cues_between(figure.after_end, min(state.parts.end, figure.after_end + 12))
     verb = next((c for c in after if c.entry.sense in ("gain", "lose") and c.entry.tense != "present"), None)
-    if verb is None or figure.preposition not in ("", ":", ",") or figure.counted is None:
+    if verb is None:
         return None
     if state.parts.distance(figure.after_end, verb.start) > 1:
         return None

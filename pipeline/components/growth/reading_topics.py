@@ -167,13 +167,12 @@ def _set_yield(state: SentenceState, reading: Reading) -> None:
     if topic is None or topic.indicator != "other" or not state.parts.start <= topic.start < figure.start:
         return
     head = state.parts.text[topic.start : topic.end].split(" ", maxsplit=1)[0]
-    words = {w.text for w in state.parts.words_between(topic.end, figure.start)}
-    if head in _TAX_HEADS and not words.isdisjoint(_YIELD_WORDS):
+    if head in _TAX_HEADS and any(w.text in _YIELD_WORDS for w in state.parts.words_between(topic.end, figure.start)):
         reading.topic = replace(topic, indicator="budget_revenue")
-    before = state.parts.words_between(state.parts.start, topic.start)
-    around = [*before, *state.parts.words_between(topic.start, topic.end + 10)]
     if not head.startswith(_OUTPUT):
         return
+    before = state.parts.words_between(state.parts.start, topic.start)
+    around = [*before, *state.parts.words_between(topic.start, topic.end + 10)]
     if any(is_head(w.text, _WORKS) for w in around):
         reading.topic = replace(topic, indicator="industrial_production")
     elif state.heading is not None:
@@ -238,8 +237,9 @@ def explained(state: SentenceState, topic: Topic | None, context: Topic | None) 
 def _is_produced(state: SentenceState, topic: Topic) -> bool:
     """Whether a works is said to have produced: ``תחנות הכוח הפיקו 72.2 מיליארד קוט"ש``."""
     head = state.parts.text[topic.start : topic.end].split(" ", maxsplit=1)[0]
-    words = state.parts.words_between(topic.start, topic.end + 14)
-    return is_head(head, _WORKS) and any(w.text in _PRODUCED for w in words)
+    return is_head(head, _WORKS) and any(
+        w.text in _PRODUCED for w in state.parts.words_between(topic.start, topic.end + 14)
+    )
 
 
 def _tells_of_businesses(state: SentenceState, end: int) -> bool:

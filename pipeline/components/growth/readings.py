@@ -137,5 +137,7 @@ def read_sentence(state: SentenceState) -> list[Reading]:
 def _is_share(state: SentenceState, index: int) -> bool:
     """Whether a figure is a share of what stands before it: ``ומשקלה במשק הלאומי הוא 23.5%``."""
     figure = state.parts.figures[index]
+    if figure.unit != "percent":
+        return False
     cues = state.parts.cues_between(state.parts.zones[index][0], figure.lead_start)
-    return figure.unit == "percent" and bool(cues) and cues[0].is_a("share")
+    return bool(cues) and cues[0].is_a("share")

@@ -70,8 +70,13 @@ def _only_recalls(parts: SentenceParts, index: int, start: int, told: Reading) -
     words = parts.words_between(start, figure.lead_start)
     if not words or start > parts.zones[index][0]:
         return False
-    kinds = [_kind(parts, word) for word in words]
-    if "" in kinds or "time" not in kinds:
+    kinds = set()
+    for word in words:
+        kind = _kind(parts, word)
+        if not kind:
+            return False  # most clauses name something else
+        kinds.add(kind)
+    if "time" not in kinds:
         return False
     is_level = told.topic is not None and told.topic.indicator in _LEVELS
     if "rate" in kinds:

@@ -78,6 +78,8 @@ _COMPARE = re.compile(r"(?<![א-ת])[ושה]{0,2}(?:לעומת|בהשוואה|ב
 _COMPARED_TIME = re.compile(r"(?<![א-ת])(?:לעומת|בהשוואה|ביחס|מאשר)(?![א-ת])")
 _PLACE = re.compile(rf"(?<![א-ת])[ושה]?[בלמ]?(?:ה?עיר|{any_of(CONTEXT.place_heads)}) (?P<name>{_NAME}(?: {_NAME})?)")
 _SECTOR = re.compile(rf"(?<![א-ת])[ושה]{{0,2}}[בלמ]?(?P<name>{any_of(CONTEXT.sector_heads)} {_NAME})")
+# Looked for first: most stretches of a text name neither.
+_SUBJECT_HEAD = re.compile(any_of(["עיר", *CONTEXT.place_heads, *CONTEXT.sector_heads]))
 _OWNER = regex.compile(rf" של (?P<name>{_NAME})")
 _ECONOMY_OF = regex.compile(rf"כלכלת (?P<name>{_NAME}(?: {_NAME})?)")
 _IN = regex.compile("ו?ב?")
@@ -440,7 +442,7 @@ def _worded_subject(text: str, reading: Reading, zone: tuple[int, int]) -> str |
         owner = _OWNER.match(text, topic.end, end)
         if owner and _name(owner["name"]):
             return _name(owner["name"])
-    for pattern in (_PLACE, _SECTOR):
+    for pattern in (_PLACE, _SECTOR) if _SUBJECT_HEAD.search(text, zone[0], end) else ():
         for match in pattern.finditer(text, zone[0], end):
             name = _name(match["name"])
             if name and not _is_reported_by(text, match.start()):

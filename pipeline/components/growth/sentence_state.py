@@ -95,6 +95,9 @@ class SentenceState:
         """Whether the sentence tells a result, or expects, aims at or estimates it."""
         figure = self.parts.figures[index]
         tense = governor.entry.tense
+        if tense in ("past", "present") and not governor.is_a("noun"):
+            told = self.parts.cues_between(self.parts.start, governor.start)
+            return "estimate" if any(c.is_a("estimate") for c in told) else "actual"
         before = self.parts.cues_between(max(self.parts.zones[index][0], self.parts.gaps[index][0]), figure.lead_start)
         last = self.last
         if governor.is_a("noun") and self.parts.follows_comparison(governor):
@@ -104,25 +107,18 @@ class SentenceState:
             return "actual" if not expected else "target" if expected[-1].is_a("target") else "forecast"
         if not any(c.is_a("forecast", "target", "estimate") for c in before):
             before = self.parts.cues_between(last.figure.after_end if last else self.parts.start, figure.lead_start)
-        if tense in {"infinitive", "future"} or governor.is_a("noun") or not tense:
-            whole = (
-                self.parts.cues_between(self.parts.start, figure.lead_start)
-                if tense in ("infinitive", "future")
-                else before
-            )
-            whole = [c for c in whole if not self.parts.in_comparison(c)]
-            kinds = (kind for c in reversed(whole) for kind in _EXPECTATIONS if c.is_a(kind))
-            if (expectation := next(kinds, None)) is not None:
-                return expectation
-            if tense == "infinitive":
-                return "target"
-            is_aside = any(c.is_a("compare", "sequel", "level", "clause_break") for c in before)
-            if last is not None and last.status in ("target", "forecast") and not tense and not is_aside:
-                return last.status
-            return "forecast" if tense == "future" or any(self.is_future(c) for c in before) else "actual"
-        if any(c.is_a("estimate") for c in self.parts.cues_between(self.parts.start, governor.start)):
-            return "estimate"
-        return "actual"
+        is_ahead = tense in ("infinitive", "future")
+        whole = self.parts.cues_between(self.parts.start, figure.lead_start) if is_ahead else before
+        whole = [c for c in whole if not self.parts.in_comparison(c)]
+        kinds = (kind for c in reversed(whole) for kind in _EXPECTATIONS if c.is_a(kind))
+        if (expectation := next(kinds, None)) is not None:
+            return expectation
+        if tense == "infinitive":
+            return "target"
+        is_aside = any(c.is_a("compare", "sequel", "level", "clause_break") for c in before)
+        if last is not None and last.status in ("target", "forecast") and not tense and not is_aside:
+            return last.status
+        return "forecast" if tense == "future" or any(self.is_future(c) for c in before) else "actual"
 
     def is_future(self, cue: Cue) -> bool:
         """Whether a verb tells of a time to come: יעלה, תעמוד."""

@@ -134,10 +134,12 @@ def read_revised(state: SentenceState, index: int) -> Reading | None:
 def read_on_another_basis(state: SentenceState, index: int) -> Reading | None:
     """The rate of what the text speaks of, by how it is counted: ``הרבעון הרביעי היה פושר: 1.8% בחישוב שנתי``."""
     figure = state.parts.figures[index]
-    topic = _told_of_time(state, state.parts.zones[index][0])
-    if figure.unit != "percent" or topic is None or topic.indicator not in _RATES:
+    if figure.unit != "percent" or figure.preposition not in (":", "", "-", "("):
         return None
-    if figure.preposition not in (":", "", "-", "(") or not _COUNTED_BY.match(state.parts.text, figure.after_end):
+    if not _COUNTED_BY.match(state.parts.text, figure.after_end):
+        return None
+    topic = _told_of_time(state, state.parts.zones[index][0])
+    if topic is None or topic.indicator not in _RATES:
         return None
     cues = state.parts.cues_between(*state.parts.gaps[index])
     if any(c.is_a("share", "target", "compare", "indicator") for c in cues):

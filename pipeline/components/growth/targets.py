@@ -135,9 +135,11 @@ def read_target(state: SentenceState, index: int) -> Reading | None:
 def read_share_target(state: SentenceState, index: int) -> Reading | None:
     """The share that the digital economy is to have, which is how it is measured: ``תהווה 30% מהתמ"ג עד 2030``."""
     figure = state.parts.figures[index]
+    if figure.unit != "percent":
+        return None
     before = state.parts.cues_between(state.parts.zones[index][0], figure.lead_start)
     named = [c for c in before if c.entry.indicator == "digital_economy"]
-    if figure.unit != "percent" or not named or state.parts.distance(named[-1].end, figure.lead_start) > 6:
+    if not named or state.parts.distance(named[-1].end, figure.lead_start) > 6:
         return None
     is_aim = _PLAN_CONTEXT.search(state.parts.text, state.parts.start, figure.lead_start) is not None
     if not (is_aim or aims_of_heading(state, index)) or any(c.is_a("compare", "noun", "verb") for c in before):
@@ -159,10 +161,10 @@ def aims_of_heading(state: SentenceState, index: int) -> list[Cue]:
     """The targets that a colon opens a list of: ``היעדים: GRDP - 10%; הכנסה לנפש - 120 מיליון דונג``."""
     if state.parts.figures[index].preposition not in ("-", ":", "ל", "", "של", "("):
         return []
-    opening = _MAIN_ONES.match(state.parts.text, state.parts.start, state.parts.zones[index][0] + 1)
-    if state.discourse.announces_aims and opening is not None:
-        aim = Cue(opening.start(), state.parts.zones[index][0], "", opening.start(), Entry({"target"}))
-        return [aim]
+    if state.discourse.announces_aims:
+        opening = _MAIN_ONES.match(state.parts.text, state.parts.start, state.parts.zones[index][0] + 1)
+        if opening is not None:
+            return [Cue(opening.start(), state.parts.zones[index][0], "", opening.start(), Entry({"target"}))]
     for cue in state.parts.cues_between(state.parts.start, state.parts.zones[index][0]):
         if _names_target(state, cue) and _LIST_OPENS.match(state.parts.text, cue.end):
             return [replace(cue, end=state.parts.zones[index][0])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 import regex
@@ -45,6 +46,7 @@ _ADVERBIAL_HEADS = frozenset(CONTEXT.adverbial_heads)
 _ADVERBIAL_ENDS = _ADVERBIAL_HEADS | _PHRASE_ENDS
 _MEASURE_HEADS = frozenset(CONTEXT.measure_heads)
 _PLACE_HEADS = frozenset(CONTEXT.place_heads)
+_CONSTRUCT_HEADS = _PLACE_HEADS | _MEASURE_HEADS
 _ASIDE_HEADS = frozenset(CONTEXT.aside_heads)
 _COUNT_HEADS = frozenset(["שיעור", "מספר"])
 _ANAPHORS = frozenset(CONTEXT.anaphors)
@@ -52,6 +54,7 @@ _REGIONS = frozenset(CONTEXT.regions)
 _OWN_HE = frozenset(CONTEXT.words_with_own_he)
 _OWN_SHIN = frozenset(CONTEXT.words_with_own_shin)
 _NO_CONSTRUCT = frozenset(CONTEXT.no_construct)
+_NO_COMPOUND_HEADS = _MEASURE_HEADS | _NO_CONSTRUCT
 _OWN_PREPOSITION = frozenset(CONTEXT.words_with_own_preposition)
 _MANNER_HEADS = frozenset(CONTEXT.manner_heads)
 _MEASURING_NOUNS = frozenset(CONTEXT.measuring_nouns)
@@ -146,6 +149,13 @@ def _head(phrase: str) -> str:
     """The first word of a noun phrase, in one form for construct and absolute: תפוקת האורז and התפוקה."""
     word = phrase.split(" ", maxsplit=1)[0].split("-", maxsplit=1)[0]
     return word[:-1] + "ה" if word.endswith("ת") and not word.endswith("ות") else word
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_adverb(word: str) -> bool:
+    """Whether a word tells wherever it stands when, how or where something is, and names nothing."""
+    bare = word[1:] if word[0] in "והש" else word
+    return word in _ADVERBIAL_ENDS or bare in _ADVERBIAL_ENDS or len(word) < 2 or is_head(word, _REGIONS)
 
 
 class TopicFinder:
@@ -366,7 +376,7 @@ class TopicFinder:
             return False
         if word.text.startswith("ה") and word.text not in _OWN_HE:
             return False
-        if is_head(word.text, _MEASURE_HEADS | _NO_CONSTRUCT) or self._is_adverbial(word):
+        if is_head(word.text, _NO_COMPOUND_HEADS) or self._is_adverbial(word):
             return False
         return not self.parts.is_time_word(word) and not self.parts.cues_between(word.start, word.end)
 
@@ -543,7 +553,7 @@ class TopicFinder:
         """The words from the subject on, where a phrase with ב or ל opens the clause: ``באירופה המכירות …``."""
         if not content or not self._opens_phrase(content[0]):
             return content
-        is_construct = content[0].text.endswith(("י", "ת")) or is_head(content[0].text, _PLACE_HEADS | _MEASURE_HEADS)
+        is_construct = content[0].text.endswith(("י", "ת")) or is_head(content[0].text, _CONSTRUCT_HEADS)
         is_group = content[0].text.removeprefix("ו").removeprefix("ש") in _GROUP_OPENERS  # בקרב הציבור החרדי
         for index, word in enumerate(content[1:], 1):
             if is_group and index <= 2 and word.text.startswith("ה"):
@@ -686,12 +696,11 @@ class TopicFinder:
         return end
 
     def _is_adverbial(self, word: Word) -> bool:
-        bare = word.text[1:] if word.text[0] in "והש" else word.text
-        if word.text in _ADVERBIAL_ENDS or bare in _ADVERBIAL_ENDS or self.parts.is_date(word.start):
+        if _is_adverb(word.text) or self.parts.is_date(word.start):
             return True
         if word.text[0] == "ב" and any(0 <= start - word.end <= 2 for start, _ in self.parts.dates):
             return True
-        return len(word.text) < 2 or self.parts.is_place(word) or is_head(word.text, _REGIONS)
+        return self.parts.is_place(word)
 
     def place_before(self, start: int, end: int) -> tuple[int, int] | None:
         """The place that opens the clause of a change: ``מחירי הדירות: בחיפה ירידה של 5%``."""
