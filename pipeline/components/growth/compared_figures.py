@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
-
-import regex
 
 from pipeline.components.growth.figures import Figure
 from pipeline.components.growth.lexicon import CUES, Cue
 from pipeline.components.growth.sentence_state import AFTER_ONLY, ONLY_COMMA, STRONG_MARK, SentenceState
 from pipeline.word_patterns import any_of
 
-_GAP_MARK = regex.compile("[,;.]")
-_CLAUSE_END = regex.compile(r"[ ]?(?:[.,;:)!?\n-]|$)")
+_GAP_MARK = re.compile("[,;.]")
+_CLAUSE_END = re.compile(r"[ ]?(?:[.,;:)!?\n-]|$)")
 # What a comparison is with, when it is with the same thing at another time: אשתקד, ברבעון הקודם, 2019
-PAST = regex.compile(
+PAST = re.compile(
     rf"(?<![א-ת])[ושהבכלמ]{{0,3}}{any_of(CUES.past)}(?![א-ת])|(?<!\d)(?:19|20)\d\d(?!\d)"
     r"|(?<![א-ת])[בלמ]?ה?(?:רבעון|רביע|מחצית|שנת|חודשים|שנים) ה?[א-ת]"
 )
 # An old estimate of the same figure: (בתחזית הקודמת דובר על גידול של 4%).
-_OLD_ESTIMATE = regex.compile(r"(?:תחזית|אומדן|הערכה|הערכות|תחזיות) ה?(?:קודמ|קודם|מקורי)")
+_OLD_ESTIMATE = re.compile(r"(?:תחזית|אומדן|הערכה|הערכות|תחזיות) ה?(?:קודמ|קודם|מקורי)")
 # What the figure was not: ב-5.4%, ולא ב-5.1% כפי שפורסם.
-_NOT_BUT = regex.compile(r"(?<![א-ת])ולא (?:ב|של|ל|כ)?$|(?<![א-ת])ולא (?=[ב])")
+_NOT_BUT = re.compile(r"(?<![א-ת])ולא (?:ב|של|ל|כ)?$|(?<![א-ת])ולא (?=[ב])")
 # What a figure is higher or lower than: צמיחה של 10.6%, גבוה מ-10.5%.
-_BOUND = regex.compile(r"[וה]?(?:גבוה|נמוך)")
+_BOUND = re.compile(r"[וה]?(?:גבוה|נמוך)")
 # What a level was before: ; בספטמבר היא הייתה 4.1%
-_WAS_BEFORE = regex.compile(
+_WAS_BEFORE = re.compile(
     r"[,;(] ?[^,;()]{0,60}(?<![א-ת])(?:היה|הייתה|היתה|היו|עמד|עמדה|עמדו)(?: רק| עוד| על)?[ ]?(?:על )?$"
 )
 # What it was then: ביחס לשנת 2023, אז עמד השיעור על 27.6%
-_THEN = regex.compile(", (?:אז|שבה|שבו|שבסופו|שבסופה) ")
+_THEN = re.compile(", (?:אז|שבה|שבו|שבסופו|שבסופה) ")
 # A level that is more or less than the earlier one in brackets: 20.7%, גבוה במעט מהשיעור ב-2023 (20.6%)
-_MORE_THAN = regex.compile(r",? (?:גבוה|נמוך)[א-ת]{0,2} (?:[א-ת]{2,8} ){0,2}מ[^(;:]{3,60}\($")
+_MORE_THAN = re.compile(r",? (?:גבוה|נמוך)[א-ת]{0,2} (?:[א-ת]{2,8} ){0,2}מ[^(;:]{3,60}\($")
 # אם משווים לאוקטובר 2024 - 3.25%
-_MEASURED_BY = regex.compile(r"(?<![א-ת])משווים ל")
-_NEW_CLAUSE_AT = regex.compile(", ו[א-ת]{2,}")
+_MEASURED_BY = re.compile(r"(?<![א-ת])משווים ל")
+_NEW_CLAUSE_AT = re.compile(", ו[א-ת]{2,}")
 # ב-60% לעומת אשתקד ו-35% מעבר לתוכנית
-_MORE_AFTER = regex.compile(r" (?:מעל|מעבר|יותר|פחות|מתחת)(?![א-ת])")
+_MORE_AFTER = re.compile(r" (?:מעל|מעבר|יותר|פחות|מתחת)(?![א-ת])")
 
 
 def comparison_role(state: SentenceState, index: int) -> Literal["", "previous", "from", "group"]:
@@ -94,9 +93,12 @@ def comparison_role(state: SentenceState, index: int) -> Literal["", "previous",
         return "previous" if _is_old(state, figure) else "group"
     is_joined = state.parts.text[gap_end : gap_end + 1] == "ו" and figure.preposition in ("של", "ב")
     is_joined = is_joined or (
-        state.parts.text[gap_end : gap_end + 1] == "ו" and _MORE_AFTER.match(state.parts.text, figure.after_end)
+        state.parts.text[gap_end : gap_end + 1] == "ו"
+        and _MORE_AFTER.match(state.parts.text, figure.after_end) is not None
     )
-    is_joined = is_joined or (figure.preposition == "-" and _MEASURED_BY.search(state.parts.text, gap_start, gap_end))
+    is_joined = is_joined or (
+        figure.preposition == "-" and _MEASURED_BY.search(state.parts.text, gap_start, gap_end) is not None
+    )
     clause_start = max(gap_start, state.parts.text.rfind(";", gap_start, gap_end))
     compares = (c for c in reversed(cues) if c.is_a("compare") and c.start >= clause_start)
     compare = None if is_joined else next(compares, None)

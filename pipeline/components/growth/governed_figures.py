@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from pipeline.components.growth.compared_figures import compares_with_past
 from pipeline.components.growth.figures import Figure
@@ -15,18 +15,18 @@ from pipeline.components.growth.sentence_state import LIST_REACH, STRONG_MARK, S
 from pipeline.components.growth.topics import SHARE_AFTER, Topic
 from pipeline.facts import Direction
 
-_ITEM_MARK = regex.compile("[,;:]")
+_ITEM_MARK = re.compile("[,;:]")
 # A ratio: פי אחת וחצי מהר יותר מהפריון.
-_RATIO_AFTER = regex.compile(r" [א-ת]{2,12} (?:יותר|פחות)(?![א-ת])")
-_TIME_AFTER = regex.compile(
+_RATIO_AFTER = re.compile(r" [א-ת]{2,12} (?:יותר|פחות)(?![א-ת])")
+_TIME_AFTER = re.compile(
     r" (?:לעומת|בהשוואה ל|ביחס ל|מאשר|מן ה(?:תקופה|שנה|רבעון|חודש)"
     r"|מאות[וה] ה?(?:תקופה|רבעון|חודש|עת)|מהתקופה|מתקופה|מהשנה|מבשנה|משנה|מהרבעון|מברבעון|מהחודש|מבחודש"
     r"|מב-?\d|מ-?(?:19|20)\d\d|מאשתקד)"
 )
 _ADJECTIVES = frozenset(["גבוה", "גבוהה", "גבוהים", "גבוהות", "נמוך", "נמוכה", "נמוכים", "נמוכות"])
-_SINCE = regex.compile(r"[\s,;]*(?:החל מ|מאז |מתחילת |מסוף |מאמצע |מה?-?\d|כיום|כעת|עתה|היום|מהיום|מחר|ממחר)")
+_SINCE = re.compile(r"[\s,;]*(?:החל מ|מאז |מתחילת |מסוף |מאמצע |מה?-?\d|כיום|כעת|עתה|היום|מהיום|מחר|ממחר)")
 # פי 2.1 מתחילת הקדנציה
-_THAN_THEN = regex.compile(r" (?:מתחילת|מסוף|מאמצע|ממה ש|מכפי ש)")
+_THAN_THEN = re.compile(r" (?:מתחילת|מסוף|מאמצע|ממה ש|מכפי ש)")
 # What may stand between a verb and its rate: התייקר עוד 3%
 _AGAIN = frozenset(
     [
@@ -42,16 +42,16 @@ _SHARE_NOUNS = frozenset(
 _ADDING_TO_SOMETHING = ("הוסיף", "הוסיפה", "הוסיפו", "יוסיף", "תוסיף", "איבד", "השיל", "מחק", "יאבד")
 _PERSONS = frozenset(["איש", "אנשים", "ילדים", "תלמידים", "סטודנטים", "עולים"])
 # What is added to every unit of money is no change: על כל שקל שתשקיע רשות מקומית תוסיף המדינה 1.5 שקלים.
-_FOR_EVERY = regex.compile(r"(?<![א-ת])[ועל]{0,2} ?כל (?:שקל|דולר|אירו|דונג|מיליון|מיליארד)(?![א-ת])")
+_FOR_EVERY = re.compile(r"(?<![א-ת])[ועל]{0,2} ?כל (?:שקל|דולר|אירו|דונג|מיליון|מיליארד)(?![א-ת])")
 # After a bare "more": the end of the clause, or what is counted (2.4% יותר, 21% יותר במספר).
-_ALONE_AFTER = regex.compile(r"[ ]?(?:[,.;:)!?]|$|\n|- )| (?:ב[א-ת]|אך |אבל |ואילו )")
+_ALONE_AFTER = re.compile(r"[ ]?(?:[,.;:)!?]|$|\n|- )| (?:ב[א-ת]|אך |אבל |ואילו )")
 # Another group, not another time: יותר מתושבי הצפון, פחות מגברים.
-_THAN_GROUP = regex.compile(
+_THAN_GROUP = re.compile(
     r" מ(?!אשר|אשתקד|ן |אי(?![א-ת])|רץ|רס|זה |זו |ב|כפי|-?\d|לפני|ה?(?:שנה|תקופה|רבעון|רביע|חודש|עונה|מחצית|שנים|שבוע)"
     r"|(?:סכום|היקף|רמה|רמת|מספר|כמות|ממוצע|נתוני|שיא)(?![א-ת])|ה?(?:תחזית|תוכנית|תכנית|יעד|מתוכנן|תכנון|צפוי|אומדן|שיא))"
 )
-_OF_PRODUCT = regex.compile(r" (?:מהתוצר|מהתמ\"ג|תוצר|תמ\"ג)(?![א-ת])")
-_RATE_BEFORE = regex.compile(r"(?<![א-ת])[ושהבכלמ]{0,3}(?:קצב|שיעור|קצבי) (?:ה)?$")
+_OF_PRODUCT = re.compile(r" (?:מהתוצר|מהתמ\"ג|תוצר|תמ\"ג)(?![א-ת])")
+_RATE_BEFORE = re.compile(r"(?<![א-ת])[ושהבכלמ]{0,3}(?:קצב|שיעור|קצבי) (?:ה)?$")
 # How far, in words, a change word reaches to its figure.
 _REACH = 22
 

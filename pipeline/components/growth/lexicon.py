@@ -9,7 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeAlias, cast, get_args
 
-import regex
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.errors import PatternFileError
@@ -103,8 +102,8 @@ _VERB_PREFIXES = frozenset(["", "ו", "ש", "וש", "כש", "וכש", "לכש", 
 # The participle of an estimate: המדד מוערך כעולה ב-7.9%
 _AS = frozenset(["כ", "וכ"])
 # Proclitics in the order in which they stack: ו, then ש, then a preposition, then ה.
-_STACK = regex.compile("ו?(?:כ?ש|מש|לכש)?[בלמכ]{0,2}ה?")
-_NO_GAP = regex.compile(r"[ \u00a0]{1,2}|[-־]|,? ")
+_STACK = re.compile("ו?(?:כ?ש|מש|לכש)?[בלמכ]{0,2}ה?")
+_NO_GAP = re.compile(r"[ \u00a0]{1,2}|[-־]|,? ")
 
 # What a phrase of the lexicon goes on with: the forms of each further word.
 _Rest: TypeAlias = "tuple[frozenset[str], ...]"
@@ -118,7 +117,7 @@ def _build() -> dict[str, _Phrases]:
     owned: dict[str, Indicator | None] = {}
 
     def add(phrase: str, kind: str) -> Entry:
-        key = tuple(word.translate(_QUOTES) for word in regex.findall(r"[^\s,-]+", phrase))
+        key = tuple(word.translate(_QUOTES) for word in re.findall(r"[^\s,-]+", phrase))
         entry = entries.setdefault(key, Entry(set()))
         entry.kinds.add(kind)
         return entry

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from pipeline.components.growth.reading import Reading
 from pipeline.components.growth.sentence_parts import CLAUSE_MARK
 from pipeline.components.growth.sentence_state import ITEMS_OF, LIST_REACH, ONLY_COMMA, SentenceState
 from pipeline.components.growth.topics import SHARE_AFTER
 
-_AND = regex.compile("(?<![א-ת])ו")
+_AND = re.compile("(?<![א-ת])ו")
 # Between a figure and its other basis in brackets: 2.5% בחישוב שנתי (0.6% בחישוב רבעוני).
-_ALTERNATIVE_GAP = regex.compile(r"(?: ב[א-ת]+ [א-ת]+)? ?\( ?")
+_ALTERNATIVE_GAP = re.compile(r"(?: ב[א-ת]+ [א-ת]+)? ?\( ?")
 # Before a figure that says again what the one before said: מ-14 ל-39 מיליון שקל, כלומר פי 2.8.
-_RESTATED_GAP = regex.compile(
+_RESTATED_GAP = re.compile(
     r"(?: ב[א-ת]{3,8} [א-ת]{3,8})?[ ,]*-?[ ]?\(?(?:כלומר|דהיינו|שהם|שהן|קרי|או|שהוא|היינו|ובמילים אחרות),? ?"
 )
 # A level beside its change: שיעור העיור, 46% היום, יעלה ל-58%
-_NOW_AFTER = regex.compile(r" (?:היום|כיום|כעת|עתה|נכון להיום)(?=[,)])")
-_NEW_ITEM = regex.compile(r"[,;]? ?(?:ו|ב|[א-ת]+ )|[,;]")
+_NOW_AFTER = re.compile(r" (?:היום|כיום|כעת|עתה|נכון להיום)(?=[,)])")
+_NEW_ITEM = re.compile(r"[,;]? ?(?:ו|ב|[א-ת]+ )|[,;]")
 # A bound that will be crossed is a level: שיעור העיור יעבור את 45%.
-_CROSSING = regex.compile(r"[וש]?(?:[ילת]?י?עב(?:ו?ר|רה|רו)|[תיל]חצ)")
+_CROSSING = re.compile(r"[וש]?(?:[ילת]?י?עב(?:ו?ר|רה|רו)|[תיל]חצ)")
 
 
 def read_listed(state: SentenceState, index: int) -> Reading | None:

@@ -6,12 +6,12 @@ is a fall.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import Literal
 
-import regex
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.components.growth.figures import CONTEXT, PATTERN_FOLDER, Figure
@@ -82,15 +82,15 @@ _ENTRIES = _entries(_LISTS.verbs)
 _BETWEEN = frozenset([*_LISTS.between, *CONTEXT.basis, *CONTEXT.time_words])
 _CONJUNCTIONS = ("וכש", "כש", "וש", "ש", "ו", "")
 _HEADS = any_of(_LISTS.surpassed)
-_SURPASSED = regex.compile(rf" (?:את|על|מעל) ה?{_HEADS}(?![א-ת])| את 20\d\d(?!\d)")
-_LAGGED = regex.compile(rf" (?:אחרי|מאחורי|אחר) ה?{_HEADS}(?![א-ת])")
+_SURPASSED = re.compile(rf" (?:את|על|מעל) ה?{_HEADS}(?![א-ת])| את 20\d\d(?!\d)")
+_LAGGED = re.compile(rf" (?:אחרי|מאחורי|אחר) ה?{_HEADS}(?![א-ת])")
 # What follows a level that such a verb tells: הצטופף ל-210, לעומת 175 בחורף
-_COMPARED = regex.compile(r",? (?:לעומת|מול|במקום|אחרי|לאחר|מ-?)[ ]?(?:כ-?)?\d")
+_COMPARED = re.compile(r",? (?:לעומת|מול|במקום|אחרי|לאחר|מ-?)[ ]?(?:כ-?)?\d")
 # Before a figure, what is surpassed: חצה את זה של השנה הקודמת ב-4%
 _PASSED = frozenset(_LISTS.passed)
-_GAP = regex.compile(r"[ ,]{1,2}")
+_GAP = re.compile(r"[ ,]{1,2}")
 # A verb of any meaning: three letters or more, no definite noun. Before ב-27.3% את רמת 2024 there can hardly be another word.
-_ANY_VERB = regex.compile(r"(?:ה(?=[מ]))?[ושכ]{0,2}[א-ת]{3,}")
+_ANY_VERB = re.compile(r"(?:ה(?=[מ]))?[ושכ]{0,2}[א-ת]{3,}")
 _MOST_BETWEEN = 4
 _LONGEST_OBJECT = 8
 

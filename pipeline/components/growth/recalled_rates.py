@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-import regex
+import re
+
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.components.growth.figures import PATTERN_FOLDER, Figure
@@ -32,7 +33,7 @@ _RATE_NOUNS = frozenset(_WORDS.rates)
 _STATED = frozenset(_WORDS.stated)
 _FILLERS = frozenset(_WORDS.fillers)
 _TIMES = frozenset(_WORDS.times)
-_WITHOUT = regex.compile(
+_WITHOUT = re.compile(
     rf"(?<![א-ת])[וש]?{any_of(_WORDS.without)}(?: [א-ת\"']{{2,12}}){{1,5}}?,? ?"
     rf"(?:[א-ת]{{2,10}} )?{any_of(_WORDS.stated)} (?:רק |עוד |כבר )?$"
 )

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
-
-import regex
 
 from pipeline.components.growth.figures import CONTEXT, Figure, read_surroundings
 from pipeline.components.growth.lexicon import CUES, Cue, Word, find_cues, words_of
 from pipeline.components.growth.rare_verbs import rare_verbs
 from pipeline.hebrew.characters import QUOTE_MARKS
 
-CLAUSE_MARK = regex.compile(r"[,;:•()\n]| [-־] ")
+CLAUSE_MARK = re.compile(r"[,;:•()\n]| [-־] ")
 # A word that ו joins, and no word of its own: והיבוא, not וועדה or וייטנאם.
-_JOINED = regex.compile("ו(?!ו|ייט)..")
-_BREAKS_COMPARISON = regex.compile(r"[\d,;:.()]")
-_QUOTED = regex.compile(rf"[{QUOTE_MARKS}]")
+_JOINED = re.compile("ו(?!ו|ייט)..")
+_BREAKS_COMPARISON = re.compile(r"[\d,;:.()]")
+_QUOTED = re.compile(rf"[{QUOTE_MARKS}]")
 _NOT_EMERGENCE = frozenset(CUES.not_emergence)
 _TIME_WORDS = frozenset(CONTEXT.time_words)
-_COMMA = regex.compile(", ")
+_COMMA = re.compile(", ")
 # An aside of three words or more, no abbreviation: (שיעור הצמיחה בשקלול הגידול באוכלוסייה)
-_BRACKETS = regex.compile(r"\((?=[^()\d]{12,90}\))[^()\d ]+(?: [^()\d ]+){2,}\)")
+_BRACKETS = re.compile(r"\((?=[^()\d]{12,90}\))[^()\d ]+(?: [^()\d ]+){2,}\)")
 _ASIDE_HEADS = frozenset(CONTEXT.aside_heads)
 _WORDS_WITH_OWN_SHIN = frozenset(CONTEXT.words_with_own_shin)
 _UNMARKED_COUNTRIES = frozenset(CONTEXT.unmarked_countries)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-
-import regex
 
 from pipeline.components.growth.lexicon import CUES, Cue, Entry
 from pipeline.components.growth.reading import Reading
@@ -13,26 +12,26 @@ from pipeline.components.growth.topics import SHARE_AFTER
 from pipeline.word_patterns import any_of
 
 # 107% מהתחזית השנתית
-PLAN_AFTER = regex.compile(rf"[ ](?:מ|מן |ביחס ל|לעומת |של )ה?{any_of(CUES.plan)}(?![א-ת])")
+PLAN_AFTER = re.compile(rf"[ ](?:מ|מן |ביחס ל|לעומת |של )ה?{any_of(CUES.plan)}(?![א-ת])")
 # A goal that is behind: המטרה הושלמה מוקדם מהצפוי עם יותר מ-334,000 בתים
-_DONE = regex.compile(r"(?<![א-ת])(?:הושלמה|הושלם|הושלמו|הושגה|הושג|הושגו)(?![א-ת])")
+_DONE = re.compile(r"(?<![א-ת])(?:הושלמה|הושלם|הושלמו|הושגה|הושג|הושגו)(?![א-ת])")
 # A second plan: 102.3% מהאומדן של הממשלה ו-96.8% מזה שהטילה מועצת העם.
-_SECOND_PLAN_AFTER = regex.compile(rf"[ ](?:מ|מן |ביחס ל|לעומת |של )ה?(?:זה|זו|{any_of(CUES.plan)})(?![א-ת])")
+_SECOND_PLAN_AFTER = re.compile(rf"[ ](?:מ|מן |ביחס ל|לעומת |של )ה?(?:זה|זו|{any_of(CUES.plan)})(?![א-ת])")
 # What makes the future of a level an aim: התוכנית קובעת, עד 2030
-_PLAN_CONTEXT = regex.compile(
+_PLAN_CONTEXT = re.compile(
     r"(?<![א-ת])(?:[ושהבלמכ]{0,3}(?:יעד|תוכנית|תכנית|חזון|מטרה|החלטה)|עד (?:ל?סוף )?(?:ל?שנת )?20\d\d)(?!\d)"
 )
 # What opens a list of what the sentence before announced: העיקריים: GRDP - 10%; …
-_MAIN_ONES = regex.compile(
+_MAIN_ONES = re.compile(
     r"\s*ו?(?:ה?(?:עיקרי|בולט|חשוב|מרכזי|ראשי)(?:ים|ות)(?: ש?(?:בהם|בהן|ביניהם))?|בהם|בהן|ביניהם|בין השאר|(?:ו?אלה|הרי) הם)[ ]?:"
 )
-_AS_PLANNED = regex.compile(
+_AS_PLANNED = re.compile(
     r" (?:כמתוכנן|כפי שתוכנן|שתוכנן|שתוכננו|שתוכננה|כפי שנקבע|שנקבעו כיעד|שנקבע כיעד|כנדרש)(?![א-ת])"
 )
-_LIST_OPENS = regex.compile(r"(?: [א-ת\d-]{2,12}){0,6}:")
+_LIST_OPENS = re.compile(r"(?: [א-ת\d-]{2,12}){0,6}:")
 _TARGET_NOUNS = frozenset(["יעד", "יעדי", "יעדים", "מטרה", "מטרות", "חזון"])
 # The plan beside a result: גדל ב-10.2% (תוכנית: 9.5%)
-_PLAN_BRACKET = regex.compile(r" \((?:ה?תוכנית|ה?תכנית|ה?יעד)(?: [א-ת]{2,8})?[ :,-]{0,3}")
+_PLAN_BRACKET = re.compile(r" \((?:ה?תוכנית|ה?תכנית|ה?יעד)(?: [א-ת]{2,8})?[ :,-]{0,3}")
 
 
 def read_compared_target(state: SentenceState, index: int) -> Reading | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
-
-import regex
 
 from pipeline.components.growth.compounds import compound_rule, is_compound_head
 from pipeline.components.growth.figures import CONTEXT
@@ -18,29 +17,29 @@ from pipeline.facts import DateFact, Indicator
 if TYPE_CHECKING:
     from pipeline.components.growth.reading import Reading
 
-SHARE_AFTER = regex.compile(
+SHARE_AFTER = re.compile(
     r"[ ]?(?:\([^()]{0,20}\) ?)?(?:מכלל|מסך|מתוך|מבין|מאוכלוסיי?ת"
     r"|מה-?(?!שנה|תקופה|רבעון|רביע|חודש|עונה|מחצית|שנתיים|עשור|שבוע|יום|תחזית|תוכנית|תכנית|יעד|מתוכנן|תכנון|צפוי|אומדן|ממוצע)"
     r"[א-תA-Za-z\"']+)"
 )
-_PHRASE_MARK = regex.compile(r"[,;:•()\n.]| - ")
-_PHRASE_BREAK = regex.compile(r"[^\s\"'׳״-]")
-_IN = regex.compile("ו?ב")
-_OBLIQUE = regex.compile("ו?[בלמכ]")
+_PHRASE_MARK = re.compile(r"[,;:•()\n.]| - ")
+_PHRASE_BREAK = re.compile(r"[^\s\"'׳״-]")
+_IN = re.compile("ו?ב")
+_OBLIQUE = re.compile("ו?[בלמכ]")
 # משתתפים, מסירות, מנויי; not מהירקות, מתחילת
-_PLURAL_WITH_MEM = regex.compile("מ(?!ה|ב(?!ק|ח)|שנ|ת(?!ג|נ|מ))[א-ת]{2,}(?:י|ים|ות)$")
+_PLURAL_WITH_MEM = re.compile("מ(?!ה|ב(?!ק|ח)|שנ|ת(?!ג|נ|מ))[א-ת]{2,}(?:י|ים|ות)$")
 # What may stand between a verb and the noun phrase after it.
 _BEFORE_SUBJECT = frozenset(["את", "גם", "אז", "כבר", "שוב", "עוד", "אף", "אשתקד", "השנה", "החודש"])
 # Adjectives that tell of no other thing: השיעור הסופי, no המגזר החקלאי.
-_BUDGET_DEFICIT = regex.compile("גי?רעון (?:ב|ה)?(?:תקציב|ממשל)")
+_BUDGET_DEFICIT = re.compile("גי?רעון (?:ב|ה)?(?:תקציב|ממשל)")
 # What stands for the noun that the text spoke of: זו של הירקות, ואלה מיבוא ויצוא.
-_DEMONSTRATIVE = regex.compile(r"[\s,;:.-]*ו?(?:זה|זו|זאת|אלה|אלו) (?:של |[לב]|מ(?!אשר))")
+_DEMONSTRATIVE = re.compile(r"[\s,;:.-]*ו?(?:זה|זו|זאת|אלה|אלו) (?:של |[לב]|מ(?!אשר))")
 _VISITOR_GROUPS = frozenset(CONTEXT.visitor_groups)
 _PLAIN_ADJECTIVES = frozenset(CONTEXT.plain_adjectives)
 _REFLEXIVES = frozenset(["עצמו", "עצמה", "עצמם", "עצמן"])
-_THAN = regex.compile("מה[א-ת]{3,}")
-_OF = regex.compile(" של ")
-_CONSTRUCT_GAP = regex.compile(" ")
+_THAN = re.compile("מה[א-ת]{3,}")
+_OF = re.compile(" של ")
+_CONSTRUCT_GAP = re.compile(" ")
 _PHRASE_ENDS = frozenset(CONTEXT.phrase_ends)
 _ADVERBIAL_HEADS = frozenset(CONTEXT.adverbial_heads)
 _ADVERBIAL_ENDS = _ADVERBIAL_HEADS | _PHRASE_ENDS
