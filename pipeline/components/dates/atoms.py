@@ -110,29 +110,37 @@ CUES = load_patterns(PATTERN_FOLDER / "cues.yaml", Cues)
 COUNTED_NOUNS = load_patterns(PATTERN_FOLDER / "counted_nouns.yaml", list[str])
 
 
+_Matcher = Callable[..., "regex.Match[str] | None"]
+
+
 class Deferred:
     """A pattern that is compiled when it is first tried, so that loading hundreds of them takes no time.
 
-    ``match`` is that of the compiled pattern: it tries one place of a text, the given one or its beginning (in reverse,
-    its end). It is compiled with ``re``, which is faster by half at the long lists of words; with ``regex`` where ``re`` does
-    not know its syntax, or where it is read in reverse or by the ``captures`` of a group.
+    ``match``, ``search`` and ``fullmatch`` are those of the compiled pattern; ``match`` tries one place of a text, the given
+    one or its beginning (in reverse, its end). It is compiled with ``re``, which is faster by half at the long lists of
+    words; with ``regex`` where ``re`` does not know its syntax, or where it is read in reverse or by the ``captures`` of a
+    group.
     """
 
-    __slots__ = ("_by_regex", "_flags", "_source", "match")
+    __slots__ = ("_by_regex", "_flags", "_source", "fullmatch", "match", "search")
 
     def __init__(self, source: str, flags: int = 0, *, captures: bool = False) -> None:
         self._source = source
         self._flags = flags
         self._by_regex = captures or flags != 0
-        self.match: Callable[..., regex.Match[str] | None] = self._compile
+        self.match: _Matcher = lambda *where: self._compiled().match(*where)
+        self.search: _Matcher = lambda *where: self._compiled().search(*where)
+        self.fullmatch: _Matcher = lambda *where: self._compiled().fullmatch(*where)
 
-    def _compile(self, text: str, *bounds: int) -> regex.Match[str] | None:
+    def _compiled(self) -> regex.Pattern[str]:
+        pattern: regex.Pattern[str] | None = None
         if not self._by_regex:
             with contextlib.suppress(re.error):
-                self.match = cast("Callable[..., regex.Match[str] | None]", re.compile(self._source).match)
-                return self.match(text, *bounds)
-        self.match = regex.compile(self._source, self._flags).match
-        return self.match(text, *bounds)
+                pattern = cast("regex.Pattern[str]", re.compile(self._source))
+        if pattern is None:
+            pattern = regex.compile(self._source, self._flags)
+        self.match, self.search, self.fullmatch = pattern.match, pattern.search, pattern.fullmatch
+        return pattern
 
 
 def ending_with(pattern: str) -> Deferred:

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import cast
-
-import regex
 
 from pipeline.components.dates.atoms import CUES, Deferred, ending_with
 from pipeline.components.dates.expressions import Expression, Moment
@@ -18,25 +15,24 @@ from pipeline.components.dates.support import is_supported
 from pipeline.components.explanations import SILENT, Explanation, Span
 from pipeline.facts import DateModifier
 from pipeline.hebrew.calendar import WEEKDAYS, one_of
+from pipeline.word_patterns import any_of
 
 _TO_POINT = "(?:(?:ל|ב|מ)?(?:סוף|תחילת|אמצע|חודש|שלהי|ראשית|תום|יום|תאריך) |[למ]?ה?-? ?)?(?:חודש |יום )?(?:ה?-)?"
-_DASH_GAP = regex.compile(" ?- ?ה?-?")
-_UNTIL_GAP = regex.compile(f",? (?:ו?עד) {_TO_POINT}")
-_TO_GAP = regex.compile(r" ל(?:ה?-?|-)(?:(?:סוף|תחילת|אמצע|חודש|שלהי|יום|תאריך) )?(?:ה?-)?")
-_AND_GAP = regex.compile(r" (?:ו|לבין |ובין |ולבין )(?:ה?-?)?(?:(?:סוף|תחילת|אמצע|חודש|יום) )?(?:ה?-)?")
-_LIST_GAP = regex.compile(r"(?:, ?|,? )(?:או |וכן |לעומת |וגם |ולעומת )?(?P<and>ו)?(?:[בלמכ]|של )?ה?-?(?:חודש |שנת )?")
+_DASH_GAP = Deferred(" ?- ?ה?-?")
+_UNTIL_GAP = Deferred(f",? (?:ו?עד) {_TO_POINT}")
+_TO_GAP = Deferred(r" ל(?:ה?-?|-)(?:(?:סוף|תחילת|אמצע|חודש|שלהי|יום|תאריך) )?(?:ה?-)?")
+_AND_GAP = Deferred(r" (?:ו|לבין |ובין |ולבין )(?:ה?-?)?(?:(?:סוף|תחילת|אמצע|חודש|יום) )?(?:ה?-)?")
+_LIST_GAP = Deferred(r"(?:, ?|,? )(?:או |וכן |לעומת |וגם |ולעומת )?(?P<and>ו)?(?:[בלמכ]|של )?ה?-?(?:חודש |שנת )?")
 _POINT_BEFORE = r"(?:(?:סוף|תחילת|אמצע|חודש|שלהי|יום|תאריך) )?"
 _FROM_BEFORE = ending_with(f"(?<![א-ת])[ושה]{{0,2}}(?:מ(?:ה?-?|-)?{_POINT_BEFORE}|החל מ(?:ה?-?)?{_POINT_BEFORE})ה?-? ?")
 _BETWEEN_BEFORE = ending_with(f"(?<![א-ת])[ושה]?בין (?:ה?(?:שנים|חודשים|ימים|תאריכים) )?{_POINT_BEFORE}(?:ה-?)?")
 _UNTIL_BEFORE = ending_with("(?<![א-ת])[וש]?עד (?:[לה]{0,2}-?)?(?:(?:סוף|תום|שנת|יום|תאריך) )?(?:ה?-)?")
-_WEEKDAY_GAP = regex.compile(r",? ?(?:ה?-)?(?:ב?תאריך )?\(?(?:ה?-)?")
+_WEEKDAY_GAP = Deferred(r",? ?(?:ה?-)?(?:ב?תאריך )?\(?(?:ה?-)?")
 _WEEKDAY_BEFORE = ending_with(f"(?<![א-ת])(?<![א-ת][\"'])[וש]?[בלמ]?(?P<weekday>{one_of(WEEKDAYS)}),? (?:ה?-)?")
-_WEEKDAY_AFTER = regex.compile(
-    f" \\((?:יום )?(?P<weekday>{one_of(WEEKDAYS)})\\)|, יום (?P<weekday>{one_of(WEEKDAYS)})(?=,)"
-)
-_ONWARDS = regex.compile(r",? (?:ו?אילך|והלאה|ו?עד (?:ל?היום|כה|ימינו|לימינו|עתה|עכשיו|עצם היום))(?![א-ת])")
-_AT_LEAST_AFTER = regex.compile(r" (?:לפחות|ומעלה|או יותר|לכל הפחות)(?![א-ת])")
-_AT_MOST_AFTER = regex.compile(r" (?:לכל היותר|לפחות מכך|או פחות)(?![א-ת])")
+_WEEKDAY_AFTER = Deferred(f" \\((?:יום )?(?P<weekday>{one_of(WEEKDAYS)})\\)|, יום (?P<weekday>{one_of(WEEKDAYS)})(?=,)")
+_ONWARDS = Deferred(r",? (?:ו?אילך|והלאה|ו?עד (?:ל?היום|כה|ימינו|לימינו|עתה|עכשיו|עצם היום))(?![א-ת])")
+_AT_LEAST_AFTER = Deferred(r" (?:לפחות|ומעלה|או יותר|לכל הפחות)(?![א-ת])")
+_AT_MOST_AFTER = Deferred(r" (?:לכל היותר|לפחות מכך|או פחות)(?![א-ת])")
 
 _MAX_GAP = 26
 
@@ -81,7 +77,8 @@ def _is_on_placard(text: str, expression: Expression) -> bool:
     """Whether a mention is a word of a motto, a campaign's name or a placard: ``התנועה "60 ימים ולילות"``."""
     if expression.kind not in ("duration", "set") and expression.rule != "dates.deictic":
         return False
-    return _PLACARD_BEFORE.match(text[max(0, expression.start - 110) : expression.start]) is not None
+    before = text[max(0, expression.start - 110) : expression.start]
+    return '"' in before and _PLACARD_BEFORE.match(before) is not None
 
 
 def _with_weekdays(text: str, found: list[Expression]) -> list[Expression]:
@@ -280,26 +277,39 @@ def _alike(first: Expression, second: Expression) -> bool:
     return start.precision in _YEARLESS and end.precision in _YEARLESS
 
 
-def _cue_pattern(phrases: dict[DateModifier, list[str]], carriers: str) -> Deferred:
-    """Phrases right before a mention, proclitics and carrier nouns between; the group name is the modifier."""
-    ordered = sorted(
-        ((phrase, name) for name, group in phrases.items() for phrase in group), key=lambda pair: -len(pair[0])
-    )
-    alternatives = []
-    for phrase, name in ordered:
-        attached = len(phrase.rpartition(" ")[2]) == 1
-        link = "ה?-?" if attached else " (?:[בלמ]?ה?-?)"
-        alternatives.append(f"(?P<{name}>{regex.escape(phrase, literal_spaces=True)}){link}")
-    return ending_with(f"(?<![א-ת])(?<![א-ת][\"'])(?:[ושכבלמה]{{0,3}}?)(?:{'|'.join(alternatives)}){carriers}")
+class _Modifiers:
+    """Phrases that modify a mention right after them, proclitics and carrier nouns between."""
+
+    def __init__(self, phrases: dict[DateModifier, list[str]], carriers: str) -> None:
+        self._modifier_of = {phrase: name for name, group in phrases.items() for phrase in group}
+        attached = [phrase for phrase in self._modifier_of if len(phrase.rpartition(" ")[2]) == 1]
+        apart = self._modifier_of.keys() - attached
+        opening = "(?<![א-ת])(?<![א-ת][\"'])(?:[ושכבלמה]{0,3}?)"
+        with_space = f"(?P<words>{any_of(apart, backwards=True)}) (?:[בלמ]?ה?-?)"
+        without = f"(?P<words>{any_of(attached, backwards=True)})ה?-?"
+        self._apart = ending_with(f"{opening}{with_space}{carriers}")
+        self._any = ending_with(f"{opening}(?:{without}|{with_space}){carriers}")
+
+    def before(self, text: str, start: int) -> tuple[DateModifier, Span] | None:
+        """The modifier that the words right before a mention give, and where these words stand: the longest that fit."""
+        before = text[max(0, start - 30) : start]
+        match = self._any.match(before)
+        if match is None:
+            return None
+        apart = self._apart.match(before)  # לכל היותר, before יותר מ
+        words = max((found.span("words") for found in (match, apart) if found), key=lambda span: span[1] - span[0])
+        offset = start - len(before)
+        return self._modifier_of[before[slice(*words)]], (offset + words[0], offset + words[1])
 
 
-_MODIFIER_BEFORE = _cue_pattern(CUES.modifiers, "(?:(?:ה?חודש|ל?יום|ל?תאריך|ה?שנים) ?)?(?:ה?-)?(?:ה)?-?")
-_DURATION_MODIFIER_BEFORE = _cue_pattern(CUES.duration_modifiers, "")
+_DATE_MODIFIERS = _Modifiers(CUES.modifiers, "(?:(?:ה?חודש|ל?יום|ל?תאריך|ה?שנים) ?)?(?:ה?-)?(?:ה)?-?")
+_DURATION_MODIFIERS = _Modifiers(CUES.duration_modifiers, "")
 
 
 # החל ב- is "as of" where it opens a phrase; after its subject it is the verb "began".
-_AS_OF_BEFORE = ending_with(r"(?:^|[,;:(.%\d-] ?|\n)ו?החל ב(?:-|ה-?)?(?:(?:חודש|יום|תאריך) )?")
-_NOT_BEFORE = ending_with(r"(?<![א-ת])[ושה]{0,2}לא [ית][א-ת]{3,9}(?: [א-ת\"']{2,14}){0,2} לפני (?:ה-?)?")
+_AS_OF, _NOT = "החל ב", "לא "
+_AS_OF_BEFORE = ending_with(rf"(?:^|[,;:(.%\d-] ?|\n)ו?{_AS_OF}(?:-|ה-?)?(?:(?:חודש|יום|תאריך) )?")
+_NOT_BEFORE = ending_with(rf"(?<![א-ת])[ושה]{{0,2}}{_NOT}[ית][א-ת]{{3,9}}(?: [א-ת\"']{{2,14}}){{0,2}} לפני (?:ה-?)?")
 
 
 def _modify(text: str, expression: Expression, explanation: Explanation) -> None:
@@ -316,7 +326,7 @@ def _modify(text: str, expression: Expression, explanation: Explanation) -> None
 
 
 def _modifier_of_duration(text: str, expression: Expression) -> tuple[DateModifier, Span] | None:
-    if found := _modifier_before(_DURATION_MODIFIER_BEFORE, text, expression.start):
+    if found := _DURATION_MODIFIERS.before(text, expression.start):
         return found
     if match := _AT_LEAST_AFTER.match(text, expression.end):
         return "more_than", match.span()
@@ -327,22 +337,13 @@ def _modifier_of_duration(text: str, expression: Expression) -> tuple[DateModifi
 
 def _modifier_of_date(text: str, expression: Expression) -> tuple[DateModifier, Span] | None:
     start = expression.start
-    match = _AS_OF_BEFORE.match(text[max(0, start - 30) : start]) or _NOT_BEFORE.match(text[max(0, start - 60) : start])
-    if match:
+    before = text[max(0, start - 60) : start]
+    if match := (_AS_OF in before and _AS_OF_BEFORE.match(before[-30:])) or (
+        _NOT in before and _NOT_BEFORE.match(before)
+    ):
         return "since", (start - len(match[0]), start)
-    if found := _modifier_before(_MODIFIER_BEFORE, text, start):
+    if found := _DATE_MODIFIERS.before(text, start):
         return found
     if match := _ONWARDS.match(text, expression.end):
         return "since", match.span()
     return None
-
-
-def _modifier_before(cues: Deferred, text: str, start: int) -> tuple[DateModifier, Span] | None:
-    """The modifier that the words right before a mention give, and where these words stand."""
-    before = text[max(0, start - 30) : start]
-    match = cues.match(before)
-    if match is None or match.lastgroup is None:
-        return None
-    words = match.span(match.lastgroup)
-    offset = start - len(before)
-    return cast("DateModifier", match.lastgroup), (offset + words[0], offset + words[1])

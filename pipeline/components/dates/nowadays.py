@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
-from pipeline.components.dates.atoms import CUES, ending_with
+from pipeline.components.dates.atoms import CUES, Deferred, ending_with
 from pipeline.hebrew.characters import QUOTE_MARKS
 
 _LOOK_BACK = 160
@@ -12,11 +12,11 @@ _LOOK_AHEAD = 140
 _NEIGHBOURS_AFTER, _NEIGHBOURS_BEFORE = 3, 2
 
 _HAPPENING = frozenset(CUES.happening)
-_CLAUSE_END = regex.compile(f"[,.;:!?()\n]|[{QUOTE_MARKS}](?![א-ת])|(?<![א-ת])[{QUOTE_MARKS}]")
-_WORD = regex.compile("[א-ת]+(?:[\"'][א-ת]+)?")
-_CONTRAST = regex.compile(f"(?<![א-ת])[ושהבלמ]{{0,2}}(?:{'|'.join(CUES.contrasts)})(?![א-ת])")
+_CLAUSE_END = re.compile(f"[,.;:!?()\n]|[{QUOTE_MARKS}](?![א-ת])|(?<![א-ת])[{QUOTE_MARKS}]")
+_WORD = re.compile("[א-ת]+(?:[\"'][א-ת]+)?")
+_CONTRAST = Deferred(f"(?<![א-ת])[ושהבלמ]{{0,2}}(?:{'|'.join(CUES.contrasts)})(?![א-ת])")
 _NOWADAYS_BEFORE = ending_with(f"(?<![א-ת])[ושכ]{{0,2}}(?:{'|'.join(CUES.nowadays_before)}) ")
-_NOWADAYS_AFTER = regex.compile(f" (?:{'|'.join(CUES.nowadays_after)})(?![א-ת])")
+_NOWADAYS_AFTER = Deferred(f" (?:{'|'.join(CUES.nowadays_after)})(?![א-ת])")
 _OPENS_CLAUSE = ending_with(
     f"(?:^|[{QUOTE_MARKS}(:]|[.,;!?-] ?|(?<![א-ת])(?:אבל|אך|ואילו|לעומת זאת|אולם|אלא|רק|גם|עד) )[ושכ]{{0,2}}"
 )

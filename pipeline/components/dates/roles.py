@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-import regex
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.components.dates.atoms import CUES, PATTERN_FOLDER, ending_with
+from pipeline.components.dates.atoms import CUES, PATTERN_FOLDER, Deferred, ending_with
 from pipeline.components.explanations import SILENT, DataEntry, Explanation, Span
 from pipeline.facts import DateFact, DateRole
 from pipeline.pattern_files import load_patterns
@@ -42,7 +41,7 @@ class _Cue:
         if cue.before:
             self.before = ending_with(_before(cue.before))
         if cue.sentence:
-            self.sentence = regex.compile(f"(?<![א-תA-Za-z])[ושהבכלמ]{{0,3}}{any_of(cue.sentence)}(?![א-תA-Za-z])")
+            self.sentence = Deferred(f"(?<![א-תA-Za-z])[ושהבכלמ]{{0,3}}{any_of(cue.sentence)}(?![א-תA-Za-z])")
 
     def words(self, fact: DateFact, before: str) -> Span | None:
         """Where in the text before a mention, counted back from it, the words stand that give it this role; None without any."""
@@ -83,15 +82,15 @@ _ANY_CUE_BEFORE = ending_with(_before([phrase for cue in _CUES for phrase in cue
 _CUES_OF_SENTENCE = [cue for cue in _CUES if cue.before is None]
 _LONGEST_BEFORE = 48
 
-_STATEMENT = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(CUES.statements)})(?![א-ת])")
-_FIGURE = regex.compile(r"\d(?: ?%)?|אחוז|דו-ספרתי")
+_STATEMENT = Deferred(rf"(?<![א-ת])[ושה]{{0,2}}(?:{'|'.join(CUES.statements)})(?![א-ת])")
+_FIGURE = Deferred(r"\d(?: ?%)?|אחוז|דו-ספרתי")
 _HAPPENING_VERBS = any_of(CUES.happening)
-_HAPPENING = regex.compile(rf"(?<![א-ת])[ושה]{{0,2}}{_HAPPENING_VERBS}(?![א-ת])")
+_HAPPENING = Deferred(rf"(?<![א-ת])[ושה]{{0,2}}{_HAPPENING_VERBS}(?![א-ת])")
 _HAPPENING_BEFORE = ending_with(
     rf"(?<![א-ת])[ושה]{{0,2}}{any_of(CUES.happening, backwards=True)}(?: [א-ת\"']{{2,14}}){{0,2}},? "
     r"(?:[וש]?ב(?:ה?-?)?(?:(?:סוף|תחילת|אמצע|חודש|יום|תאריך) (?:ה?-?)?)?)?"
 )
-_HAPPENING_AFTER = regex.compile(rf",? {_HAPPENING_VERBS}(?![א-ת])")
+_HAPPENING_AFTER = Deferred(rf",? {_HAPPENING_VERBS}(?![א-ת])")
 _IN_BEFORE = ending_with(
     r"(?<![א-ת])[וש]?(?:במהלך (?:ה-?)?|ב(?:-|ה-?)?(?:(?:חודש|יום|תאריך|סוף|תחילת|אמצע) (?:ה-?)?)?)"
 )
@@ -99,7 +98,7 @@ _COMPARED_BEFORE = ending_with(r"(?:לעומת|בהשוואה ל|מול|יחסי
 _THIS_MORNING_BEFORE = ending_with(r"(?<![א-ת])(?:הבוקר|הערב|הצהריים|הלילה|חגי|חג|אירועי),? (?:ה-?)?\(?")
 _BRACKET_BEFORE = ending_with(r"\(")
 # Members of a list and a date in brackets after another are for the same thing.
-_SAME_ROLE_GAP = regex.compile(r"(?:, ?|,? ו|,? וכן |,? וגם )(?:[בלמ]|של )?(?:ה?-?)?| \((?:ה-?)?|, ")
+_SAME_ROLE_GAP = Deferred(r"(?:, ?|,? ו|,? וכן |,? וגם )(?:[בלמ]|של )?(?:ה?-?)?| \((?:ה-?)?|, ")
 _PERIODS = frozenset({"month", "quarter", "half", "year", "season", "decade"})
 _REACH = 90
 

@@ -6,9 +6,11 @@ also a word or a name needs a preposition; a unit without a number needs ``במ�
 
 from __future__ import annotations
 
+import re
+
 import regex
 
-from pipeline.components.dates.atoms import CUES, ending_with
+from pipeline.components.dates.atoms import CUES, Deferred, ending_with
 from pipeline.components.dates.expressions import Expression
 from pipeline.components.dates.tense import tense_of_word
 
@@ -27,7 +29,7 @@ _LONE_PREPOSITION = ending_with(r"(?<![א-ת])(?<![א-ת][\"'])[וש]?ב ")
 _LEVEL = ending_with(
     rf"(?<![א-ת])[וש]{{0,2}}(?:{_words(CUES.levels_before_number)})(?: [א-ת\"']{{1,12}}){{0,3}} ו?[למב]-?"
 )
-_YEAR_VERB = regex.compile(r" (?:הייתה|היתה|תהיה|הסתיימה|נפתחה|החלה|תיזכר|תסתיים|מסתמנת)(?![א-ת])")
+_YEAR_VERB = Deferred(r" (?:הייתה|היתה|תהיה|הסתיימה|נפתחה|החלה|תיזכר|תסתיים|מסתמנת)(?![א-ת])")
 
 _MONTH_CUE = ending_with(
     r"(?<![א-ת])[ושבלמכה]{0,3}(?:חודש|חודשי|חודשים|עד|מאז|לקראת|סוף|תחילת|אמצע|שלהי|ראשית|במהלך|לעומת|נתוני|מדד|מדדי"
@@ -38,7 +40,7 @@ _MONTH_LOOSE_CUE = ending_with(r"(?<![א-ת])[וש]?(?:לפני|אחרי|לאח�
 _NAME_BEFORE = ending_with(r"(?<![א-ת])[ושהבלמ]{0,3}(?:מהפכת|מרד|כיכר|רחוב|בסיס|תנועת|הפיכת) ")  # מהפכת אוגוסט
 _NAMES_AND_WORDS = frozenset({"מאי", "יוני", "יולי", "מרץ", "מרס", "אפריל"})
 _WORK_BEFORE = ending_with(rf"(?<![א-ת])[ושה]{{0,2}}(?:{_words(CUES.month_after_work)})(?: [א-ת]{{1,10}})? [ו]?ב")
-_AFTER_MAY = regex.compile(
+_AFTER_MAY = Deferred(
     r"\s*(?:[,.;:)\-!?]|\Z|\n)| (?:על|עם|את|של|לא|כי|לפני|אחרי|לאחר|ב[א-ת0-9-]+|ה?אחרון|הקרוב|בשנה|[ינת][א-ת]{3,}|ל-?\d)(?![א-ת])"
 )
 _HELD_BEFORE = ending_with(r"(?<![א-ת])[וש]?(?:[הינת][א-ת]{3,}|צפוי[הםת]?|כבר|רק|שוב|החל) [ו]?ב")
@@ -49,7 +51,7 @@ _DAY_CUE = ending_with(
     r"|(?<![א-ת])[ושבלמכ]{0,3}(?:אירועי|טבח|מתקפת|מאורעות|מחדל|פיגועי|אסון) (?:ה-?)?"
 )
 _DAY_LIMIT = ending_with(r"(?<![א-ת])[ושבלמכ]{0,3}(?:עד|לפני|מאז|אחרי|לאחר) (?:ל|ה|ל?יום |ל?תאריך )?-?")
-_SHARE_AFTER = regex.compile(r" (?:מה|מן|של |מ[א-ת])")
+_SHARE_AFTER = Deferred(r" (?:מה|מן|של |מ[א-ת])")
 
 # סיימה את 2023 ברווח, עברנו את 1990
 _PAST_YEAR_BEFORE = ending_with(
@@ -70,24 +72,24 @@ _DURATION_CUE = ending_with(
 
 
 _GRANTED = ending_with(r"(?<![א-ת])[וש]?(?:הקציב|נתן|נתנ|העניק|קצב)[א-ת]{0,2} (?:[א-ת\"']{2,14} ){0,3}(?:של )?")
-_TO_DO = regex.compile(r" (?:כדי )?ל[א-ת]{3,}")
+_TO_DO = Deferred(r" (?:כדי )?ל[א-ת]{3,}")
 _AFTER_DURATION = ending_with(r"(?<![א-ת])[וש]?(?:לאחר|אחרי) ")
-_DURATION_DESCRIBED = regex.compile(r" (?:שבו|שבה|של|ארוך|ארוכה|שלם|שלמה|מלא|מלאה)(?![א-ת])")
-_OF_SOMETHING = regex.compile(r" (?:של|ב)ה?[א-ת]{3}")
-_OF_SPORT = regex.compile(
+_DURATION_DESCRIBED = Deferred(r" (?:שבו|שבה|של|ארוך|ארוכה|שלם|שלמה|מלא|מלאה)(?![א-ת])")
+_OF_SOMETHING = Deferred(r" (?:של|ב)ה?[א-ת]{3}")
+_OF_SPORT = Deferred(
     r"(?<![א-ת])[ושהבלמ]{0,3}(?:שער|שערים|משחק|משחקים|כבש|כבשה|כבשו|הבקיע|הבקיעה|קבוצה|קבוצת|דקה|דקות|הפסקה|שחקן|שחקנים|מאמן"
     r"|אצטדיון|סל|סלים|ליגה|ליגת|גביע|נבחרת|קהל|אוהדים|ספר|סרט|הצגה|קונצרט)(?![א-ת])"
 )
-_OF_ECONOMY = regex.compile(
+_OF_ECONOMY = Deferred(
     r"(?<![א-ת])[ושהבלמ]{0,3}(?:עלי[יה]ה|ירידה|צמיחה|האטה|התאוששות|גידול|מכירות|יצוא|יבוא|ייצור|הכנסות|רווח|רווחים|תוצר|ביקוש|ביקושים"
     r"|מחירים|ריבית|אינפלציה|משק|כלכלה|תקציב|השקעות|רבעון|שנה|שנת|שנתי|תחזית|יעד|יעדים|משימות|אחוז|אחוזים)(?![א-ת])|%"
 )
 _EVENT = _words(CUES.happening)
-_EVENT_AFTER = regex.compile(rf",? (?:[א-ת\"']{{2,14}} ){{0,2}}(?:{_EVENT})(?![א-ת])")
+_EVENT_AFTER = Deferred(rf",? (?:[א-ת\"']{{2,14}} ){{0,2}}(?:{_EVENT})(?![א-ת])")
 _OPEN_ON = ending_with(r"(?<![א-ת])ה?(?:פתוח|פועל|מסחר|פתיח|פעיל|תחבור|נסיע|עבוד)[א-ת]{0,4}(?: [א-ת]{2,10})? ב?")
-_WORD = regex.compile("[א-ת]+")
+_WORD = re.compile("[א-ת]+")
 _LAST_WORDS = ending_with(r"(?: [א-ת\"']{2,14}|^[א-ת\"']{2,14}){1,2} [וש]?ב?-?")
-_NEXT_WORDS = regex.compile(r",?(?: [א-ת\"']{2,14}){1,2}")
+_NEXT_WORDS = Deferred(r",?(?: [א-ת\"']{2,14}){1,2}")
 _EVENT_BEFORE = ending_with(rf"(?<![א-ת])[ושה]{{0,2}}(?:{_EVENT})(?: [א-ת\"']{{2,14}}){{0,2}} [וש]?ב?-?")
 
 
