@@ -12,10 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-import regex
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.components.dates.atoms import CUES, PATTERN_FOLDER, ending_with
+from pipeline.components.dates.atoms import CUES, PATTERN_FOLDER, Deferred, ending_with
 from pipeline.components.dates.expressions import Expression, Moment, Offset
 from pipeline.components.dates.tense import Clauses, Tense
 from pipeline.components.dates.values import (
@@ -55,15 +54,15 @@ _NAMED_DAYS = {
     for index, day in enumerate(load_patterns(_NAMED_DAYS_FILE, list[NamedDay]))
 }
 _WORD_BEFORE = ending_with(r"(?<![א-ת])([א-ת]{1,12}) (?:ה-?|ב-?)?")
-_PLANS = regex.compile(rf"(?<![א-ת])[ושהבל]{{0,2}}(?:{'|'.join(CUES.plans)})(?![א-ת])")
+_PLANS = Deferred(rf"(?<![א-ת])[ושהבל]{{0,2}}(?:{'|'.join(CUES.plans)})(?![א-ת])")
 # A date that a document is known by, not one that something happened on: מיום 5.2.2022
 _ISSUED_BEFORE = ending_with(r"(?<![א-ת])(?:מיום|מתאריך) (?:ה-?)?|(?<![א-ת])מ(?:ה-?|-)?")
 _DAY_OF_DOCUMENT = ending_with(r"[0-9A-Za-z)](?: של [^,.;()]{1,12})? (?:מיום|מתאריך) (?:ה-?)?")
 # A clause that tells of something else by the way: המסילה, שהושלמה ב-1936, עדיין פועלת
 _ASIDE_BEFORE = ending_with(r"(?:,| -) ו?(?:ש|אשר )[א-ת]{3,}(?: [^,;()\n]{1,60})?|\([^()\n]{0,60}")
-_ASIDE_AFTER = regex.compile(r"[^,;()\n.]{0,40}(?:[,)]| - )")
+_ASIDE_AFTER = Deferred(r"[^,;()\n.]{0,40}(?:[,)]| - )")
 _AS_OF_BEFORE = ending_with(r"(?<![א-ת])ו?החל ב(?:-|ה-?)?(?:(?:חודש|יום|תאריך) )?")
-_APPOSITION = regex.compile(r"(?:,| -)? ?\(?(?:ה-?|ב-?|יום )?")
+_APPOSITION = Deferred(r"(?:,| -)? ?\(?(?:ה-?|ב-?|יום )?")
 # The year of what a thing is compared with is not the year that the sentence tells of.
 _COMPARED = ending_with(r"(?:לעומת|בהשוואה ל|מול|יחסית ל|ביחס ל|מאשר ב?)-?(?: ?ה?(?:חודש|חודשים|רבעון|שנת))? ?(?:ה-?)?")
 _LINE_BREAK = "\n"
@@ -71,7 +70,7 @@ _DATELINE_LENGTH = 90
 _AFTER_DATELINE = 16  # room for an hour, a bracket, a colon
 _FAR_AHEAD = timedelta(days=230)
 _LONG_PAST = timedelta(days=30)
-_OPENING_HOURS = regex.compile(
+_OPENING_HOURS = Deferred(
     r"(?<![א-ת])(?:ב?ימים|ב?ימי|פתוח[א-ת]{0,2}|פועל[א-ת]{0,2}|ה?מוקד|שעות ה?(?:פעילות|קבלה|פתיחה))(?![א-ת])"
 )
 _REACH_OF_HOUR = 60
@@ -85,18 +84,32 @@ _YEARS_BEFORE_ERA_OF_HEBREW_CALENDAR = 3760
 class _Told:
     """A day or stretch that the text told of: where (``words`` begin at ``position``), and when."""
 
-    words: Span
+    expression: Expression
     start: date
     end: date
     value: Value
-    is_issue: bool = False
-    is_compared: bool = False
-    is_aside: bool = False
     is_since: bool = False
 
     @property
+    def words(self) -> Span:
+        return self.expression.start, self.expression.end
+
+    @property
     def position(self) -> int:
-        return self.words[0]
+        return self.expression.start
+
+    def is_issue(self, context: Context) -> bool:
+        """Whether a document is dated by it."""
+        return self.expression.rule == "dates.double_year" or _is_issue_date(self.expression, context)
+
+    def is_compared(self, context: Context) -> bool:
+        """Whether something else is compared with it."""
+        first = self.expression.first
+        return (first is not None and first.same_period) or _is_compared(self.expression, context)
+
+    def is_aside(self, context: Context) -> bool:
+        """Whether it is told by the way."""
+        return _is_aside(self.expression, context)
 
 
 @dataclass(slots=True)
@@ -248,8 +261,6 @@ def _note_years(expressions: list[Expression], context: Context) -> None:
         this_year = first is not None and expression.rule == "dates.deictic" and first.offset == Offset("year", 0)
         if first is None or (not this_year and expression.modifier in ("until", "before", "since", "after")):
             continue
-        if _is_issue_date(expression, context):
-            continue
         if expression.rule in _NO_YEAR_OF_A_TALE:
             continue
         year = expression.last.year if expression.last and expression.last.year is not None else first.year
@@ -257,13 +268,13 @@ def _note_years(expressions: list[Expression], context: Context) -> None:
             year = context.anchor.year
         if year is None:
             continue
-        if _COMPARED.match(context.text[max(0, expression.start - 24) : expression.start]):
-            continue
         if first.precision == "year" and first.year is not None:
             if expression.last is not None or not expression.prefix.endswith("ב"):
                 continue
             if context.anchor and year > context.anchor.year:
                 continue
+        if _is_issue_date(expression, context) or _is_compared(expression, context):
+            continue
         is_aside = _is_aside(expression, context)
         value = _absolute(first, context) if is_aside and first.precision in ("day", "month") and first.year else None
         context.years.append(
@@ -285,9 +296,10 @@ _NO_YEAR_OF_A_TALE = frozenset(
 
 def _is_aside(expression: Expression, context: Context) -> bool:
     """Whether a mention stands in a clause or brackets by the way: ``המסילה, שהושלמה ב-1936, עדיין פועלת``."""
+    if not _ASIDE_AFTER.match(context.text, expression.end):
+        return False
     line = context.paragraph_starts[context.paragraph_of(expression.start)]
-    before = context.text[max(line, expression.start - 90) : expression.start]
-    return bool(_ASIDE_BEFORE.match(before)) and bool(_ASIDE_AFTER.match(context.text, expression.end))
+    return _ASIDE_BEFORE.match(context.text[max(line, expression.start - 90) : expression.start]) is not None
 
 
 def _is_issue_date(expression: Expression, context: Context) -> bool:
@@ -335,9 +347,11 @@ def _fact(expression: Expression, follower: Expression | None, context: Context)
     first, last = expression.first, expression.last
     if first is None:
         return None
-    if any(moment.hebrew_year or moment.hebrew_month for moment in expression.moments):
-        fact.calendar = "hebrew"
-    fact.is_relative = any(_is_relative(moment) for moment in expression.moments)
+    for moment in (first,) if last is None else (first, last):
+        if moment.hebrew_year or moment.hebrew_month:
+            fact.calendar = "hebrew"
+        if _is_relative(moment):
+            fact.is_relative = True
     value, anchor, guessed = _value(first, expression, follower, context)
     if last is not None:
         last_value, last_anchor, last_guessed = _value(last, expression, None, context)
@@ -362,20 +376,7 @@ def _fact(expression: Expression, follower: Expression | None, context: Context)
     if value is not None:
         _set_value(fact, value)
         if value.start is not None and value.end is not None:
-            issued = _is_issue_date(expression, context)
-            compared = _is_compared(expression, context)
-            context.told.append(
-                _Told(
-                    (expression.start, expression.end),
-                    value.start,
-                    value.end,
-                    value,
-                    is_issue=issued or expression.rule == "dates.double_year",
-                    is_compared=compared or first.same_period,
-                    is_aside=_is_aside(expression, context),
-                    is_since=fact.modifier == "since",
-                )
-            )
+            context.told.append(_Told(expression, value.start, value.end, value, is_since=fact.modifier == "since"))
     fact.kind = _kind(fact.edtf, last is not None)
     return fact
 
@@ -671,11 +672,11 @@ def _told_anchor(offset: Offset, fine: tuple[str, ...], expression: Expression, 
         if past and is_ahead:
             continue
         distant = context.paragraph_of(told.position) < paragraph - 1
-        if offset.anchor == "text_or_publication" and (distant or told.is_aside or is_ahead):
+        if offset.anchor == "text_or_publication" and (distant or is_ahead or told.is_aside(context)):
             continue
         near.append(told)
-    happened = [told for told in near if not told.is_issue] or near
-    main = [told for told in happened if not (told.is_aside or told.is_compared)]
+    happened = [told for told in near if not told.is_issue(context)] or near
+    main = [told for told in happened if not (told.is_aside(context) or told.is_compared(context))]
     if offset.anchor == "text":
         main = main or happened
     if not main:
@@ -883,7 +884,7 @@ def _told_period(expression: Expression, context: Context) -> _Told | None:
     asked = next((precision for noun, precision in _PERIOD_NOUNS.items() if noun in words), None)
     others: list[_Told] = []
     for last_told in reversed(context.told[-12:]):
-        if last_told.is_compared or last_told.value.precision in ("decade", "century", "day", "week"):
+        if last_told.value.precision in ("decade", "century", "day", "week") or last_told.is_compared(context):
             continue
         is_since_year = last_told.is_since and last_told.value.precision == "year"
         told = _up_to_now(last_told, context) if is_since_year else last_told

@@ -6,13 +6,12 @@ shares (``ייסגר``, ``תתמקד``, ``יעברו``, ``נדחתה``, ``הסת
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import lru_cache
 from typing import Literal
 
-import regex
-
-from pipeline.components.dates.atoms import CUES, ending_with
+from pipeline.components.dates.atoms import CUES, Deferred, ending_with
 
 Tense = Literal["past", "future"]
 
@@ -31,9 +30,9 @@ _FUTURE = frozenset(CUES.future)
 # What was set is as often yet to come.
 _PAST = frozenset({*CUES.happened, *CUES.past, *CUES.statements} - _FUTURE - {"קבע", "קבעה"})
 _INFINITIVES = frozenset(CUES.infinitives)
-_FUTURE_SHAPE = regex.compile(f"{_FUTURE_SHAPES}|ה(?:צפוי|עתיד|מתוכננ)[א-ת]{{0,2}}")
-_PAST_SHAPE = regex.compile(_PAST_SHAPES)
-_WORD = regex.compile("[א-ת]+")
+_FUTURE_SHAPE = Deferred(f"{_FUTURE_SHAPES}|ה(?:צפוי|עתיד|מתוכננ)[א-ת]{{0,2}}")
+_PAST_SHAPE = Deferred(_PAST_SHAPES)
+_WORD = re.compile("[א-ת]+")
 _SHORTEST = 4  # לה- and three letters
 _REACH = 400
 # What was set, put off or summoned to a day is yet to come: נקבעה ל-3 בינואר, קבע דיונים במרץ.
@@ -48,8 +47,8 @@ _COMMITTED = ending_with(
 )
 _AS_OF = ending_with(r"(?<![א-ת])[וש]?(?:נכון ל|עוד ב)-?(?:ה-?|יום |חודש )?")
 # היה על האוצר להגישה עד 1 בנובמבר
-_WAS_TO = regex.compile(r"(?<![א-ת])[וש]?(?:היה|הייתה|היתה|היו) (?:על |אמור|צרי|חייב|נדרש|עתיד)")
-_CLAUSE_END = regex.compile(r"[,;:()\n•●]| - |[\"](?![א-ת])|(?<![א-ת])[\"]")
+_WAS_TO = Deferred(r"(?<![א-ת])[וש]?(?:היה|הייתה|היתה|היו) (?:על |אמור|צרי|חייב|נדרש|עתיד)")
+_CLAUSE_END = re.compile(r"[,;:()\n•●]| - |[\"](?![א-ת])|(?<![א-ת])[\"]")
 
 
 class Clauses:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from pipeline.facts import Precision
 
@@ -38,6 +39,7 @@ def day_value(day: date) -> Value:
     return Value(text, "day", day, day, text, text)
 
 
+@lru_cache(maxsize=8192)
 def calendar_day(year: int | None, month: int, day: int) -> Value | None:
     """A day of the Gregorian calendar, its year unknown where None (``XXXX-09-23``); None where there is no such day."""
     if year is None:
@@ -51,6 +53,7 @@ def calendar_day(year: int | None, month: int, day: int) -> Value | None:
     return day_value(date(year, month, day))
 
 
+@lru_cache(maxsize=4096)
 def month_value(year: int | None, month: int) -> Value:
     """A month; without a year ``XXXX-09``."""
     text = f"{'XXXX' if year is None else edtf_year(year)}-{month:02d}"
@@ -58,6 +61,7 @@ def month_value(year: int | None, month: int) -> Value:
     return Value(text, "month", start, end, text, text)
 
 
+@lru_cache(maxsize=4096)
 def year_value(year: int) -> Value:
     """A year."""
     text = edtf_year(year)
