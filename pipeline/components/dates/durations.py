@@ -38,7 +38,7 @@ _SMALLER = {"year": ("month", 12), "hour": ("minute", 60), "day": ("hour", 24), 
 _MOST_UNITS = 1_000_000_000
 
 FRACTION_TAIL = "(?P<fraction> ו(?:חצי|רבע|שליש)(?![א-ת]))"
-COUNTED = f"(?:(?P<count>{NUMBER})[{DASHES} ](?P<unit>{UNIT})|(?P<unit>{DUAL_UNIT})|(?P<unit>{SINGULAR_UNIT}))"
+COUNTED = f"(?:(?P<count>{NUMBER})[{DASHES} ]|)(?P<unit>(?(count){UNIT}|(?:{DUAL_UNIT}|{SINGULAR_UNIT})))"
 # What every counted span of time begins with.
 SPAN_HEAD = Deferred(f"(?:{NUMBER}[{DASHES} ])?ה?{UNIT}")
 SPAN_OF_TIME = f"{COUNTED}{FRACTION_TAIL}?"
@@ -237,8 +237,8 @@ RULES = [
         name="set",
         starters=frozenset({"מדי", "מידי", "כל", "אחת", "פעם"}),
         pattern=Deferred(
-            rf"(?:(?:מדי|מידי|כל) (?:יום (?P<weekday>{one_of(WEEKDAYS)})(?![א-ת])|{COUNTED})"
-            rf"|אחת ל{DASH}?{COUNTED}|פעם ב{DASH}?{COUNTED})"
+            rf"(?:(?:מדי|מידי|כל) יום (?P<weekday>{one_of(WEEKDAYS)})(?![א-ת])"
+            rf"|(?:(?:מדי|מידי|כל) |אחת ל{DASH}?|פעם ב{DASH}?){COUNTED})"
             f"{FRACTION_TAIL}?(?: ביומו| בשנה(?= )| בשנתו)?"
         ),
         read=_read_set,

@@ -92,11 +92,6 @@ class Expression:
     fact_end: int | None = None
     others: list[Expression] = field(default_factory=list)
 
-    @property
-    def moments(self) -> list[Moment]:
-        """The moments that the mention names: none, one, or the two ends of a range."""
-        return [moment for moment in (self.first, self.last) if moment is not None]
-
 
 Reader = Callable[["regex.Match[str]"], Expression | None]
 
@@ -110,9 +105,9 @@ class Rule:
 
     ``starters`` are words without proclitics, or one of the classes ``DIGITS`` and ``LETTERS`` (numbers in letters, ``ט"ו``).
     The rest only spares work: ``near`` is the kind of word that must stand shortly after the beginning; for a mention that
-    begins with digits, ``lengths`` are the numbers of digits, ``follow`` the characters that may come next, ``behind`` those
-    that must stand before (None: any). ``guard`` is what the matches of several rules begin with, tried once for all,
-    and ``after_guard`` what must come right after it.
+    begins with digits, ``lengths`` are the numbers of digits, ``follow`` what the one or two characters after them match,
+    ``behind`` the characters that may stand before (None: any). ``guard`` is what the matches of several rules begin with,
+    tried once for all, and ``after_guard`` what must come right after it.
     """
 
     name: str
@@ -121,7 +116,7 @@ class Rule:
     read: Reader
     near: Landmark | None = None
     lengths: frozenset[int] | None = None
-    follow: str | None = None
+    follow: Deferred | None = None
     behind: str | None = None
     guard: Deferred | None = None
     after_guard: Deferred | None = None

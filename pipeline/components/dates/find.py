@@ -8,16 +8,14 @@ from __future__ import annotations
 import re
 import string
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, islice
 
 import regex
 
 from pipeline.components.dates import durations, gregorian, hebrew_dates, look_alikes, relative
-from pipeline.components.dates.atoms import DUALS, PLURALS, SINGULARS, Deferred, ending_with
+from pipeline.components.dates.atoms import DUALS, PLURALS, SINGULARS, Deferred
 from pipeline.components.dates.expressions import DIGITS, LETTERS, Expression, Landmark, Rule
 from pipeline.components.explanations import SILENT, Explanation
 from pipeline.hebrew.calendar import HEBREW_MONTHS, MONTH_ABBREVIATIONS, MONTHS
@@ -44,58 +42,84 @@ _MARKS = GERESH_MARKS + QUOTE_MARKS
 # A word takes one mark after it, so that a word without marks is one of letters alone.
 _TOKEN = re.compile(f"([א-ת]+(?:[{_MARKS}]{{1,2}}[א-ת]+)*[{_MARKS}]?|[0-9]+|Q(?=[1-4]))")
 _CURRENCY = re.compile("[$€₪£¥]")
+_PROCLITICS_BEFORE_DIGIT = re.compile(f"(?<![א-ת])(?<![א-ת][{QUOTE_MARKS}{GERESH_MARKS}])([ושהבכלמ]{{1,4}})-?\\Z")
 # A digit that continues a number or a Latin word is no beginning.
-_INSIDE_NUMBER = ending_with(r"\d[.,:/]|[A-Za-zĐđƯư]")
-_PROCLITICS_BEFORE_DIGIT = ending_with(f"(?<![א-ת])(?<![א-ת][{QUOTE_MARKS}{GERESH_MARKS}])([ושהבכלמ]{{1,4}})-?")
-_CONTINUES_NUMBER = frozenset(".,:/" + string.ascii_letters + "ĐđƯư")
+_WITHIN_NUMBER = frozenset(".,:/")
+_WITHIN_WORD = frozenset(string.ascii_letters + "ĐđƯư")
 _BEFORE_DIGITS = frozenset("-ושהבכלמ")
 _LOOK_ALIKES = frozenset(rule for rule in look_alikes.RULES if DIGITS in rule.starters)
-_LONGEST_STACK = 7  # a landmark's position is that of its proclitics, a mention's that of its word
+_LONGEST_STACK = max(map(len, _STACKS))  # a landmark's position is that of its proclitics, a mention's that of its word
 
 _LONGEST_NUMBER_IN_LETTERS = 3
 
-Start = tuple[int, tuple[Rule, ...]]
+
+class _Rules:
+    """Rules that are tried at the same places: which landmarks some of them need, and those that the near ones leave."""
+
+    __slots__ = ("_by_near", "landmarks", "rules")
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self.landmarks: tuple[Landmark, ...] = tuple(dict.fromkeys(rule.near for rule in self.rules if rule.near))
+        self._by_near: dict[tuple[bool, ...], tuple[Rule, ...]] = {}
+
+    def with_near(self, near: tuple[bool, ...]) -> tuple[Rule, ...]:
+        """The rules that need no landmark or one that is within reach; ``near`` says for each of ``landmarks`` whether it is."""
+        rules = self._by_near.get(near)
+        if rules is None:
+            within = {landmark for landmark, is_near in zip(self.landmarks, near, strict=True) if is_near}
+            rules = tuple(rule for rule in self.rules if rule.near is None or rule.near in within)
+            self._by_near[near] = rules
+        return rules
+
+
+Try = tuple[int, str, _Rules]
+"""Where a mention can begin, the proclitics before it, and the rules for it."""
+Start = tuple[int, _Rules]
 # How far from its beginning a mention can have its unit or month, begun with a word or with digits.
 _REACH: dict[Landmark, int] = {"unit": 40, "month": 40, "currency": 0}
 _REACH_OF_DIGITS: dict[Landmark, int] = {"unit": 22, "month": 34, "currency": 22}
 
 
-def _by_starter(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
+def _by_starter(rules: Iterable[Rule]) -> dict[str, list[Rule]]:
     grouped: dict[str, list[Rule]] = {}
     for rule in rules:
         for starter in rule.starters:
             grouped.setdefault(starter, []).append(rule)
-    return {starter: tuple(found) for starter, found in grouped.items()}
+    return grouped
 
 
 _RULES_AT = _by_starter(RULES)
 _AT_DIGITS = _RULES_AT.pop(DIGITS)
-_AT_LETTERS = _RULES_AT.pop(LETTERS)
+_AT_LETTERS = _Rules(_RULES_AT.pop(LETTERS))
 
 
-@dataclass(slots=True)
-class _Form:
-    """A word with its proclitics: the mentions that it can begin, and what it is to the rules that need a landmark near."""
-
-    starts: list[Start] = field(default_factory=list)
-    landmark: Landmark | None = None
-
-
-def _forms() -> dict[str, _Form]:
-    """Every form of the words that can begin a mention, and of units and months."""
-    forms: defaultdict[str, _Form] = defaultdict(_Form)
-    for word, rules in _RULES_AT.items():
+def _starts() -> dict[str, tuple[Start, ...]]:
+    """The mentions that each word can begin, with its proclitics."""
+    starts: dict[str, tuple[Start, ...]] = {}
+    for word, found in _RULES_AT.items():
+        rules = _Rules(found)
+        after = [
+            ((length, rules),) for length in range(_LONGEST_STACK + 1)
+        ]  # one for all words with as many proclitics
         for stack in _STACKS:
-            forms[stack + word].starts.append((len(stack), rules))
-    for stack in _STACKS:
-        for name in (*MONTHS, *MONTH_ABBREVIATIONS, *HEBREW_MONTHS):
-            forms[stack + name.partition(" ")[0].partition("-")[0]].landmark = "month"
-        for unit in (*SINGULARS, *PLURALS, *DUALS, "ימי"):
-            forms[stack + unit.partition(" ")[0]].landmark = "unit"
-    return dict(forms)
+            form, new = stack + word, after[len(stack)]
+            starts[form] = starts[form] + new if form in starts else new
+    return starts
 
 
-_FORMS = _forms()
+def _landmarks() -> dict[str, Landmark]:
+    """What each form of a month or unit is to the rules that need a landmark near."""
+    months = {name.partition(" ")[0].partition("-")[0] for name in (*MONTHS, *MONTH_ABBREVIATIONS, *HEBREW_MONTHS)}
+    units = {unit.partition(" ")[0] for unit in (*SINGULARS, *PLURALS, *DUALS, "ימי")}
+    landmarks: dict[str, Landmark] = {stack + month: "month" for stack in _STACKS for month in months}
+    return landmarks | {stack + unit: "unit" for stack in _STACKS for unit in units}
+
+
+_STARTS_OF = _starts()
+_LANDMARK_OF = _landmarks()
+# The words in letters alone that the scan stops at.
+_KNOWN = _STARTS_OF.keys() | _LANDMARK_OF.keys()
 
 
 def find_expressions(text: str, explanation: Explanation = SILENT) -> list[Expression]:
@@ -129,7 +153,7 @@ def _explain_look_alikes(
 
 def find_candidates(text: str) -> list[Expression]:
     """Every match of every rule, look-alikes included, in the order of their beginnings."""
-    tries: list[tuple[int, str, tuple[Rule, ...]]] = []
+    tries: list[Try] = []
     landmarks: dict[Landmark, list[int]] = {
         "unit": [],
         "month": [],
@@ -137,63 +161,67 @@ def find_candidates(text: str) -> list[Expression]:
     }
     pieces = _TOKEN.split(text)  # what stands before the first word, the word, what stands before the second, and so on
     starts = islice(accumulate(map(len, pieces)), 0, None, 2)
-    words, known_forms = pieces[1::2], _FORMS
+    known = _KNOWN
     for at, written in [
-        (at, word) for at, word in zip(starts, words, strict=False) if word in known_forms or not word.isalpha()
+        (at, word) for at, word in zip(starts, pieces[1::2], strict=False) if word in known or not word.isalpha()
     ]:
         if written[0] <= "9":
             _note_digits(text, at, at + len(written), tries)
             continue
         word = written.rstrip(_MARKS)
-        form = known_forms.get(word)
-        if form is not None:
-            if form.landmark is not None:
-                landmarks[form.landmark].append(at)
-            tries += [(at + length, word[:length], rules) for length, rules in form.starts]
+        if word in known:
+            if word in _LANDMARK_OF:
+                landmarks[_LANDMARK_OF[word]].append(at)
+            for length, rules in _STARTS_OF.get(word, ()):
+                tries.append((at + length, word[:length], rules))
         if (len(word) <= _LONGEST_NUMBER_IN_LETTERS and word != written) or not word.isalpha():
             tries.append((at, "", _AT_LETTERS))
     return _matches(text, tries, landmarks)
 
 
-def _note_digits(text: str, start: int, end: int, tries: list[tuple[int, str, tuple[Rule, ...]]]) -> None:
+def _note_digits(text: str, start: int, end: int, tries: list[Try]) -> None:
     """Note the rules worth trying at a run of digits, by its length and its neighbours."""
-    rules = _rules_at_digits(min(end - start, 7), text[end : end + 1], text[start - 1 : start])
-    if not rules:
-        return
     before = text[max(0, start - 6) : start]
-    prefix = ""
-    if before:
-        if before[-1] in _CONTINUES_NUMBER and _INSIDE_NUMBER.match(before):
-            rules = tuple(rule for rule in rules if rule in _LOOK_ALIKES)
-        elif before[-1] in _BEFORE_DIGITS:
-            found = _PROCLITICS_BEFORE_DIGIT.match(before)
-            if found:
-                prefix = found[1]
-    tries.append((start, prefix, rules))
+    leader = before[-1:]
+    is_within = leader in _WITHIN_WORD or (leader in _WITHIN_NUMBER and before[-2:-1].isdecimal())
+    rules = _rules_at_digits(min(end - start, 7), leader, _rules_before(text[end : end + 2]), is_within)
+    if rules.rules:
+        found = _PROCLITICS_BEFORE_DIGIT.search(before) if leader in _BEFORE_DIGITS else None
+        tries.append((start, found[1] if found else "", rules))
 
 
 @lru_cache(maxsize=16384)
-def _rules_at_digits(length: int, follower: str, leader: str) -> tuple[Rule, ...]:
-    return tuple(
+def _rules_before(after: str) -> frozenset[Rule]:
+    """The rules for digits that can be followed by two characters."""
+    return frozenset(rule for rule in _AT_DIGITS if rule.follow is None or rule.follow.match(after))
+
+
+@lru_cache(maxsize=16384)
+def _rules_at_digits(length: int, leader: str, rules: frozenset[Rule], is_within: bool) -> _Rules:
+    """Those of the rules that can begin with so many digits after a character, within a longer number or word or not."""
+    return _Rules(
         rule
         for rule in _AT_DIGITS
-        if (rule.lengths is None or length in rule.lengths)
-        and (rule.follow is None or (follower != "" and follower in rule.follow))
+        if rule in rules
+        and (rule.lengths is None or length in rule.lengths)
         and (rule.behind is None or (leader != "" and leader in rule.behind))
+        and (not is_within or rule in _LOOK_ALIKES)
     )
 
 
-def _matches(
-    text: str, tries: list[tuple[int, str, tuple[Rule, ...]]], landmarks: dict[Landmark, list[int]]
-) -> list[Expression]:
+def _matches(text: str, tries: list[Try], landmarks: dict[Landmark, list[int]]) -> list[Expression]:
     """Try the noted rules, those that need a landmark only where one is within reach."""
     candidates: list[Expression] = []
     for start, prefix, rules in tries:
-        reach = _REACH_OF_DIGITS if text[start] <= "9" else _REACH
-        near = frozenset([kind for kind, places in landmarks.items() if _has_landmark(places, start, reach[kind])])
+        tried = rules.rules
+        if rules.landmarks:
+            reach = _REACH_OF_DIGITS if text[start] <= "9" else _REACH
+            tried = rules.with_near(
+                tuple([_has_landmark(landmarks[kind], start, reach[kind]) for kind in rules.landmarks])
+            )
         guard: Deferred | None = None
         guard_match: regex.Match[str] | None = None
-        for rule in _rules_with(near, rules):
+        for rule in tried:
             if rule.guard is not None:
                 if rule.guard is not guard:
                     guard, guard_match = rule.guard, rule.guard.match(text, start)
@@ -211,12 +239,6 @@ def _matches(
     return candidates
 
 
-@lru_cache(maxsize=16384)
-def _rules_with(near: frozenset[Landmark], rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-    """The rules that need no landmark or one of those that are within reach."""
-    return tuple(rule for rule in rules if rule.near is None or rule.near in near)
-
-
 def _has_landmark(positions: list[int], start: int, reach: int) -> bool:
     at = bisect_left(positions, start - _LONGEST_STACK)
     return at < len(positions) and positions[at] <= start + reach
@@ -232,17 +254,15 @@ def without_overlaps(candidates: list[Expression]) -> list[Expression]:
     reach = -1
     for candidate in sorted(candidates, key=lambda found: found.start):
         if candidate.start >= reach and group:
-            kept.extend(_longest(group))
+            kept += group if len(group) == 1 else _longest(group)
             group = []
         group.append(candidate)
         reach = max(reach, candidate.end)
-    kept.extend(_longest(group))
-    return kept
+    kept += _longest(group)
+    return _with_others(kept)
 
 
 def _longest(group: list[Expression]) -> list[Expression]:
-    if len(group) == 1:
-        return _with_others(group)
     chosen: list[Expression] = []
     ends: list[int] = []
     starts: list[int] = []
@@ -252,7 +272,7 @@ def _longest(group: list[Expression]) -> list[Expression]:
             starts.insert(at, candidate.start)
             ends.insert(at, candidate.end)
             chosen.append(candidate)
-    return _with_others(sorted(chosen, key=lambda found: found.start))
+    return sorted(chosen, key=lambda found: found.start)
 
 
 def _rank(found: Expression) -> tuple[int, int, bool]:

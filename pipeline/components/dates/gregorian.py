@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from pipeline.components.dates.atoms import (
@@ -165,10 +167,21 @@ def _read_month_year(match: regex.Match[str]) -> Expression | None:
 
 
 def _read_day_in_month(match: regex.Match[str]) -> Expression | None:
+    """Days in digits with one named month; what stands before the last day are the listed ones."""
+    listed = _NUMBER.finditer(match.string, match.start(), match.start("day"))
+    return _read_days_of_month(match, [number.span() for number in listed])
+
+
+def _read_day_in_words(match: regex.Match[str]) -> Expression | None:
+    return _read_days_of_month(match, match.spans("listed_day"))
+
+
+def _read_days_of_month(match: regex.Match[str], listed_days: list[tuple[int, int]]) -> Expression | None:
     """A day, a range of days or a list of days, with one named month."""
     month = month_number(match["month_name"])
     fields = year_fields(match)
-    numbers = [_read_day_number(text) for text in match.captures("listed_day")]
+    text = match.string
+    numbers = [_read_day_number(text[start:end]) for start, end in listed_days]
     last_day = _read_day_number(match["day"])
     if last_day is None or None in numbers or _is_appointed(match):
         return None
@@ -182,7 +195,6 @@ def _read_day_in_month(match: regex.Match[str]) -> Expression | None:
     if not numbers:
         return Expression(start=match.start(), end=end, rule=rule, kind="date", first=last, fact_end=fact_end)
     listed = [_moment("day", fields, month=month, day=number) for number in numbers]
-    text = match.string
     opens_range = bool(match["dash"]) or (len(numbers) == 1 and preceded_by_from(text, match.start()))
     if opens_range and len(numbers) == 1:
         if listed[0] == last:
@@ -190,15 +202,13 @@ def _read_day_in_month(match: regex.Match[str]) -> Expression | None:
         return _expression(match, rule + "_range", listed[0], last, fact_end=fact_end)
     if match["dash"] or match["to"]:
         return None
-    starts = match.starts("listed_day")
-    ends = match.ends("listed_day")
     day_start = match.start("day")
     final = Expression(start=day_start, end=end, rule=rule, kind="date", first=last, fact_end=fact_end)
     found = _expression(match, rule, listed[0])
     found.others = [
         *(
             Expression(start=start, end=end, rule=rule, kind="date", first=moment)
-            for start, end, moment in zip(starts, ends, listed, strict=True)
+            for (start, end), moment in zip(listed_days, listed, strict=True)
         ),
         final,
     ]
@@ -508,7 +518,8 @@ def _read_weekday_of_month(match: regex.Match[str]) -> Expression | None:
 
 _DAY_OF_MONTH_IN_WORDS = f"(?:{DAY_WORDS}|{ORDINAL})"
 _BETWEEN = f"(?:{_BETWEEN_DAYS})"
-_DAY_LIST = f"(?:(?P<listed_day>{DAY})(?:, ?(?:(?P<listed_day>{DAY}), ?){{0,3}}(?P<listed_day>{DAY}))?{_BETWEEN})?(?P<day>{DAY})"
+_DAY_LIST = f"(?P<listed_day>{DAY}(?:, ?(?:{DAY}, ?){{0,3}}{DAY})?{_BETWEEN})?(?P<day>{DAY})"
+_NUMBER = re.compile(r"\d+")
 _PART = f"ה?{DASH}?(?P<part>{ORDINAL}|[1-4](?![\\d.,:])|[אבגד]{GERESH}|I{{1,3}}(?![A-Z])|IV|אחרונ?[הן](?![א-ת]))"
 _PART_OF_YEAR = f"{_PART}(?:(?:,| ו| עד| -|{DASH}) ?(?:של )?ה?{DASH}?{_PART})?{YEAR_TAIL}?"
 _MONTH_NAME = f"(?P<month_name>{MONTH})"
@@ -550,7 +561,7 @@ def _rule(
         read=read,
         near=near,
         lengths=lengths,
-        follow=follow,
+        follow=None if follow is None else Deferred(follow),
         guard=guard,
         after_guard=after_guard,
     )
@@ -564,7 +575,7 @@ RULES = [
         r"(?P<year>[12]\d{3})(?P<sep>[-/.])(?P<month>0[1-9]|1[0-2])(?P=sep)(?P<day>0[1-9]|[12]\d|3[01])(?![\d/.-]?\d)",
         _read_iso,
         lengths=_YEAR_LENGTH,
-        follow="-/.",
+        follow=r"[-/.][01]",
     ),
     # 5.2.2022, 17.5.17, 5-7.2.2022
     _rule(
@@ -575,7 +586,7 @@ RULES = [
         rf"(?P<year>[12]\d{{3}}|\d\d)(?!\d|[./:]\d|-\d(?!\d?[./]\d)|[/-][A-Z])",
         _read_numeric,
         lengths=_DAY_LENGTH,
-        follow="./-–",
+        follow=r"[-./–][ \d]",
     ),
     # 5.2, 13/10
     _rule(
@@ -584,7 +595,7 @@ RULES = [
         rf"(?P<day>{DAY})[./](?P<month>{NUMERIC_MONTH})(?![\d%]|[./,:-]\d| ?%)",
         _read_day_month,
         lengths=_DAY_LENGTH,
-        follow="./",
+        follow=r"[./]\d",
     ),
     # 3/2024
     _rule(
@@ -593,7 +604,7 @@ RULES = [
         rf"(?P<month>{NUMERIC_MONTH})[./](?P<year>(?:19|20)\d\d)(?![\d]|[./-][\dA-Z])",
         _read_month_year,
         lengths=_DAY_LENGTH,
-        follow="./",
+        follow="[./][12]",
     ),
     # 5 בפברואר 2022, 10-12 באפריל, 10, 12 ו-15 במאי
     _rule(
@@ -601,7 +612,6 @@ RULES = [
         _DIGITS,
         f"{_DAY_LIST}{_TO_MONTH}{_MONTH_NAME}{YEAR_TAIL}?",
         _read_day_in_month,
-        captures=True,
         near="month",
         lengths=_DAY_LENGTH,
     ),
@@ -611,7 +621,7 @@ RULES = [
         _NUMBERS_IN_WORDS,
         f"(?:(?P<listed_day>{_DAY_OF_MONTH_IN_WORDS}){_BETWEEN})?"
         f"(?P<day>{_DAY_OF_MONTH_IN_WORDS}) [בל](?:חודש )?{_MONTH_NAME}{YEAR_TAIL}?",
-        _read_day_in_month,
+        _read_day_in_words,
         captures=True,
         near="month",
     ),
@@ -623,7 +633,7 @@ RULES = [
         _read_day_of_this_month,
         near="unit",
         lengths=_DAY_LENGTH,
-        follow=" ",
+        follow=" [לב]",
     ),
     _rule(
         "day_of_month_in_words",
@@ -636,10 +646,10 @@ RULES = [
     _rule(
         "clock",
         _DIGITS,
-        rf"(?P<core>(?P<clock>)(?<=שעה |שעות |השעה )(?P<hour>\d{{1,2}})[:.](?P<minute>[0-5]\d)(?![\d:])){_PART_OF_DAY}",
+        rf"(?P<core>(?P<clock>)(?:(?<=שעה )|(?<=שעות ))(?P<hour>\d{{1,2}})[:.](?P<minute>[0-5]\d)(?![\d:])){_PART_OF_DAY}",
         _read_time,
         lengths=_DAY_LENGTH,
-        follow=":.",
+        follow=r"[:.][0-5]",
     ),
     _rule(
         "bare_clock",
@@ -647,7 +657,7 @@ RULES = [
         rf"(?P<core>(?P<hour>2[0-3]|1\d|0?\d):(?P<minute>[0-5]\d)(?![\d:])){_PART_OF_DAY}(?P<clock>(?!))?",
         _read_time,
         lengths=_DAY_LENGTH,
-        follow=":",
+        follow=":[0-5]",
     ),
     # שעה 8, השעה שמונה
     _rule(
@@ -700,7 +710,7 @@ RULES = [
         "first_months",
         _DIGITS | NUMBER_VOCABULARY,
         f"(?P<count>{NUMBER}) ה?(?P<unit>חודשים|רבעונים) ה?(?P<which>ראשונ|אחרונ)ים"
-        f"(?(?<=אחרונים)(?= (?:של|ב))|)(?:{YEAR_TAIL}|(?! ל[א-ת]| של [א-ת]))",
+        f"(?:(?<=אחרונים)(?= (?:של|ב))|(?<!אחרונים))(?:{YEAR_TAIL}|(?! ל[א-ת]| של [א-ת]))",
         _read_first_months,
         near="unit",
         guard=SPAN_HEAD,
@@ -710,7 +720,7 @@ RULES = [
     _rule(
         "months_so_far",
         _DIGITS | NUMBER_VOCABULARY,
-        f"(?<=[בל]-?)(?P<count>{NUMBER}) החודשים(?=[,.)]| [א-ת]{{3,}}| ב-?\\d)"
+        f"(?:(?<=[בל])|(?<=[בל]-))(?P<count>{NUMBER}) החודשים(?=[,.)]| [א-ת]{{3,}}| ב-?\\d)"
         "(?! (?:ה(?:ראשונ|אחרונ|קרוב|בא|לל|אל|נותר|חולפ|קודמ)|ש[א-ת]|של |לפני |אחרי |מאז |עד |בהם |בין |אלו|אלה))",
         _read_months_so_far,
         near="unit",
@@ -730,7 +740,7 @@ RULES = [
         _DIGITS,
         f"(?:(?P<era_year>\\d{{1,4}}) (?:(?P<bce>{BCE})|{CE}))(?P<year>(?!))?",
         _read_era_year,
-        follow=" ",
+        follow=" ל",
     ),
     # 2015-2023, 2023/24
     _rule(
@@ -739,7 +749,7 @@ RULES = [
         r"(?P<year>[12]\d{3}) ?[-/] ?(?P<second_year>[12]\d{3}|\d\d)(?!\d|[.,:]\d|[/-][\dA-Z]|[A-Za-z]| ?%)",
         _read_years,
         lengths=_YEAR_LENGTH,
-        follow="-/ ",
+        follow=r"[-/][ \d]| [-/]",
     ),
     # בין השנים 450 ועד שנת 640
     _rule(
@@ -749,7 +759,7 @@ RULES = [
         rf"(?P<second_year>\d{{3,4}})(?!\d|[.,:/-]\d)(?! {BCE})(?: {CE})?",
         _read_early_years,
         lengths=frozenset({3}),
-        follow=" -,",
+        follow="-|, | [-לוע]",
     ),
     _rule("bare_year", _DIGITS, f"(?P<year>{YEAR})(?![/-][A-Za-z])", _read_bare_year, lengths=_YEAR_LENGTH),
     # שנות ה-60, שנות השישים והשבעים של המאה ה-19

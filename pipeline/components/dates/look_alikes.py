@@ -11,7 +11,7 @@ from pipeline.components.dates.atoms import ATOMS, COUNTED_NOUNS, PATTERN_FOLDER
 from pipeline.components.dates.expressions import Expression, Landmark, Rule
 from pipeline.components.explanations import DataEntry
 from pipeline.hebrew.numerals import NUMBER_VOCABULARY
-from pipeline.pattern_files import load_patterns, regex_check
+from pipeline.pattern_files import RegexSource, load_patterns, regex_check
 
 
 class LookAlike(BaseModel):
@@ -24,7 +24,7 @@ class LookAlike(BaseModel):
     pattern: Annotated[str, AfterValidator(regex_check(*ATOMS))]
     near: Landmark | None = None
     lengths: list[int] | None = None
-    follow: str | None = None
+    follow: RegexSource | None = None
     behind: str | None = None
 
 
@@ -59,7 +59,7 @@ def _rule(entry: LookAlike) -> Rule:
         read=read,
         near=entry.near,
         lengths=frozenset(entry.lengths) if entry.lengths else None,
-        follow=entry.follow,
+        follow=Deferred(entry.follow) if entry.follow else None,
         behind=entry.behind,
     )
 
