@@ -16,7 +16,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -58,6 +58,9 @@ LONGEST_WORD = 40
 CACHED_WORDS = 1 << 15
 """How many words each cache of word forms keeps: the common vocabulary of news, some megabytes."""
 
+CACHED_NAMES = 1 << 12
+"""How many names each cache of their forms keeps: those of an article stand in it again and again."""
+
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 # The letters that take a geresh at the end of a word: those of foreign sounds (צ', ג', ז') and of abbreviations (פרופ', גב').
 _WORD = re.compile(
@@ -88,13 +91,19 @@ def name_words(text: str) -> list[NameWord]:
     pieces = _WORD.split(text)  # what stands before the first word, the word, what stands before the second, and so on
     bounds = [0, *accumulate(map(len, pieces))]
     words = [word if word.isalpha() else word.translate(_MARKS).replace("''", '"') for word in pieces[1::2]]
-    gaps = ["", *(" " if between == " " else _gap(between) for between in pieces[2:-1:2])]
-    return list(map(NameWord, bounds[1::2], bounds[2::2], words, gaps))
+    gaps = ["", *[" " if between == " " else _gap(between) for between in pieces[2:-1:2]]]
+    # What NameWord does, without a call of Python for each word
+    return list(map(partial(tuple.__new__, NameWord), zip(bounds[1::2], bounds[2::2], words, gaps, strict=False)))
 
 
 def _gap(between: str) -> str:
     """The gap that the characters between two words make."""
-    if not 0 < len(between) <= _LONGEST_GAP or _GAP.fullmatch(between) is None:
+    return _short_gap(between) if 0 < len(between) <= _LONGEST_GAP else ""
+
+
+@lru_cache(maxsize=1 << 10)
+def _short_gap(between: str) -> str:
+    if _GAP.fullmatch(between) is None:
         return ""
     written = between.strip()
     return " " if not written else "," if written == "," else "-"
@@ -116,6 +125,7 @@ def _word_key(word: str) -> str:
     return folded.lower().rstrip("'")
 
 
+@lru_cache(maxsize=CACHED_NAMES)
 def name_fold(name: str) -> str:
     """A name folded so that its common spellings agree: final forms, doubled ו and י, geresh, hyphens, ט for ת, ק for כ.
 
@@ -352,7 +362,8 @@ class NameLexicon:
 
     def __init__(self) -> None:
         self._spellings: dict[tuple[str, ...], list[Spelling]] = defaultdict(list)
-        self._longest: dict[str, int] = {}
+        self._first: set[str] = set()
+        self._unfinished: set[tuple[str, ...]] = set()  # the first words of longer spellings
         self._beginnings = lru_cache(maxsize=CACHED_WORDS)(self._find_beginnings)
         self.names: dict[str, LexiconName] = {}
         self.rivals: dict[tuple[str, ...], frozenset[str]] = {}
@@ -376,7 +387,8 @@ class NameLexicon:
         known = self._spellings[key]
         if all(other.name.id != name.id for other in known):
             known.append(Spelling(name, condition, article, role))
-            self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+            self._first.add(key[0])
+            self._unfinished.update(key[:length] for length in range(1, len(key)))
             self._beginnings.cache_clear()
 
     def spellings_of(self, written: str) -> list[Spelling]:
@@ -399,27 +411,25 @@ class NameLexicon:
         """Every reading of the words from ``index`` on as a spelling, longest first, then with the shortest prefix."""
         word = words[index]
         found: list[Reading] = []
-        for prefix, first, longest in self._beginnings(word.text):
-            key = [first]
+        for prefix, first in self._beginnings(word.text):
+            key = first
             last = index
             while True:
-                for entry in self._spellings.get(tuple(key), ()):
+                for entry in self._spellings.get(key, ()):
                     if _article_agrees(entry.article, prefix):
                         start = word.start + len(prefix)
                         found.append(Reading(index, last, prefix, start, words[last].end, entry))
                 last += 1
-                if len(key) >= longest or last >= len(words) or not words[last].gap:
+                if key not in self._unfinished or last >= len(words) or not words[last].gap:
                     break
-                key.append(_step_key(words[last]))
+                key = (*key, _step_key(words[last]))
         if len(found) > 1:
             found.sort(key=lambda reading: (-reading.last, len(reading.prefix)))
         return found
 
-    def _find_beginnings(self, word: str) -> tuple[tuple[str, str, int], ...]:
-        """The readings of a word as the first of spellings: its proclitics, the key of the rest, words of the longest."""
-        return tuple(
-            (prefix, first, self._longest[first]) for prefix, first in _first_keys(word) if first in self._longest
-        )
+    def _find_beginnings(self, word: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The readings of a word as the first of spellings: its proclitics and, as the beginning of a key, the rest."""
+        return tuple((prefix, (first,)) for prefix, first in _first_keys(word) if first in self._first)
 
 
 def _first_keys(word: str) -> tuple[tuple[str, str], ...]:
@@ -436,6 +446,7 @@ def _step_key(word: NameWord) -> str:
     return ("," if word.gap == "," else "") + word_key(word.text)
 
 
+@lru_cache(maxsize=CACHED_NAMES)
 def spelling_key(written: str) -> tuple[str, ...]:
     """The key of a spelling: the keys of its words, with a comma before those that follow one."""
     return tuple(_step_key(word) for word in name_words(written.strip()))

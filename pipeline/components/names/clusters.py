@@ -15,7 +15,14 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.components.names.spans import NameSpan
-from pipeline.hebrew.names import name_fold, name_words, person_names, vietnamese_syllables, word_key
+from pipeline.hebrew.names import (
+    CACHED_NAMES,
+    name_fold,
+    name_words,
+    person_names,
+    vietnamese_syllables,
+    word_key,
+)
 from pipeline.hebrew.transliteration import skeleton, spelling_distance
 from pipeline.pattern_files import load_patterns
 
@@ -187,6 +194,7 @@ def _link_short_bodies(mentions: _Mentions) -> None:
                 mentions.link(index, full)
 
 
+@lru_cache(maxsize=CACHED_NAMES)
 def _keys(written: str) -> tuple[str, ...]:
     return tuple(word_key(word.text) for word in name_words(written))
 

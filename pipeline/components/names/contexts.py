@@ -77,7 +77,10 @@ class Phrases:
     def __init__(self, phrases: Sequence[str]) -> None:
         self._keys = frozenset(spelling_key(phrase) for phrase in phrases)
         self._longest = max(map(len, self._keys))
-        self._first = frozenset(key[0] for key in self._keys)
+        self._first: dict[str, int] = {}
+        for key in self._keys:
+            self._first[key[0]] = max(self._first.get(key[0], 0), len(key))
+        self._last = frozenset(key[-1] for key in self._keys if len(key) > 1)
 
     def may_begin_with(self, word: str) -> bool:
         """Whether a phrase may begin with a word as written: cheaper than to look for one."""
@@ -94,13 +97,13 @@ class Phrases:
         for prefix, first in _first_keys(words[index].text):
             if first not in self._first:
                 continue
-            key = [first]
-            for last in range(index, min(len(words), index + self._longest)):
+            key: tuple[str, ...] = (first,)
+            for last in range(index, min(len(words), index + self._first[first])):
                 if last > index:
                     if words[last].gap not in {" ", "-"}:
                         break
-                    key.append(word_key(words[last].text))
-                if tuple(key) in self._keys and (longest is None or last + 1 > longest[0]):
+                    key += (word_key(words[last].text),)
+                if key in self._keys and (longest is None or last + 1 > longest[0]):
                     longest = (last + 1, prefix)
         return longest
 
@@ -113,7 +116,10 @@ class Phrases:
         """Whether a phrase ends right before the word at ``index``, divided from it by a space."""
         if index == 0 or words[index].gap != " ":
             return False
-        return any(self.end_after(words, first) == index for first in range(max(0, index - self._longest), index))
+        # A phrase of several words ends in the last word of one.
+        several = word_key(words[index - 1].text) in self._last
+        farthest = max(0, index - self._longest) if several else index - 1
+        return any(self.end_after(words, first) == index for first in range(farthest, index))
 
 
 @lru_cache(maxsize=CACHED_WORDS)

@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 
 from pipeline.components.explanations import SILENT, Explanation, explanation_of
 from pipeline.components.fact_spans import set_facts
-from pipeline.components.names.beginnings import beginnings_of
+from pipeline.components.names.beginnings import Beginnings, beginnings_of
 from pipeline.components.names.boundaries import add_marked_prefix, cut_span
 from pipeline.components.names.contexts import contexts
 from pipeline.components.names.find import find_acronyms, find_lexicon_spans, find_pattern_spans
@@ -73,16 +73,19 @@ def entities_of(text: str, model_spans: Sequence[NameSpan] = (), explanation: Ex
     if model_spans:
         words_of_text = {word_key(word.text) for word in words}
         cut = [kept for span in model_spans if (kept := cut_span(text, span, words_of_text)) is not None]
-        by_rules = _with_later_mentions(text, words, merged)
+        by_rules = _with_later_mentions(text, words, beginnings, merged)
         merged = join_model_spans(text, by_rules, cut, not_names, explanation)
-    names = [add_marked_prefix(text, span) for span in _with_later_mentions(text, words, merged)]
+    names = [add_marked_prefix(text, span) for span in _with_later_mentions(text, words, beginnings, merged)]
     return link_spans(text, names, explanation)
 
 
-def _with_later_mentions(text: str, words: Sequence[NameWord], names: list[NameSpan]) -> list[NameSpan]:
+def _with_later_mentions(
+    text: str, words: Sequence[NameWord], beginnings: Beginnings, names: list[NameSpan]
+) -> list[NameSpan]:
     """The names with the short mentions of their persons and the acronyms of their bodies."""
     people = [span for span in names if span.label == "PER"]
-    return _beside(names, [*find_short_mentions(words, people, text), *find_acronyms(text, names)])
+    short = find_short_mentions(words, beginnings.person_keys, people, text)
+    return _beside(names, [*short, *find_acronyms(text, names)])
 
 
 def _beside(merged: list[NameSpan], later: list[NameSpan]) -> list[NameSpan]:

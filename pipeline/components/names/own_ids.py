@@ -5,9 +5,11 @@ A name that many people or places have (a surname alone, a commune's) is one thi
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.components.names.surroundings import Surroundings
 from pipeline.facts import EntityLabel
-from pipeline.hebrew.names import name_fold, name_words, person_names, vietnamese_syllables, word_key
+from pipeline.hebrew.names import CACHED_NAMES, name_fold, name_words, person_names, vietnamese_syllables, word_key
 
 
 def own_id(written: str, label: EntityLabel, around: Surroundings, *, generic: bool = False) -> str:
@@ -22,6 +24,7 @@ def own_id(written: str, label: EntityLabel, around: Surroundings, *, generic: b
     return f"{label.lower()}.he.{name_fold(written)}{scope}"
 
 
+@lru_cache(maxsize=CACHED_NAMES)
 def _many_have(written: str) -> bool:
     """Whether a person's name is one word that many persons have: a known surname or given name, or a Vietnamese syllable."""
     words = [word_key(word.text) for word in name_words(written)]
@@ -34,6 +37,7 @@ def _many_have(written: str) -> bool:
     )
 
 
+@lru_cache(maxsize=CACHED_NAMES)
 def vietnamese_slug(written: str, *, person: bool) -> str | None:
     """The syllables of a Vietnamese name in plain Latin letters, a person's first as a family name; None where one is unknown."""
     syllables = vietnamese_syllables()

@@ -185,8 +185,8 @@ def _split_keys(word: str) -> tuple[tuple[str, str], ...]:
     return tuple((prefix, word_key(rest)) for prefix, rest in word_splits(word) if prefix in _PERSON_PREFIXES)
 
 
-@lru_cache(maxsize=CACHED_WORDS)
-def _keys_without_prefixes(word: str) -> tuple[str, ...]:
+def keys_of_persons(word: str) -> tuple[str, ...]:
+    """The keys that a word as written may be in a person's name, without the proclitics of each."""
     return tuple(key for _, key in _split_keys(word))
 
 
@@ -404,7 +404,9 @@ def _surname_end(words: Sequence[NameWord], index: int, *, strong: bool) -> int 
     return None
 
 
-def find_short_mentions(words: Sequence[NameWord], persons: Sequence[NameSpan], text: str) -> Iterator[NameSpan]:
+def find_short_mentions(
+    words: Sequence[NameWord], keys_of_words: Sequence[tuple[str, ...]], persons: Sequence[NameSpan], text: str
+) -> Iterator[NameSpan]:
     """Other mentions of a person: the full name anywhere, later its last part ("לפיד" after "יאיר לפיד").
 
     A last part that is also a common word or a place counts only after a title or where its place in the sentence shows a
@@ -430,9 +432,10 @@ def find_short_mentions(words: Sequence[NameWord], persons: Sequence[NameSpan], 
     if not by_part:
         return
     parts_and_firsts = by_part.keys() | by_first.keys()
-    for index, word in enumerate(words):
-        if parts_and_firsts.isdisjoint(_keys_without_prefixes(word.text)):
+    for index, keys in enumerate(keys_of_words):
+        if parts_and_firsts.isdisjoint(keys):
             continue
+        word = words[index]
         for prefix, key in _split_keys(word.text):
             if key not in parts_and_firsts:
                 continue

@@ -14,14 +14,13 @@ from pipeline.components.names.spans import NameSpan
 from pipeline.facts import EntityLabel
 from pipeline.hebrew.characters import QUOTE_MARKS
 from pipeline.hebrew.names import person_names, word_key, word_splits
-from pipeline.hebrew.proclitics import MARKED_PROCLITICS
+from pipeline.hebrew.proclitics import MARKED_PROCLITICS, PROCLITIC_LETTERS
 from pipeline.pattern_files import load_patterns
 
 _QUOTED = Path(__file__).parent / "patterns" / "quoted.yaml"
 _MARKS = f"[{QUOTE_MARKS}]"
 _APART = rf"(?<![א-ת0-9A-Za-z{QUOTE_MARKS}'])"
-# Where a quotation may begin: cheaper than to try one at each letter.
-_OPENING = re.compile(rf"{_APART}[ושהבכלמ]*{_MARKS}")
+_MARK = re.compile(_MARKS)
 # Gershayim between letters are inside a word (בע"מ), elsewhere they close the quotation.
 _QUOTATION = re.compile(
     rf"{_APART}(?P<prefix>{MARKED_PROCLITICS})?{_MARKS}"
@@ -32,6 +31,7 @@ _LIMITED = re.compile(rf" בע{_MARKS}מ\Z")
 _NO_NAME = re.compile(r"[.!?:;,…]\Z|[:;!?…]| - ")
 _BEFORE = 70
 _MOST_WORDS: dict[EntityLabel, int] = {"ORG": 4, "WOA": 8}
+_MOST_WORDS_OF_ALL = max(_MOST_WORDS.values())
 _SHORT = 2
 
 
@@ -83,8 +83,11 @@ def find_quoted_spans(text: str) -> list[NameSpan]:
 
 def _quotations(text: str) -> Iterator[tuple[NameSpan, str]]:
     closed_at = 0
-    for opening in _OPENING.finditer(text):
-        match = _QUOTATION.match(text, opening.start()) if opening.start() >= closed_at else None
+    for mark in _MARK.finditer(text):
+        opening = mark.start()
+        while opening and text[opening - 1] in PROCLITIC_LETTERS:
+            opening -= 1
+        match = _QUOTATION.match(text, opening) if opening >= closed_at else None
         if match is None:
             continue
         closed_at = match.end()
@@ -109,6 +112,8 @@ def _label(text: str, span: NameSpan, written: str) -> EntityLabel | None:
     words = written.count(" ") + 1
     if _LIMITED.search(written):
         return "ORG"
+    if words > _MOST_WORDS_OF_ALL:
+        return None
     quoted = _quoted_words()
     opening = span.start - 1 - len(span.prefix)
     tokens = _tokens_before(text, opening) if not span.prefix else []
@@ -136,15 +141,12 @@ def _tokens_before(text: str, end: int) -> list[str]:
     if text[end - 1 : end] != " ":
         return []
     begin = max(0, end - _BEFORE)
-    tokens: list[str] = []
-    for match in _TOKEN.finditer(text, begin, end):
-        if match.start() == begin and begin and text[begin - 1] not in " \n":
-            continue
-        if "א" <= match[0][0] <= "ת":
-            tokens.append(match[0])
-        else:
-            tokens.clear()
-    return tokens
+    tokens: list[str] = _TOKEN.findall(text, begin, end)
+    is_cut = begin > 0 and text[begin - 1] not in " \n" and not text[begin].isspace()
+    for index in range(len(tokens) - 1, -1, -1):
+        if not "א" <= tokens[index][0] <= "ת":
+            return tokens[index + 1 :]
+    return tokens[1:] if is_cut else tokens
 
 
 def _noun_before(tokens: list[str]) -> tuple[str, list[str]]:
