@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
@@ -40,6 +41,7 @@ from pipeline.components.resolutions.vocabulary import (
     UN_SYMBOL,
     WRITTEN_CODE,
     WRITTEN_CODE_AFTER,
+    WRITTEN_CODE_BEGINS,
     in_one_spelling,
 )
 from pipeline.facts import DocumentType, Resolution
@@ -48,16 +50,21 @@ from pipeline.hebrew.characters import WORD_END, WORD_START
 _DIGITS = regex.compile(r"\d+")
 _FOUR_DIGITS_LAST = regex.compile(r"\.\d{4}$")
 _CLAUSE_END = regex.compile("[.;]")
-GOVERNMENT = regex.compile(rf"{WORD_START}[ושבכלמ]{{0,2}}(?<!ל)(?:ה?ממשלה|ממשלת ישראל){WORD_END}")
-UN_BODY = regex.compile('מועצת הביטחון|העצרת הכללית|עצרת האו"ם|האומות המאוחדות|או"ם|מועצת זכויות האדם')
+_TERM = regex.compile(r"\d+$")
+_DASH = regex.compile(r"[-־‐‑‒–—]")
+_LETTERS_AND_TERM = regex.compile(r"([^\d-]+)(.*)")
+_ARTICLE = regex.compile(r"^ה(?!נהלת|תאחדות)(?=[א-ת])")
+_GOVERNMENT = regex.compile(rf"{WORD_START}[ושבכלמ]{{0,2}}(?<!ל)(?:ה?ממשלה|ממשלת ישראל){WORD_END}")
+UN_BODY = re.compile('מועצת הביטחון|העצרת הכללית|עצרת האו"ם|האומות המאוחדות|או"ם|מועצת זכויות האדם')
 _EUROPE = regex.compile(r"אירופ|(?<![A-Z])E(?:U|C|EC)(?![A-Z])")
 _EUROPE_REACH = 40
 _OF_BODY = regex.compile(rf" של {BODY.pattern}")
 # Nouns that say nothing of the kind of a document with a ministry's code: מסמך 4021/SXD-QLVT
 _ANY_DOCUMENT = ("מסמך", "טקסט", "הצעה")
 _GATHERINGS = ("קונגרס", "ועידה", "וועידה", "ועידת", "כינוס", "מליאה")
+# The noun first, which a scan finds fast, and then what stands before it.
 _CONGRESS = regex.compile(
-    rf"{WORD_START}[ושהבכלמ]{{0,3}}(?P<noun>החלטת|החלטות|הנחיית|מסקנת|מסקנות|דירקטיבת) "
+    rf"(?P<noun>החלטת|החלטות|הנחיית|מסקנת|מסקנות|דירקטיבת)(?<={WORD_START}[ושהבכלמ]{{0,3}}(?P=noun)) "
     rf"(?P<issuer>ה?(?:{'|'.join(_GATHERINGS)})(?: (?!של )[א-ת][א-ת'\"]{{1,14}}){{0,4}}? {ORDINAL})"
 )
 
@@ -80,6 +87,11 @@ def find_citations(text: str, explanation: Explanation = SILENT) -> list[Resolut
     return without_overlaps([*named, *_numbered(text, home, coded, explanation)])
 
 
+def speaks_of_government(text: str) -> bool:
+    """Whether a text names the government, without saying whose or Israel's."""
+    return "ממשל" in text and _GOVERNMENT.search(text) is not None
+
+
 def home_of(text: str, codes: int) -> str | None:
     """Whose official documents a bare number cites here: ``VN``, ``IL``, or None where the text does not tell.
 
@@ -90,16 +102,14 @@ def home_of(text: str, codes: int) -> str | None:
     israel = sum(map(plain.count, CLAUSES.israel))
     if vietnam == israel:
         # The one government that news speaks of without saying whose, and which has no party beside it
-        own_government = vietnam == 0 and GOVERNMENT.search(plain) is not None and "מפלגה" not in plain
+        own_government = vietnam == 0 and speaks_of_government(plain) and "מפלגה" not in plain
         return "IL" if own_government else None
     return "VN" if vietnam > israel else "IL"
 
 
 def _coded(text: str) -> Iterator[Resolution]:
     """``החלטה מס' 28-NQ/TW``, ``13/2023/NĐ-CP``, ``31/2024/QH15``, ``812/BTC-QLN``."""
-    if CODE_HINT.search(text) is None:
-        return
-    for match in CODE.finditer(text):
+    for match in _on_lines_with(CODE_HINT, CODE, text):
         start = match.start()
         noun = NOUN_BEFORE.match(text, 0, start)
         if noun is not None:
@@ -124,6 +134,16 @@ def _coded(text: str) -> Iterator[Resolution]:
             yield from _list_after_code(text, fact)
 
 
+def _on_lines_with(hint: regex.Pattern[str], pattern: regex.Pattern[str], text: str) -> Iterator[regex.Match[str]]:
+    """The matches of a pattern that never crosses a line on the lines that hold a hint of it."""
+    line_end = -1
+    for found in hint.finditer(text):
+        if found.start() > line_end:
+            line_end = text.find("\n", found.start())
+            line_end = line_end if line_end >= 0 else len(text)
+            yield from pattern.finditer(text, text.rfind("\n", 0, found.start()) + 1, line_end)
+
+
 def _list_after_code(text: str, first: Resolution) -> Iterator[Resolution]:
     """``החלטות 57-NQ/TW, 59 ו-68``: bare numbers that share the series and the issuer of the code before them."""
     end = first.end
@@ -142,7 +162,7 @@ def _of_code(match: regex.Match[str]) -> Resolution:
         document_type="other", number=number, jurisdiction="VN",
     )  # fmt: skip
     if match["assembly"] is not None:
-        fact.issuer_code = regex.sub(r"\d+$", "", match["assembly"])
+        fact.issuer_code = _TERM.sub("", match["assembly"])
         fact.code = f"{match['number']}/{match['law_year']}/{match['assembly']}"
         fact.document_type = "law" if fact.issuer_code == "QH" else "resolution"
     elif match["ministry"] is not None:
@@ -153,8 +173,8 @@ def _of_code(match: regex.Match[str]) -> Resolution:
     else:
         fact.series = SERIES[match["series"].replace("Ð", "Đ")]
         fact.document_type = SERIES_TYPES[fact.series]
-        written = regex.sub(r"[-־‐‑‒–—]", "-", match["issuer"].replace("Ð", "Đ"))
-        bare, term = regex.match(r"([^\d-]+)(.*)", written).groups()
+        written = _DASH.sub("-", match["issuer"].replace("Ð", "Đ"))
+        bare, term = _LETTERS_AND_TERM.match(written).groups()
         fact.issuer_code = ISSUERS.get(bare, bare)
         is_listed = fact.issuer_code in PARTY_ISSUERS or fact.issuer_code in STATE_ISSUERS
         if is_listed or fact.issuer_code.endswith(("TW", "TU")):
@@ -202,10 +222,10 @@ def _numbered(
             source="resolutions.numbered", confidence=0.9 if signed else 0.8, document_type=noun.type, number=number,
             jurisdiction=its_home,
         )  # fmt: skip
-        by_government = GOVERNMENT.search(between) is not None and home != "VN"
+        by_government = speaks_of_government(between) and home != "VN"
         by_united_nations = UN_BODY.search(around) or (match["session"] and cites_united_nations)
         is_called_by_number = (
-            home != "VN" and not between and number in CLAUSES.un_numbers and GOVERNMENT.search(around) is None
+            home != "VN" and not between and number in CLAUSES.un_numbers and not speaks_of_government(around)
         )
         if noun.type == "resolution" and by_government:
             fact.document_type, fact.jurisdiction, fact.issuer_level = "government_decision", "IL", "national"
@@ -280,7 +300,7 @@ def _look_alike(
     counts = noun.type != "resolution" or (between and len(match["number"]) < 3)
     if counts and COUNTED.match(text, match.end()) is not None:
         return "count"
-    if between and BODY.search(named["between"] + ",") is None and GOVERNMENT.search(between) is None:
+    if between and BODY.search(named["between"] + ",") is None and not speaks_of_government(between):
         return "no_issuer"
     # החלטה 1 מתוך 5; הוראות 12 ו-13 בחוזה
     ordinary = number < 10 or (noun.type == "directive" and number < 100)
@@ -314,7 +334,10 @@ def _written_codes(text: str, home: str | None) -> Iterator[Resolution]:
     """Israeli numbers that are codes by themselves: ``החלטה מס' ב/12``, ``חוזר מנכ"ל 5/2023``, ``תמ"א 38``, ``פ/1234/25``."""
     if home == "VN":
         return
-    for match in WRITTEN_CODE.finditer(text):
+    for before in WRITTEN_CODE_BEGINS.finditer(text):
+        match = WRITTEN_CODE.match(text, before.end())
+        if match is None:
+            continue
         named = NOUN_BEFORE.match(text, 0, match.start())
         form = match.lastgroup
         noun = NOUNS[in_one_spelling(named["noun"])] if named is not None else None
@@ -456,7 +479,7 @@ def set_issuer(fact: Resolution, match: regex.Match[str]) -> None:
     """Take the issuer from a BODY match; the code's own level stands, being the surer."""
     body = BODIES[in_one_spelling(match["head"])]
     # הממשלה ה-37, הממשלה הקודמת: the government all the same
-    fact.issuer = "ממשלה" if match["head"] == "הממשלה" else regex.sub(r"^ה(?!נהלת|תאחדות)(?=[א-ת])", "", match["body"])
+    fact.issuer = "ממשלה" if match["head"] == "הממשלה" else _ARTICLE.sub("", match["body"])
     fact.issuer_level = fact.issuer_level or body.level
     fact.jurisdiction = fact.jurisdiction or body.jurisdiction
 

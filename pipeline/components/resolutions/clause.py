@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import regex
 
-from pipeline.components.resolutions.citations import GOVERNMENT, UN_BODY, set_issuer
+from pipeline.components.resolutions.citations import UN_BODY, set_issuer, speaks_of_government
 from pipeline.components.resolutions.vocabulary import BODY, CLAUSES, CODED_BODIES, words_pattern
 from pipeline.facts import DateFact, Resolution
 from pipeline.hebrew.characters import DASH, WORD_END
@@ -157,7 +157,7 @@ def settle_decisions(text: str, facts: Sequence[Resolution]) -> None:
     it and names no other body; of the United Nations, also where the text cites only theirs; or of a committee, council or
     authority.
     """
-    speaks_of_government = GOVERNMENT.search(text) is not None
+    of_government = speaks_of_government(text)
     decisions = [fact for fact in facts if fact.document_type == "government_decision"]
     united_nations = any(fact.document_type == "un_resolution" for fact in facts)
     all_theirs = united_nations and not any(fact.issuer is not None or fact.code is not None for fact in decisions)
@@ -165,7 +165,7 @@ def settle_decisions(text: str, facts: Sequence[Resolution]) -> None:
         if all_theirs and fact.confidence < 0.7 and (fact.number or 0) < _UN_NUMBERS_END:
             fact.document_type, fact.jurisdiction, fact.issuer_level = "un_resolution", "UN", "international"
             continue
-        if fact.issuer is None and speaks_of_government and fact.code is None:
+        if fact.issuer is None and of_government and fact.code is None:
             fact.issuer = "ממשלה"
         elif fact.issuer is not None and UN_BODY.search(fact.issuer) is not None:
             fact.document_type, fact.jurisdiction, fact.issuer_level = "un_resolution", "UN", "international"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -78,6 +79,9 @@ _NUMBER = regex.compile(
     rf"|\d{{1,6}}(?:{DASH}\d{{2}}{DASH}\d{{2}}|/\d{{2,4}}|(?<=\d{{3}}){DASH}\d{{2}})"
     rf"|(?:\d{{2,4}})?/\d{{1,4}}{DASH}\d{{1,4}})(?![\w/]|{DASH}\d)"
 )
+# The first mark inside a number, by which it is looked for
+_JOINT = re.compile(rf"/(?=\d)|{DASH}(?=\d\d)(?:(?<=\d\d\d.)|(?=\d\d{DASH}\d\d))")
+_MOST_DIGITS_BEFORE_JOINT = 8
 _PROCEDURE_BEFORE = regex.compile(
     rf"{WORD_START}[ושהבכלמ]{{0,3}}{DASH}?(?:(?P<known>{words_pattern(_PROCEDURES, backwards=True)})"
     rf"|(?P<other>(?:(?![ושהבכלמ])[א-ת]{{2,3}}|(?![בכלמ])[א-ת]){QUOTE}[א-ת]))"
@@ -111,7 +115,7 @@ _ANY_COURT = regex.compile('בית ה?(?:משפט|דין)|ביהמ"ש|ביה"ד|
 
 def find_cases(text: str, explanation: Explanation = SILENT) -> Iterator[Resolution]:
     """``בג"ץ 6120/19``, ``ת"פ (מחוזי ת"א) 12345-06-21``, and the numbers that a list goes on with."""
-    for match in _NUMBER.finditer(text):
+    for match in _numbers(text):
         before = _PROCEDURE_BEFORE.match(text, 0, match.start())
         if before is None:
             if match["monthly"] and _BARE_LEAD.match(text, 0, match.start()) and _speaks_of_court(text, match.start()):
@@ -149,6 +153,20 @@ def find_cases(text: str, explanation: Explanation = SILENT) -> Iterator[Resolut
                 _case(text, following.span("case"), f"{procedure} {following['case']}", following["case"]),
                 issuer=first.issuer,
             )
+
+
+def _numbers(text: str) -> Iterator[regex.Match[str]]:
+    end = 0
+    for joint in _JOINT.finditer(text):
+        start = joint.start()
+        while start > max(end, joint.start() - _MOST_DIGITS_BEFORE_JOINT) and text[start - 1].isdecimal():
+            start -= 1
+        for position in range(max(start, end), joint.start() + 1):
+            match = _NUMBER.match(text, position)
+            if match is not None:
+                yield match
+                end = match.end()
+                break
 
 
 def name_courts(text: str, facts: Sequence[Resolution], starts: Sequence[int]) -> None:

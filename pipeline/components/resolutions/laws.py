@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -57,9 +58,10 @@ _YEAR_BEGINS = rf"ה?(?:{GERESH})?ת[שרצ][א-ת]{{0,2}}(?:{QUOTE}|{GERESH})"
 _never = rf"(?![\[(]?{words_pattern(_LAWS.never_in_name)}(?:[ ,.;:)]|$))"
 _name_word = rf"[(\[]?[א-ת0-9][{DASHES}א-ת0-9\"'׳״.:]{{0,24}}[)\]]{{0,2}},?"
 _NOUN = regex.compile(_noun(words_pattern(LAW_NOUNS)))
-_YEAR = regex.compile(rf"(?<![א-ת]){_YEAR_BEGINS}|(?<!\d)(?:18|19|20)\d\d(?!\d)")
+_YEAR = re.compile(rf"(?<![א-ת]){_YEAR_BEGINS}|(?<!\d)(?:18|19|20)\d\d(?!\d)")
 # How far from its noun the year of a law may stand, in characters.
 _YEAR_REACH = 300
+_LONGEST_YEAR = 16
 # How many nouns a name may hold, its own included: צו הפיקוח על מחירי מצרכים (כללים לפי חוק …)
 _MOST_NOUNS = 4
 # חוק התכנון והבנייה (תיקון מס' 101), התשע"ד-2014 · התשכ"ה alone also dates a law
@@ -172,8 +174,9 @@ _NAMED = regex.compile(
 _WITH_PURPOSE = regex.compile(
     _noun(_law_noun) + rf" (?P<name>{words_pattern(_LAWS.known_laws_with_purpose)}){WORD_END}" + _AMENDED
 )
+_CLOSED_NOUNS = ("פקודת", "תקנות", "תקנון", "צו")
 _CLOSED = regex.compile(
-    rf"{_noun('פקודת|תקנות|תקנון|צו', 'ושבכלמ')} (?P<name>(?:(?<=פקודת ){words_pattern(_LAWS.known_ordinances)}"
+    rf"{_noun('|'.join(_CLOSED_NOUNS), 'ושבכלמ')} (?P<name>(?:(?<=פקודת ){words_pattern(_LAWS.known_ordinances)}"
     rf"|(?<=תקנות ){words_pattern(_LAWS.known_regulations)}|(?<=צו ){words_pattern(_LAWS.known_orders)}"
     rf"|(?<=תקנון )הכנסת)){WORD_END}" + _AMENDED
 )
@@ -190,6 +193,7 @@ _QUOTED = regex.compile(
     rf"(?<=(?:את|[יה]דוע(?:ה|ים)? כ|מוכר כ|כונה|כינוי|קרוי|בשם) ?[\"'])(?P<noun>{_law_noun}) "
     rf"(?P<name>(?!ו)(?:{_never}{_word} ?){{1,5}}(?<! ))(?=[\"'](?![א-ת]))"
 )
+_QUOTED_BEGINS = re.compile(rf"[\"'](?={_law_noun} )")
 # חוק "יסודות התקציב" · הצעת חוק "הפטור מגיוס" · חוק ה"ריבונות"
 _QUOTED_NAME = regex.compile(
     _noun(_law_noun, "ושבכלמ")
@@ -221,14 +225,21 @@ def find_laws(text: str, home: str | None) -> Iterator[Resolution]:
     """
     if "חוק" not in text and not any(word in text for word in LAW_NOUNS) and "תיקון" not in text:
         return
-    years = [match.start() for match in _YEAR.finditer(text)]
-    yield from _facts(_matches_near(_DATED, text, years), "law", 0.97, "IL")
-    yield from _facts(_matches_near(_PLAIN_YEAR, text, years), "law", 0.9, home)
-    for pattern in (_NAMED, _WITH_PURPOSE, _CLOSED, _QUOTED, _QUOTED_NAME):
-        yield from _facts(pattern.finditer(text), "named_law", 0.8, home)
+    # Every noun of every expression, with those inside others: the חוק of הצעת חוק
+    nouns = [match.span() for match in _NOUN.finditer(text, overlapped=True)]
+    starts = [start for start, _ in nouns]
+    years = _years_near(text, nouns)
+    apart = _without_inner(nouns)
+    yield from _facts(_matches_near(_DATED, text, apart, years), "law", 0.97, "IL")
+    yield from _facts(_matches_near(_PLAIN_YEAR, text, apart, years), "law", 0.9, home)
+    for pattern in (_NAMED, _WITH_PURPOSE, _CLOSED):
+        yield from _facts(_matches_at(pattern, text, starts), "named_law", 0.8, home)
+    in_quotes = [mark.end() for mark in _QUOTED_BEGINS.finditer(text)]
+    yield from _facts(_matches_at(_QUOTED, text, in_quotes), "named_law", 0.8, home)
+    yield from _facts(_matches_at(_QUOTED_NAME, text, starts), "named_law", 0.8, home)
     if home == "VN":
-        yield from _facts(_VIETNAMESE_ORDINANCE.finditer(text), "named_law", 0.75, home)
-        yield from _facts(_VIETNAMESE_LAW.finditer(text), "named_law", 0.75, home)
+        yield from _facts(_matches_at(_VIETNAMESE_ORDINANCE, text, starts), "named_law", 0.75, home)
+        yield from _facts(_matches_at(_VIETNAMESE_LAW, text, starts), "named_law", 0.75, home)
     yield from _facts(_BASIC.finditer(text), "basic_law", 0.9, "IL")
     if not any(word in text for word in _AMENDED_NOUNS):
         return
@@ -245,12 +256,40 @@ def find_laws(text: str, home: str | None) -> Iterator[Resolution]:
             )  # fmt: skip
 
 
-def _matches_near(pattern: regex.Pattern[str], text: str, years: Sequence[int]) -> Iterator[regex.Match[str]]:
+def _years_near(text: str, nouns: Sequence[tuple[int, int]]) -> list[int]:
+    """Where the years begin that may be of a law: between the first noun and some way after the last."""
+    if not nouns:
+        return []
+    end = nouns[-1][1] + _YEAR_REACH + _LONGEST_YEAR
+    return [year.start() for year in _YEAR.finditer(text, nouns[0][1], end)]
+
+
+def _without_inner(nouns: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The nouns that do not begin inside another."""
+    found: list[tuple[int, int]] = []
+    for start, end in nouns:
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
+
+
+def _matches_at(pattern: regex.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[regex.Match[str]]:
+    """The matches of an expression that begin at these places, none inside another."""
+    end = 0
+    for start in starts:
+        match = pattern.match(text, start) if start >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
+
+
+def _matches_near(
+    pattern: regex.Pattern[str], text: str, nouns: Sequence[tuple[int, int]], years: Sequence[int]
+) -> Iterator[regex.Match[str]]:
     """Matches of a name with its year; a noun that no year follows soon, or that only other nouns do, is passed over, so that
     long texts stay cheap.
     """
     end = 0
-    nouns = [match.span() for match in _NOUN.finditer(text)] if years else []
     for index, (start, noun_end) in enumerate(nouns):
         place = bisect_right(years, noun_end)
         if start < end or place == len(years) or years[place] - noun_end > _YEAR_REACH:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -100,11 +101,14 @@ _ANY_SPELLING = {"'": GERESH, '"': QUOTE, "Đ": "[ĐÐ]"}
 
 
 _ONE_SPELLING = str.maketrans(dict.fromkeys(GERESH_MARKS, "'") | dict.fromkeys(QUOTE_MARKS, '"'))
+# Normalised text holds none of these, and to look for them is far cheaper than to translate it.
+_OTHER_MARKS = "".join(mark for mark in GERESH_MARKS + QUOTE_MARKS if mark not in "'\"")
+_OTHER_SPELLING = re.compile(f"[{_OTHER_MARKS}]|''")
 
 
 def in_one_spelling(words: str) -> str:
     """The words as the files of ``patterns/`` write them: ASCII geresh and gershayim."""
-    return words.translate(_ONE_SPELLING).replace("''", '"')
+    return words.translate(_ONE_SPELLING).replace("''", '"') if _OTHER_SPELLING.search(words) is not None else words
 
 
 def words_pattern(words: Iterable[str], *, backwards: bool = False) -> str:
@@ -192,19 +196,21 @@ NUMBER = regex.compile(
 _area = r"[א-ת]{1,4}(?:/[א-ת]{1,3})?/\d{1,5}(?:/[א-ת\d]{1,4}){0,2}"
 # Numbers of Israeli documents that are codes by themselves: החלטה מס' ב/12 · חוזר מנכ"ל 5/2023 · הנחיה 4.1102
 WRITTEN_CODE = regex.compile(
-    rf"(?<=[ (])(?=\d|[א-ת]{{1,4}}+/|ת[שת])(?:(?P<lettered>[א-ת]{{1,3}}/\d{{1,5}}(?:/\d{{1,4}})?)|(?P<area>{_area})"
+    rf"(?<=[ (])(?:(?P<lettered>[א-ת]{{1,3}}/\d{{1,5}}(?:/\d{{1,4}})?)|(?P<area>{_area})"
     rf"|(?P<yearly>\d{{1,3}}/20\d\d|20\d\d{_dash}\d{{1,2}}{_dash}\d{{1,2}}|20\d\d/\d{{1,2}}|ת[שת][א-ת]?{QUOTE}[א-ת]/\d{{1,3}})"
     rf"|(?P<short_year>\d{{3,5}}/\d\d)|(?P<dotted>\d{{1,2}}\.\d{{1,2}}\.(?:0\d{{3}}|\d{{1,2}})|\d{{1,2}}\.\d{{1,4}})"
     rf"|(?P<plan>\d{{3}}{_dash}\d{{7}})|(?P<serial>\d{{2,4}}{_dash}\d{{1,2}}))"
     rf"(?![\w%/]|[{DASHES}.,:]\d| ?[%₪$€]| {words_pattern(CLAUSES.units_after)}{WORD_END})"
 )
+# What stands before each of them and begins it: cheaper to look for
+WRITTEN_CODE_BEGINS = re.compile(rf"[ (](?=\d{{1,5}}[/.{DASHES}]|[א-ת]{{1,4}}/|ת[שת])")
 # The codes that a list goes on with: תוכניות 507-0123456 ו-507-0654321
 WRITTEN_CODE_AFTER = regex.compile(
     rf"(?:,| ?ו{_dash}?|, ו{_dash}?| או) ?(?P<code>{_area}|[א-ת]{{1,3}}/\d{{1,5}}(?:/\d{{1,4}})?|\d{{3}}{_dash}\d{{7}}"
     rf"|\d{{1,2}}\.\d{{4}}|\d{{1,3}}/20\d\d)(?![\w%/]|[{DASHES}.,:]\d)"
 )
 # Plans under local powers (מקומית), and of cities, whose code says so without a noun: תא/מק/4000 · רג/1600/א
-LOCAL_PLAN_HINT = regex.compile(r"/מק|מק/|(?:תא|רג|חפ|פת|הר|נת|רצ|רח|בי|גב)/\d")
+LOCAL_PLAN_HINT = re.compile(r"/(?:מק|(?<=מק/)|(?<=(?:תא|רג|חפ|פת|הר|נת|רצ|רח|בי|גב)/)\d)")
 LOCAL_PLAN = regex.compile(
     r"(?<![א-ת/\d])[ושהבכלמ]{0,2}(?P<plan>(?:(?:[א-ת]{1,3}/מק|מק/[א-ת]{1,3})/\d{1,5}|(?:תא|רג|חפ|פת|הר|נת|רצ|רח|בי|גב)/\d{4})"
     r"(?:/[א-ת\d]{1,3})?)(?![\w/])"
