@@ -42,11 +42,8 @@ _MOST_CALLERS = 4
 class Announcement:
     """What stands before a quotation. ``lemma`` is the cue, ``has_colon`` tells that a colon introduces the quotation.
 
-    ``is_said`` is true where a verb of speaking governs the quotation or may do so (it stands somewhere before it in the
-    sentence), ``is_object`` where the quotation is an object with its own preposition (הדגיש את "5 אמיתות");
-    ``is_carried_out`` where the sentence speaks of applying or repeating it (ליישם, לפי, חוזרים על). ``is_movement_of``
-    tells תנועת החיקוי and תנועת המחאה from a movement that is a body;
-    ``is_abolished`` is true where the text wants to be rid of the thing (לבטל את מנגנון "בקש - תן").
+    ``is_object`` is true where the quotation is an object with its own preposition (הדגיש את "5 אמיתות"). ``told`` are the
+    words before it, the nearest first; few rules ask what else they say.
     """
 
     role: Role
@@ -54,11 +51,28 @@ class Announcement:
     has_colon: bool = False
     opens_sentence: bool = False
     is_object: bool = False
-    is_said: bool = False
-    is_carried_out: bool = False
     is_sure: bool = True
-    is_movement_of: bool = False
-    is_abolished: bool = False
+    told: Sequence[str] = ()
+
+    @property
+    def is_said(self) -> bool:
+        """Whether a verb of speaking governs the quotation or may do so: it stands somewhere before it in the sentence."""
+        return any(_speaks(word) for word in self.told[:_SPEECH_REACH])
+
+    @property
+    def is_carried_out(self) -> bool:
+        """Whether the sentence speaks of applying or repeating the quotation: ליישם, לפי, חוזרים על."""
+        return any(is_word(word, CUES.carrying_out) for word in self.told[:5])
+
+    @property
+    def is_abolished(self) -> bool:
+        """Whether the text wants to be rid of the thing: לבטל את מנגנון "בקש - תן"."""
+        return any(is_word(word, LOOK_ALIKES.abolishing) for word in self.told[:5])
+
+    @property
+    def is_movement_of(self) -> bool:
+        """Whether it is תנועת החיקוי or תנועת המחאה, no movement that is a body."""
+        return any((noun := read_noun(word)) is not None and noun.lemma in ("חיקוי", "מחאה") for word in self.told[:3])
 
 
 def read_before(words: Sequence[Word], glue: str) -> Announcement:
@@ -69,16 +83,9 @@ def read_before(words: Sequence[Word], glue: str) -> Announcement:
     is_object = glue.lstrip("ו").startswith(("ב", "ל", "ה", "מ")) or bool(
         told and told[0] in ("את", "על", "ועל", "ואת")
     )
-    said = any(_speaks(word) for word in told[:_SPEECH_REACH])
-    carried_out = any(is_word(word, CUES.carrying_out) for word in told[:5])
-
-    abolished = any(is_word(word, LOOK_ALIKES.abolishing) for word in told[:5])
 
     def announce(role: Role, lemma: str | None = None, is_sure: bool = True) -> Announcement:
-        of_what = any((noun := read_noun(word)) is not None and noun.lemma in ("חיקוי", "מחאה") for word in told[:3])
-        return Announcement(
-            role, lemma, has_colon, not words, is_object, said, carried_out, is_sure, of_what, abolished
-        )
+        return Announcement(role, lemma, has_colon, not words, is_object, is_sure, told)
 
     if any(word in LOOK_ALIKES.alias_cues for word in told[:3]):
         return announce("alias")
@@ -384,19 +391,39 @@ def _is_broadcast(noun: Noun, words: Sequence[Word], index: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Sequel:
-    """What stands after a quotation: that it was said, called by a crowd, aired, sold or printed, or what it is (``role``).
+    """What stands after a quotation: that it was said or called by a crowd, or what it is (``role``).
 
-    ``acts`` is true where a verb follows of which only a body can be the subject (עתרה, הודיעה).
+    ``words`` are all that stands there, the nearest first, and ``told`` what follows a comma or dash (``has_mark``); few rules
+    ask what else they say.
     """
 
     is_speech: bool = False
     is_chant: bool = False
-    is_broadcast: bool = False
-    is_real_estate: bool = False
-    is_published: bool = False
-    acts: bool = False
     role: Role = "nothing"
     lemma: str | None = None
+    words: Sequence[Word] = ()
+    told: Sequence[str] = ()
+    has_mark: bool = False
+
+    @property
+    def is_broadcast(self) -> bool:
+        """Whether it is aired."""
+        return any(is_word(word, LOOK_ALIKES.broadcast) for word in self.told[:4])
+
+    @property
+    def is_real_estate(self) -> bool:
+        """Whether it is built or sold."""
+        return _is_real_estate(self.words)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it is printed."""
+        return any(is_verb(word, LOOK_ALIKES.publishing) for word in self.told[:2])
+
+    @property
+    def acts(self) -> bool:
+        """Whether a verb follows of which only a body can be the subject: עתרה, הודיעה."""
+        return not self.has_mark and any(is_verb(word, LOOK_ALIKES.movement_acts) for word in self.told[:2])
 
 
 def read_after(words: Sequence[Word]) -> Sequel:
@@ -425,12 +452,11 @@ def read_after(words: Sequence[Word]) -> Sequel:
     role, lemma = _named_after(told, has_mark)
     return Sequel(
         is_speech=verb in LOOK_ALIKES.speech_verbs or verb in LOOK_ALIKES.speech_sources,
-        is_broadcast=any(is_word(word, LOOK_ALIKES.broadcast) for word in told[:4]),
-        is_real_estate=_is_real_estate(words),
-        is_published=any(is_verb(word, LOOK_ALIKES.publishing) for word in told[:2]),
-        acts=not has_mark and any(is_verb(word, LOOK_ALIKES.movement_acts) for word in told[:2]),
         role=role,
         lemma=lemma,
+        words=words,
+        told=told,
+        has_mark=has_mark,
     )
 
 

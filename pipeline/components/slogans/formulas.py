@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ import regex
 
 from pipeline.components.slogans.vocabulary import FORMULAS, is_word
 from pipeline.hebrew.characters import DASHES, GERESH_MARKS, QUOTE_MARKS
-from pipeline.hebrew.numerals import Numeral, find_numerals
+from pipeline.hebrew.numerals import NUMBER, Numeral, find_numerals
 from pipeline.hebrew.proclitics import proclitic_splits
 
 # Code points that the parts may take up after a formula, and one part of them.
@@ -20,6 +21,7 @@ _MOST_COUNT = 40
 _MOST_PART_WORDS = 5
 _LONGEST_JOINT = 24
 
+_NUMBER = re.compile(NUMBER)
 _ARTICLE = regex.compile(rf"ה[{DASHES}] ?")
 _LETTERS = regex.compile("[א-ת]+")
 _BEFORE_NEXT_MEMBER = regex.compile(rf"(?:,| [{DASHES}]|;| /) ?ו?[{DASHES}]?\Z| ו[{DASHES}]?\Z")
@@ -69,11 +71,11 @@ def parse_formula(slogan: str) -> Formula | None:
     start = _after_leading_noun(slogan)
     article = _ARTICLE.match(slogan, start)
     start = article.end() if article else start
-    numerals = list(find_numerals(slogan, start))
-    if start == 0 and slogan.startswith("ה") and (not numerals or numerals[0].start):
+    numerals = _numerals_from(slogan, start)
+    if start == 0 and slogan.startswith("ה") and not numerals:
         slogan, start = " " + slogan[1:], 1  # הארבעה ביחד
-        numerals = list(find_numerals(slogan, start))
-    if not numerals or numerals[0].start != start or not _is_count(numerals[0]):
+        numerals = _numerals_from(slogan, start)
+    if not numerals or not _is_count(numerals[0]):
         return None
     if len(numerals) > 1 and _is_double(slogan, numerals):
         return Formula(None, None, sum(int(n.value) for n in numerals), numerals[0].form == "digits")
@@ -94,6 +96,12 @@ def parse_formula(slogan: str) -> Formula | None:
     is_amount = not _can_be_head(raw_head)
     is_definite = slogan[first.start : first.end].endswith("ת") and first.form == "words" and count > 2
     return Formula(count, _without_article(raw_head, is_definite), count, first.form == "digits", is_amount, parts)
+
+
+def _numerals_from(slogan: str, start: int) -> list[Numeral]:
+    """The numerals of a slogan where one begins at ``start``, which few slogans have; else none."""
+    numerals = list(find_numerals(slogan, start)) if _NUMBER.match(slogan, start) is not None else []
+    return numerals if numerals and numerals[0].start == start else []
 
 
 def _after_leading_noun(slogan: str) -> int:

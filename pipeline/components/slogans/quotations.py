@@ -6,20 +6,20 @@ letters, and opens after a proclitic. Double and single marks nest. A quotation 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import regex
 
 from pipeline.hebrew.characters import DASHES, GERESH_MARKS, QUOTE_MARKS
-from pipeline.hebrew.proclitics import MARKED_PROCLITICS
+from pipeline.hebrew.proclitics import MARKED_PROCLITICS, PROCLITIC_LETTERS
 
 # A single mark is most often a geresh; a longer stretch between two of them is no quotation.
 _LONGEST_IN_SINGLE_MARKS = 200
 
-_MARK = regex.compile(f"(?P<double>''|׳׳|[{QUOTE_MARKS}])|(?P<single>[{GERESH_MARKS}])|(?P<line>\n)")
+_MARK = re.compile(f"(?P<double>''|׳׳|[{QUOTE_MARKS}])|(?P<single>[{GERESH_MARKS}])|(?P<line>\n)")
 _GLUE = regex.compile(rf"(?<![א-ת{QUOTE_MARKS}{GERESH_MARKS}]){MARKED_PROCLITICS}[{DASHES}]?\Z")
 _LONGEST_GLUE = 8
-_LETTER = regex.compile("[א-ת]")
 _WORD_OF_TWO_LETTERS = regex.compile(f"[א-ת][{GERESH_MARKS}]?[א-ת]")
 _OPENS_BEFORE = frozenset(f"([{{:;,/…{DASHES}")
 _OPENING_MARKS = frozenset("„«“‘‛")
@@ -100,9 +100,11 @@ def _role(text: str, start: int, end: int, is_single: bool, is_open: bool) -> tu
     """What the mark at ``text[start:end]`` does (opens, may_open, closes, none) and where the proclitics before it begin."""
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
-    if _LETTER.match(before) and (_LETTER.match(after) or after.isdigit() or (after.isascii() and after.isalpha())):
-        glue = _GLUE.search(text[max(0, start - _LONGEST_GLUE) : start])
-        begins_word = not _LETTER.match(after) or _WORD_OF_TWO_LETTERS.match(text, end) is not None
+    is_before_letter = "א" <= after <= "ת"
+    if "א" <= before <= "ת" and (is_before_letter or after.isdigit() or (after.isascii() and after.isalpha())):
+        may_be_glue = before in PROCLITIC_LETTERS  # most often it is the letter of an acronym
+        glue = _GLUE.search(text[max(0, start - _LONGEST_GLUE) : start]) if may_be_glue else None
+        begins_word = not is_before_letter or _WORD_OF_TWO_LETTERS.match(text, end) is not None
         if glue is not None and begins_word:
             return "may_open", start - len(glue[0])
         return "none", start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Hashable, Sequence
 from itertools import pairwise
@@ -35,6 +36,8 @@ _LIST_GAP = regex.compile(
 )
 _UNCLOSED_END = regex.compile(rf"[(\[,.:;!?]| [{DASHES}] ")
 _PLAIN = str.maketrans(dict.fromkeys(DASHES, "-") | dict.fromkeys(GERESH_MARKS, "'") | dict.fromkeys(QUOTE_MARKS, '"'))
+_OTHER_MARKS = "".join(mark for mark in DASHES + GERESH_MARKS + QUOTE_MARKS if mark not in "-'\"")
+_NOT_CLEAN = re.compile(rf"[{_OTHER_MARKS}]|''|\s\s|[^\S ]")
 
 # How sure a slogan is that its cue, its form or an earlier mention tells.
 _BY_CUE, _BY_DISTANT_CUE, _BY_REPETITION, _BY_NUMBER, _BY_FORM, _UNCLOSED = 0.95, 0.7, 0.85, 0.8, 0.6, 0.5
@@ -282,6 +285,8 @@ def _with_formula(slogan: Slogan, formula: Formula | None, parts: Sequence[str])
 
 def _clean(words: str) -> str:
     """A slogan's words with plain marks and single spaces."""
+    if _NOT_CLEAN.search(words) is None:
+        return words
     clean: str = _SPACES.sub(" ", words.translate(_PLAIN).replace("''", '"'))
     return clean
 
@@ -410,17 +415,22 @@ def spread_to_repetitions(candidates: Sequence[Candidate]) -> None:
             continue
         if len(candidate.slogan.split()) < 2:
             continue
-        repeated = _slogan(candidate, "motto", "slogans.repetition", _BY_REPETITION, None)
-        first = known.get(_cluster_key(repeated))
+        formula = candidate.formula
+        count, head = (formula.count, formula.head) if formula is not None else (None, None)
+        first = known.get(_key(candidate.slogan, count, head))
         if first is not None:
-            repeated.form = first.form
-            candidate.decision = repeated
+            candidate.decision = _slogan(candidate, "motto", "slogans.repetition", _BY_REPETITION, None)
+            candidate.decision.form = first.form
 
 
 def _cluster_key(slogan: Slogan) -> Hashable:
-    if slogan.count is not None and slogan.head is not None:
-        return slogan.count, slogan.head
-    folded: str = _NOT_LETTERS.sub(" ", slogan.slogan).strip()
+    return _key(slogan.slogan, slogan.count, slogan.head)
+
+
+def _key(slogan: str, count: int | None, head: str | None) -> Hashable:
+    if count is not None and head is not None:
+        return count, head
+    folded: str = _NOT_LETTERS.sub(" ", slogan).strip()
     return folded[1:] if folded.startswith("ה") and len(folded) > 4 else folded
 
 

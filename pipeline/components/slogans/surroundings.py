@@ -74,7 +74,8 @@ def _read(text: str, start: int, end: int, words: list[Word]) -> list[Word]:
     cut_word = start > 0 and text[start - 1 : start].isalnum()
     for sentence_end in _SENTENCE_END.finditer(text, start, end):
         words, start, cut_word = [], sentence_end.end(), False
-    for match in _TOKEN.finditer(text, start, end):
-        if not (cut_word and match.start() == start):
-            words.append(Word(match[0], "word" if match["word"] else "mark"))
+    if cut_word and (cut := _TOKEN.match(text, start, end)) is not None:
+        start = cut.end()
+    for word, sentence_end, mark in _TOKEN.findall(text, start, end):
+        words.append(Word(word, "word") if word else Word(sentence_end or mark, "mark"))
     return words
