@@ -57,6 +57,7 @@ _HEBREW_YEAR = rf"ה?(?:{GERESH})?ת[שרצ][א-ת]{{0,2}}(?:{QUOTE}|{GERESH})[�
 _YEAR_BEGINS = rf"ה?(?:{GERESH})?ת[שרצ][א-ת]{{0,2}}(?:{QUOTE}|{GERESH})"
 _never = rf"(?![\[(]?{words_pattern(_LAWS.never_in_name)}(?:[ ,.;:)]|$))"
 _name_word = rf"[(\[]?[א-ת0-9][{DASHES}א-ת0-9\"'׳״.:]{{0,24}}[)\]]{{0,2}},?"
+# Where every expression below begins that does not stand in quotation marks: their nouns are all among these.
 _NOUN = regex.compile(_noun(words_pattern(LAW_NOUNS)))
 _YEAR = re.compile(rf"(?<![א-ת]){_YEAR_BEGINS}|(?<!\d)(?:18|19|20)\d\d(?!\d)")
 # How far from its noun the year of a law may stand, in characters.
