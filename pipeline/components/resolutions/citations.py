@@ -35,6 +35,7 @@ from pipeline.components.resolutions.vocabulary import (
     ORDINAL,
     OUTLINE_PLAN,
     PARTY_ISSUERS,
+    SENDER_CODE,
     SERIES,
     SERIES_TYPES,
     STATE_ISSUERS,
@@ -132,6 +133,34 @@ def _coded(text: str) -> Iterator[Resolution]:
         yield fact
         if noun is not None and noun["noun"].endswith(("ות", "ים")):
             yield from _list_after_code(text, fact)
+    yield from _without_series(text)
+
+
+def _without_series(text: str) -> Iterator[Resolution]:
+    """``החלטה 14/2025/HĐND``, ``דיווח רשמי מס' 733/CHHVN-PC``: the noun before the code says what the document is."""
+    for match in SENDER_CODE.finditer(text):
+        named = NOUN_BEFORE.match(text, 0, match.start())
+        if named is None:
+            continue
+        noun = NOUNS[in_one_spelling(named["noun"])]
+        sender = match["sender"].replace("Ð", "Đ")
+        issuer_code = ISSUERS.get(sender, sender)
+        is_letter = noun.type == "official_letter" or named["noun"] in _ANY_DOCUMENT
+        marks = (named["sign"] is not None, match["department"] is not None, is_letter or noun.type == "decree")
+        if issuer_code not in ISSUER_LEVELS and sum(marks) < 2:
+            continue
+        code = f"{match['number']}/{match['year']}/{issuer_code}" if match["year"] else f"{match['number']}/{issuer_code}"
+        start = _start_of(named, match.start())
+        fact = Resolution(
+            start=start, end=match.end(), text=text[start : match.end()], source="resolutions.code", confidence=0.95,
+            document_type="official_letter" if is_letter else noun.type, number=int(match["number"]), jurisdiction="VN",
+            code=f"{code}-{match['department'].replace('Ð', 'Đ')}" if match["department"] else code,
+            issuer_code=issuer_code, issuer_level=ISSUER_LEVELS.get(issuer_code),
+        )  # fmt: skip
+        issuer = BODY.search(named["between"] + ",")
+        if issuer is not None:
+            set_issuer(fact, issuer)
+        yield fact
 
 
 def _on_lines_with(hint: regex.Pattern[str], pattern: regex.Pattern[str], text: str) -> Iterator[regex.Match[str]]:

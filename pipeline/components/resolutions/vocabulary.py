@@ -167,6 +167,12 @@ CODE = regex.compile(
     rf")(?![\w/])"
 )
 CODE_HINT = regex.compile(r"\d[a-z]?[^\w\n]{0,3}(?:\d{4}[^\w\n]{0,3})?[A-ZĐÐ]")
+# Codes without a series, which a noun says the kind of: 14/2025/HDND of a council, and letters of any body with its
+# department: 733/CHHVN-PC
+SENDER_CODE = regex.compile(
+    rf"(?<![0-9A-Za-zĐÐđ/.,_])(?P<number>\d{{1,5}})(?: ?/ ?(?P<year>(?:19|20)\d\d))? ?/ ?(?P<sender>[A-ZĐÐ]{{2,10}})"
+    rf"(?: ?{_dash} ?(?P<department>[A-ZĐÐ]{{2,8}}))?(?![\w/]|{_dash}\w)"
+)
 # Judgments of Vietnamese courts: the year, the matter (HS criminal, DS civil …) and the instance (ST first, PT appeal)
 JUDGMENT_NUMBER = regex.compile(
     rf"(?<![\w/.])(?P<number>\d{{1,4}}) ?/ ?(?P<year>(?:19|20)\d\d) ?/ ?(?P<matter>HS|DS|HC|LĐ|KDTM|HNGĐ)"

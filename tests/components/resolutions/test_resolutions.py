@@ -111,6 +111,15 @@ CODES = [
     ("[[החלטה מס׳ 57 -NQ/ TƯ]] חלה", "57-NQ/TW", "resolution"),
     ("[[החלטה 57-NQTW]] חלה", "57-NQ/TW", "resolution"),
     ("[[צו 168/2024/NĐCP]] חל", "168/2024/NĐ-CP", "decree"),
+    # without a series: the noun says what they are
+    ("מועצת העם פרסמה את [[החלטה מס' 08/2024/HDND]] על תעריפים", "08/2024/HĐND", "resolution"),
+    ("[[החלטה 11/2023/HĐND]] נכנסה לתוקף", "11/2023/HĐND", "resolution"),
+    ("תוכן ה[[דיווח הרשמי מס' 733/CHHVN-PC]] של המינהל הימי", "733/CHHVN-PC", "official_letter"),
+    ("ה[[מכתב הרשמי 1187/TCT-CS]] מנחה את הרשויות", "1187/TCT-CS", "official_letter"),
+    ("ב[[הודעה רשמית מס' 5534/BNNMT-VP]] ביקש המשרד", "5534/BNNMT-VP", "official_letter"),
+    ("ב[[דיווח רשמי מס' 88/CD-TTg]] הורה ראש הממשלה", "88/CĐ-TTg", "official_letter"),
+    ("ה[[מסמך מס' 612/KGVX]] נשלח למחוז", "612/KGVX", "official_letter"),
+    ("[[צו מס' 65/SL]] על שימור עתיקות", "65/SL", "decree"),
     # Israeli plans, bills, directives
     ("אושרה [[תוכנית תא/מק/4000]] בתל אביב", "תא/מק/4000", "plan"),
     ("לפי [[תא/מק/4000]] ייבנה מגדל", "תא/מק/4000", "plan"),
@@ -362,6 +371,9 @@ def test_each_document_of_a_list_is_a_fact(nlp: Language, marked: str, codes: li
         "לפי תיקון 12 תקלות בחוק זה, והחלטה 4 מתוך 10",
         "דגם A/12/5 של המכונה",
         "תיקון מס' 1 בתור, חדר תא/5 בקומה, תא 38",
+        "ערוץ 12/HD, דגם 14/ABC-DE ודוח 32/BBC על מסמך 24/PDF",
+        "דיווח רשמי על 12/AB נמסר, והודעה רשמית של המשרד: 2024/EU",
+        "דיווח רשמי של הצבא: 12 הרוגים; הודעה רשמית, 3 ימים לאחר מכן",
     ],
 )
 def test_look_alikes_are_no_documents(nlp: Language, text: str) -> None:
