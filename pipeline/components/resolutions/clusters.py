@@ -79,7 +79,8 @@ def join_clusters(facts: Sequence[Resolution]) -> None:
     """Number the documents of the text, and give a short mention the code of the document that it repeats."""
     documents: dict[Hashable, list[Resolution]] = {}
     count = 0
-    for fact in facts:
+    # A headline may name by its number what the text gives the code of: סיכום מס' 127 … סיכום מס' 127-KL/TW
+    for fact in sorted(facts, key=lambda fact: fact.code is None or fact.number is None):
         fitting = [known for known in documents.get(_key(fact), ()) if fact.number is None or _same_kind(known, fact)]
         if fact.code is not None:
             fitting = [known for known in fitting if known.code == fact.code]
@@ -119,5 +120,8 @@ _ALIKE = (
 
 
 def _same_kind(document: Resolution, mention: Resolution) -> bool:
+    levels = {document.issuer_level, mention.issuer_level} - {None}
+    if document.code is not None and mention.code is None and mention.issuer is not None and len(levels) > 1:
+        return False  # החלטה 57 של מועצת העם is not 57-NQ/TW
     kinds = {document.document_type, mention.document_type}
     return len(kinds) == 1 or any(kinds <= alike for alike in _ALIKE)
