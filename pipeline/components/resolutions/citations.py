@@ -60,6 +60,9 @@ UN_BODY = re.compile('מועצת הביטחון|העצרת הכללית|עצרת
 _EUROPE = regex.compile(r"אירופ|(?<![A-Z])E(?:U|C|EC)(?![A-Z])")
 _EUROPE_REACH = 40
 _OF_BODY = regex.compile(rf" של {BODY.pattern}")
+# What goes on with the sentence after a number, and is not counted by it: תוכנית 135 של הממשלה, but תוכנית 120 הקטר
+_NOT_COUNTING = regex.compile(r" ?[,.;:()\"\n]|$| (?:[בלוש][א-ת]|על |עד |היא )")
+_PROGRAMMES = ("תוכנית", "תכנית")
 # Nouns that say nothing of the kind of a document with a ministry's code: מסמך 4021/SXD-QLVT
 _ANY_DOCUMENT = ("מסמך", "טקסט", "הצעה")
 _GATHERINGS = ("קונגרס", "ועידה", "וועידה", "ועידת", "כינוס", "מליאה")
@@ -270,6 +273,8 @@ def _numbered(
                 fact.issuer, fact.document_type = between.removeprefix("ה"), "decision"
         elif match["session"]:
             continue
+        elif named["noun"] in _PROGRAMMES and not signed and its_home == "VN":
+            fact.document_type = "programme"
         if issuer is not None and fact.issuer is None:
             set_issuer(fact, issuer)
         fact.text = text[fact.start : fact.end]
@@ -308,6 +313,9 @@ def _look_alike(
     number = int(match["number"])
     signed = named["sign"] is not None
     is_known = (number, noun.type) in coded
+    # תוכנית 135, תוכנית 1719: programmes of the Vietnamese state are called by the number of their decision
+    if home == "VN" and named["noun"] in _PROGRAMMES and not between and number >= 100:
+        is_known = is_known or _NOT_COUNTING.match(text, match.end()) is not None
     if not signed and not noun.bare and not is_known:
         return "ordinary_noun"
     if text[named.start("noun") : match.end()] in CLAUSES.look_alikes:
@@ -338,6 +346,8 @@ def _look_alike(
         return "small_number"
     if text.startswith(" מתוך ", match.end()):
         return "count"
+    if noun.type == "programme" and number < 100:
+        return "small_number"
     return "year" if 1900 <= number <= 2100 and match["session"] is None else None
 
 

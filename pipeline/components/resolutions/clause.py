@@ -42,6 +42,8 @@ _PASSED_BY = regex.compile(r",? (?=ש[א-ת])")
 _PASSED = regex.compile(rf" (?:{words_pattern(CLAUSES.issue_verbs)}){WORD_END}(?: אותה| אותו)?")
 _PASSED_ON = regex.compile(rf" ב(?:יום |תאריך )?{DASH}?")
 _OF_GOVERNMENT = regex.compile("ממשל|קבינט|ועדת ה?שרים")
+# One head of a body decides (quyết định); bodies that vote pass resolutions. Hebrew has החלטה for both.
+_DECIDES_ALONE = regex.compile(r"(?:ראש הממשלה|וו?עדת העם|וו?עד העם|שרת?|משרד|נשיא)(?![א-ת])")
 _SAME_BODY = regex.compile(r" של (?:אותה|אותו|אותם) ה?(?P<noun>[א-ת]{3,10})")
 # מועצה and מועצת, ועדה and וועדה are one word
 _STEM_LETTERS = regex.compile("^ו+|[הת]$")
@@ -56,6 +58,7 @@ _VERB_BEFORE = regex.compile(
     # אימצה בלילה, ברוב של 13 קולות, את …
     r"(?: [א-ת-]{2,15}){0,4}(?:, [^.,;:\n]{2,40},)?(?: את)? ?[הו]?$"
 )
+_VERB_FIRST = regex.compile(rf"(?:{words_pattern(CLAUSES.issue_verbs)})(?: גם| אז| אתמול)? ")
 _DECISION_OF_BODY = regex.compile(rf"(?<![א-ת])[ושהבכלמ]{{0,3}}(?:החלטת|הוראת|הנחיית) {BODY.pattern}")
 _VERB_AFTER = regex.compile(rf"[^.;:\n]{{0,60}}? ?(?:{words_pattern(CLAUSES.issue_verbs)}) (?=ה?[א-ת])")
 _OBJECT_MARK = regex.compile(r" את ה?$")
@@ -155,8 +158,11 @@ def resolve_same_body(text: str, facts: Sequence[Resolution]) -> None:
 def settle_decisions(text: str, facts: Sequence[Resolution]) -> None:
     """Say of a bare Israeli ``החלטה 550`` whose it is, once the issuers are known: the government's, where the text speaks of
     it and names no other body; of the United Nations, also where the text cites only theirs; or of a committee, council or
-    authority.
+    authority. A Vietnamese one of a prime minister or a people's committee is a decision.
     """
+    for fact in facts:
+        if fact.document_type == "resolution" and fact.series is None and _DECIDES_ALONE.match(fact.issuer or ""):
+            fact.document_type = "decision"
     of_government = speaks_of_government(text)
     decisions = [fact for fact in facts if fact.document_type == "government_decision"]
     united_nations = any(fact.document_type == "un_resolution" for fact in facts)
@@ -223,6 +229,11 @@ def _issuer_before(text: str, fact: Resolution, clause: Clause) -> None:
         reach = 40 if verb is not None else 1
         if bodies and edge - bodies[-1].end() <= reach and _CONJUNCTION.search(text, bodies[-1].end(), edge) is None:
             set_issuer(fact, bodies[-1])
+            return
+        # הוציא ראש הממשלה החלטה מס' 45
+        inside = BODY.search(text, verb.start(), fact.start) if verb is not None else None
+        if inside is not None and _VERB_FIRST.fullmatch(text, edge, inside.start("body")) is not None:
+            set_issuer(fact, inside)
             return
     for nearest in BODY.finditer(text, max(clause.start, fact.start - 140), fact.start):
         if _VERB_AFTER_BODY.fullmatch(text, nearest.end(), fact.start) is not None:
