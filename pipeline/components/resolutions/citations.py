@@ -71,6 +71,11 @@ _CONGRESS = regex.compile(
     rf"(?P<noun>החלטת|החלטות|הנחיית|מסקנת|מסקנות|דירקטיבת)(?<={WORD_START}[ושהבכלמ]{{0,3}}(?P=noun)) "
     rf"(?P<issuer>ה?(?:{'|'.join(_GATHERINGS)})(?: (?!של )[א-ת][א-ת'\"]{{1,14}}){{0,4}}? {ORDINAL})"
 )
+# החלטת הקונגרס, החלטת קונגרס המפלגה המחוזי: a congress of the party, which in Vietnamese news alone needs no ordinal
+_PARTY_CONGRESS = regex.compile(
+    rf"{WORD_START}[ושהבכלמ]{{0,3}}(?P<noun>החלטת) (?P<issuer>(?:הקונגרס|הוועידה|קונגרס (?:ה?ועדת |ועידת )?המפלגה)"
+    rf"(?: (?:הלאומי|הארצי|המחוזית?|העירונית?|הקומונלית?))?){WORD_END}(?! ה?אמריק| של ארצות| בארצות)"
+)
 
 
 def find_citations(text: str, explanation: Explanation = SILENT) -> list[Resolution]:
@@ -505,7 +510,8 @@ def _congresses(text: str, home: str | None) -> Iterator[Resolution]:
     """``החלטת הקונגרס הלאומי ה-13 של המפלגה``: cited by the congress or plenum that passed it."""
     if not any(gathering in text for gathering in _GATHERINGS):
         return
-    for match in _CONGRESS.finditer(text):
+    party = _PARTY_CONGRESS.finditer(text) if home == "VN" else ()
+    for match in (*_CONGRESS.finditer(text), *party):
         noun = NOUNS[in_one_spelling(match["noun"])]
         yield Resolution(
             start=match.start("noun"), end=match.end(), text=text[match.start("noun") : match.end()],

@@ -34,6 +34,7 @@ class _Laws(BaseModel):
     not_in_bill: list[str]
     known_ordinances: list[str]
     known_regulations: list[str]
+    ordinance_subjects: list[str]
     known_orders: list[str]
     basic_laws: list[str]
     never_in_name: list[str]
@@ -189,6 +190,14 @@ _VIETNAMESE_ORDINANCE = regex.compile(
     + rf" (?P<name>(?!ה?(?:מעצר|מאסר|מבצע|חיפוש|גיוס|יום|שחרור){WORD_END})(?:{_NAME}))"
     + _DEFINED
 )
+# פקודה על יחס מועדף לאנשים עם תרומות מהפכניות · פקודה בדבר אמונה ודת: of a listed subject, for an order is called so too
+_alike_after = "|".join(rf"(?<={end}) {_plain_word}(?<={end})" for end in ("ים", "ות"))
+_VIETNAMESE_ORDINANCE_ON = regex.compile(
+    _noun("פקודה")
+    + rf" (?P<name>(?:על|בדבר) {words_pattern(_LAWS.ordinance_subjects)}{WORD_END}"
+    rf"(?:(?<=ניהול|שימוש|משטרת|הגנת|מניעת|העדפת|אגרות|עלויות|איכות) {_governed})?(?: (?:ל(?!תוקף|פני|אחר|פי|רבות|שנת|ידי)|ו|עם |בעלי |של ){_governed}(?:{_alike_after})?){{0,3}})"
+    + _DEFINED
+)
 # את "חוק עוקף בג"ץ" · הידוע כ"חוק טל": all that the quotes hold, where the words before them announce a name
 _QUOTED = regex.compile(
     rf"(?<=(?:את|[יה]דוע(?:ה|ים)? כ|מוכר כ|כונה|כינוי|קרוי|בשם) ?[\"'])(?P<noun>{_law_noun}) "
@@ -240,6 +249,7 @@ def find_laws(text: str, home: str | None) -> Iterator[Resolution]:
     yield from _facts(_matches_at(_QUOTED_NAME, text, starts), "named_law", 0.8, home)
     if home == "VN":
         yield from _facts(_matches_at(_VIETNAMESE_ORDINANCE, text, starts), "named_law", 0.75, home)
+        yield from _facts(_matches_at(_VIETNAMESE_ORDINANCE_ON, text, starts), "named_law", 0.7, home)
         yield from _facts(_matches_at(_VIETNAMESE_LAW, text, starts), "named_law", 0.75, home)
     yield from _facts(_BASIC.finditer(text), "basic_law", 0.9, "IL")
     if not any(word in text for word in _AMENDED_NOUNS):

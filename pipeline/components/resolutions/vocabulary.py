@@ -281,6 +281,8 @@ _place_part = rf"(?!{_after_place}{WORD_END})[א-ת'-]{{2,12}}{WORD_END}(?= |[,.
 BODY = regex.compile(
     rf"{WORD_START}(?P<proclitics>[ובכלמש]{{0,2}})(?P<body>(?P<head>{_head_pattern}){WORD_END}"
     rf"(?:(?<=ממשלת) [א-ת]{{4,12}})?(?:{_adjective}){{0,3}}"
+    # הפוליטביורו ומזכירות הוועד המרכזי, which issue conclusions together
+    rf"(?:(?<=הפוליטביורו|הלשכה הפוליטית) ומזכירות (?:הוועד המרכזי|המפלגה){WORD_END})?"
     # ועדת השרים לענייני חברה וכלכלה · המועצה הארצית לתכנון ולבנייה, but הממשלה לפיתוח הנגב, ועדת הכספים לאחר הדיון
     rf"(?: (?:לענייני [א-ת]{{3,12}}|(?<!{_no_purpose} )(?!{_after_body}{WORD_END})ל[א-ת]{{3,12}}){WORD_END}"
     rf"(?: ול[א-ת]{{3,12}}{WORD_END}|{_adjective}| ו(?:כלכלה|חברה|רווחה|ביטחון|בנייה|תקצוב|תרבות){WORD_END})?)?"
