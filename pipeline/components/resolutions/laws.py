@@ -57,7 +57,9 @@ def _noun(words: str, proclitics: str = "ושהבכלמ") -> str:
 _HEBREW_YEAR = rf"ה?(?:{GERESH})?ת[שרצ][א-ת]{{0,2}}(?:{QUOTE}|{GERESH})[א-ת]?"
 _YEAR_BEGINS = rf"ה?(?:{GERESH})?ת[שרצ][א-ת]{{0,2}}(?:{QUOTE}|{GERESH})"
 _never = rf"(?![\[(]?{words_pattern(_LAWS.never_in_name)}(?:[ ,.;:)]|$))"
-_name_word = rf"[(\[]?[א-ת0-9][{DASHES}א-ת0-9\"'׳״.:]{{0,24}}[)\]]{{0,2}},?"
+_part = rf"[א-ת0-9][{DASHES}א-ת0-9\"'׳״.:_]{{0,24}}"
+# and (תיקון מס'--)(הגברת האכיפה), (תיקון מס' __): memoranda leave the number open, and brackets touch
+_name_word = rf"(?:[(\[]?{_part}(?:\)\({_part}){{0,2}}[)\]]{{0,2}}|[{DASHES}_.…]{{1,4}}\)(?:\({_part}\)?)?),?"
 # Where every expression below begins that does not stand in quotation marks: their nouns are all among these.
 _NOUN = regex.compile(_noun(words_pattern(LAW_NOUNS)))
 _YEAR = re.compile(rf"(?<![א-ת]){_YEAR_BEGINS}|(?<!\d)(?:18|19|20)\d\d(?!\d)")
@@ -165,10 +167,12 @@ _FOR_YEARS = (
     rf"(?: ?(?:{DASH}|ו{DASH}?) ?20\d\d)?)?"
 )
 _law_noun = rf"(?:{_BILLS}|חוק)"
+# No law in particular: כפוף לחוק התקציב השנתי · הצעות חוק הממשלה, in which bills are published
+_no_one_law = rf"(?!התקציב (?:השנתי|הדו-שנתי|שלה|הבא)|הממשלה(?<=הצעות חוק הממשלה){WORD_END})"
 # A noun with ה is followed by an adjective (החוק החדש), not by a name.
 _NAMED = regex.compile(
     _noun(_law_noun, "ושבכלמ")
-    + rf" (?P<name>{words_pattern(_LAWS.known_laws)}{WORD_END}|{_NAME}|{words_pattern(_LAWS.persons)}{WORD_END})"
+    + rf" {_no_one_law}(?P<name>{words_pattern(_LAWS.known_laws)}{WORD_END}|{_NAME}|{words_pattern(_LAWS.persons)}{WORD_END})"
     + _FOR_YEARS
     + _AMENDED
     + _DEFINED
@@ -182,6 +186,8 @@ _CLOSED = regex.compile(
     rf"|(?<=תקנות ){words_pattern(_LAWS.known_regulations)}|(?<=צו ){words_pattern(_LAWS.known_orders)}"
     rf"|(?<=תקנון )הכנסת)){WORD_END}" + _AMENDED
 )
+# The rules that the government works by: תקנון הממשלה, התקנון לעבודת הממשלה
+_GOVERNMENT_RULES = regex.compile(_noun("תקנון") + rf" (?P<name>(?:ל?עבודת )?הממשלה){WORD_END}")
 # In Vietnam an ordinance is made by the assembly's standing committee and named like a law.
 # and a law also with a preposition: חוק על הטכנולוגיה הגבוהה
 _VIETNAMESE_LAW = regex.compile(_noun("חוק") + rf" (?P<name>(?:על|בדבר) {_group}(?:{_and_group})?)" + _DEFINED)
@@ -247,6 +253,9 @@ def find_laws(text: str, home: str | None) -> Iterator[Resolution]:
     in_quotes = [mark.end() for mark in _QUOTED_BEGINS.finditer(text)]
     yield from _facts(_matches_at(_QUOTED, text, in_quotes), "named_law", 0.8, home)
     yield from _facts(_matches_at(_QUOTED_NAME, text, starts), "named_law", 0.8, home)
+    for rules in _facts(_matches_at(_GOVERNMENT_RULES, text, starts), "named_law", 0.8, home):
+        rules.issuer = "ממשלה"
+        yield rules
     if home == "VN":
         yield from _facts(_matches_at(_VIETNAMESE_ORDINANCE, text, starts), "named_law", 0.75, home)
         yield from _facts(_matches_at(_VIETNAMESE_ORDINANCE_ON, text, starts), "named_law", 0.7, home)

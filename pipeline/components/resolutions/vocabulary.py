@@ -202,7 +202,9 @@ NUMBER = regex.compile(
 _area = r"[א-ת]{1,4}(?:/[א-ת]{1,3})?/\d{1,5}(?:/[א-ת\d]{1,4}){0,2}"
 # Numbers of Israeli documents that are codes by themselves: החלטה מס' ב/12 · חוזר מנכ"ל 5/2023 · הנחיה 4.1102
 WRITTEN_CODE = regex.compile(
-    rf"(?<=[ (])(?:(?P<lettered>[א-ת]{{1,3}}/\d{{1,5}}(?:/\d{{1,4}})?)|(?P<area>{_area})"
+    rf"(?<=[ (])(?:(?P<lettered>[א-ת]{{1,3}}/\d{{1,5}}(?:/\d{{1,4}}|\([א-ת]\))?)"
+    # חוזר מנכ"ל תשסג/10(ב): Hebrew years without their mark, and parts of a circular
+    rf"|(?P<yearly>ת[שת][א-ת]{{1,2}}/\d{{1,3}}(?:\([א-ת]\))?)|(?P<area>{_area})"
     rf"|(?P<yearly>\d{{1,3}}/20\d\d|20\d\d{_dash}\d{{1,2}}{_dash}\d{{1,2}}|20\d\d/\d{{1,2}}|ת[שת][א-ת]?{QUOTE}[א-ת]/\d{{1,3}})"
     rf"|(?P<short_year>\d{{3,5}}/\d\d)|(?P<dotted>\d{{1,2}}\.\d{{1,2}}\.(?:0\d{{3}}|\d{{1,2}})|\d{{1,2}}\.\d{{1,4}})"
     rf"|(?P<plan>\d{{3}}{_dash}\d{{7}})|(?P<serial>\d{{2,4}}{_dash}\d{{1,2}}))"
