@@ -90,6 +90,13 @@ _PROCEDURE_BEFORE = regex.compile(
     rf" ?(?:[:-] ?)?(?:{NUMBER_SIGN} )?(?P<bracket>\()?(?P<year>[א-ת]{{1,3}})?",
     regex.REVERSE,
 )
+# Registers and headers leave the mark out: תא (ראשל"צ) 24868-09-21, only before a number of this form
+_UNMARKED = [word.replace('"', "") for word in _HEARD_BY if '"' in word]
+_UNMARKED_BEFORE = regex.compile(
+    rf"{WORD_START}[ושהבכלמ]{{0,2}}(?P<known>{words_pattern(_UNMARKED, backwards=True)})"
+    r"(?: ?\((?P<court>[^()\n]{1,45})\))? ",
+    regex.REVERSE,
+)
 _NEXT_CASE = regex.compile(
     rf"(?:[,;]| ?\+| ?ו{DASH}?|[,;] ו{DASH}?| וכן| או) ?(?P<case>{_MONTHLY}|\d{{1,6}}/\d{{2}})(?![\w/]|{DASH}\d)"
 )
@@ -117,6 +124,16 @@ def find_cases(text: str, explanation: Explanation = SILENT) -> Iterator[Resolut
     """``בג"ץ 6120/19``, ``ת"פ (מחוזי ת"א) 12345-06-21``, and the numbers that a list goes on with."""
     for match in _numbers(text):
         before = _PROCEDURE_BEFORE.match(text, 0, match.start())
+        if before is None and match["monthly"]:
+            before = _UNMARKED_BEFORE.match(text, 0, match.start())
+            if before is not None:
+                fact = _case(
+                    text, (before.start("known"), match.end()), f"{before['known']} {match['case']}", match["case"]
+                )
+                if before["court"] and _COURT_IN_BRACKET.match(before["court"]):
+                    fact.issuer = before["court"]
+                yield fact
+                continue
         if before is None:
             if match["monthly"] and _BARE_LEAD.match(text, 0, match.start()) and _speaks_of_court(text, match.start()):
                 yield replace(
