@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 import regex
 
@@ -21,6 +22,9 @@ _MARK = re.compile(f"(?P<double>''|׳׳|[{QUOTE_MARKS}])|(?P<single>[{GERESH_MAR
 _GLUE = regex.compile(rf"(?<![א-ת{QUOTE_MARKS}{GERESH_MARKS}]){MARKED_PROCLITICS}[{DASHES}]?\Z")
 _LONGEST_GLUE = 8
 _WORD_OF_TWO_LETTERS = regex.compile(f"[א-ת][{GERESH_MARKS}]?[א-ת]")
+# Between the words that a formula counts: 5 "לא", 3 "נקי"
+_COUNTED_LEAD = regex.compile(rf"(?:,? ?ו?[{DASHES}]? ?|(?<= ))\d{{1,2}} \Z")
+_LONGEST_LEAD = 60
 _OPENS_BEFORE = frozenset(f"([{{:;,/…{DASHES}")
 _OPENING_MARKS = frozenset("„«“‘‛")
 
@@ -58,7 +62,7 @@ def find_quotations(text: str) -> list[Quotation]:
     doubles = 0
     for match in _MARK.finditer(text):
         if match["line"]:
-            found.extend(_unclosed(open_marks, match.start()))
+            found.extend(_unclosed(text, open_marks, match.start(), found))
             open_marks, doubles = [], 0
             continue
         is_single = match["single"] is not None
@@ -83,17 +87,35 @@ def find_quotations(text: str) -> list[Quotation]:
                 doubles -= not open_marks.pop().is_single
             open_marks.append(opened)
             doubles += not is_single
-    found.extend(_unclosed(open_marks, len(text)))
+    found.extend(_unclosed(text, open_marks, len(text), found))
     found.sort(key=lambda quotation: quotation.outer_start)
     return found
 
 
-def _unclosed(open_marks: list[_Open], end: int) -> list[Quotation]:
+def _unclosed(text: str, open_marks: list[_Open], end: int, found: list[Quotation]) -> list[Quotation]:
     """The last mark of a line that opens and that nothing closes; earlier ones are taken for slips of the pen."""
     for opened in reversed(open_marks):
         if opened.is_certain and not opened.is_single:
-            return [Quotation(opened.start + opened.width, end, opened.start, end, opened.glued_from, is_closed=False)]
+            start = opened.start + opened.width
+            closed = _end_of_counted(text, start, found)
+            if closed is not None:
+                return [Quotation(start, closed, opened.start, closed, opened.glued_from)]
+            return [Quotation(start, end, opened.start, end, opened.glued_from, is_closed=False)]
     return []
+
+
+def _end_of_counted(text: str, start: int, found: list[Quotation]) -> int | None:
+    """Where ``"משפחה של 5 "לא", 3 "נקי" בכל בית`` ends: one mark closes both the last counted word and the whole."""
+    end: int | None = None
+    inside = takewhile(lambda inner: inner.outer_end > start, reversed(found))
+    for inner in sorted(inside, key=lambda inner: inner.start):
+        lead = text[end or start : inner.outer_start]
+        counted = _COUNTED_LEAD.search(lead)
+        is_next = end is None or (counted is not None and counted.start() == 0)
+        if counted is None or not is_next or len(lead) > _LONGEST_LEAD:
+            break
+        end = inner.outer_end
+    return end
 
 
 def _role(text: str, start: int, end: int, is_single: bool, is_open: bool) -> tuple[str, int]:
