@@ -251,6 +251,10 @@ def _noun_phrase(words: Sequence[Word], has_colon: bool, has_comma: bool) -> tup
     if noun.role == "title":
         if _is_broadcast(noun, words, index) or (noun.lemma == "פרויקט" and _is_real_estate(words)):
             return "look_alike", None, True
+        if noun.lemma == "מבצע" and any(is_word(word.text, LOOK_ALIKES.army) for word in words[:10]):
+            return "look_alike", None, True  # צה"ל פתח במבצע "שומר החומות"
+        if noun.lemma in ("פרויקט", "תוכנית") and 1 <= index <= 2 and _is_number(words[0]):
+            return "look_alike", None, True  # פרויקט 938 "תמיכה בנשים": what a document is on
         if (link.has_copula and not link.is_named) or link.is_owned:
             return "nothing", None, True  # התוכנית היא "לא ריאלית" · הקמפיין של "הליכוד"
         if not link.is_named and any(
@@ -376,6 +380,10 @@ def _heading(words: Sequence[Word], index: int) -> tuple[Role, str | None, bool]
     return "motto_of_several_words", None, False
 
 
+def _is_number(word: Word) -> bool:
+    return word.text.isdigit() and not 1900 <= int(word.text) <= 2100
+
+
 def _is_real_estate(words: Sequence[Word]) -> bool:
     return any(is_word(word.text, LOOK_ALIKES.real_estate) for word in words[:9])
 
@@ -414,6 +422,11 @@ class Sequel:
     def is_real_estate(self) -> bool:
         """Whether it is built or sold."""
         return _is_real_estate(self.words)
+
+    @property
+    def is_military(self) -> bool:
+        """Whether soldiers or a front are told of."""
+        return any(is_word(word.text, LOOK_ALIKES.army) for word in self.words)
 
     @property
     def is_published(self) -> bool:

@@ -241,6 +241,8 @@ def _look_alike(candidate: Candidate, words: list[str]) -> str | None:
         return "slogans.notice"  # שלט "אין כניסה"
     if before.role != "title":
         return None
+    if before.lemma == "מבצע" and (after.is_military or candidate.slogan in LOOK_ALIKES.operations):
+        return "slogans.operation"  # עובדים שנפגעו ממבצע "עם כלביא"
     if after.is_broadcast and before.lemma == "תוכנית":
         return "slogans.broadcast"
     if before.lemma == "פרויקט" and (after.is_real_estate or is_word(words[0], LOOK_ALIKES.building_starts)):

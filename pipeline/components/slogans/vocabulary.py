@@ -96,6 +96,8 @@ class LookAlikes(BaseModel):
     works: list[str]
     documents: list[str]
     broadcast: frozenset[str]
+    army: frozenset[str]
+    operations: frozenset[str]
     real_estate: frozenset[str]
     building_starts: frozenset[str]
     publishing: frozenset[str]
