@@ -95,6 +95,8 @@ def read_before(words: Sequence[Word], glue: str) -> Announcement:
         return announce(
             "garment" if rest[0].kind == "word" and is_word(rest[0].text, CUES.garments) else "placard", placard
         )
+    if told[:3] in (["נאמר", "כבר", "כך"], ["נאמר", "כבר", "זה"]):
+        return announce("motto_of_several_words", "אמרה", False)  # על כך כבר נאמר: "…"
     if rest and rest[0].text in CUES.under:
         moves = any(is_verb(word, CUES.under_verbs) for word in told[:10])
         return announce("motto_of_several_words" if moves else "nothing")
@@ -240,6 +242,8 @@ def _noun_phrase(words: Sequence[Word], has_colon: bool, has_comma: bool) -> tup
     if owner is not None:
         index, noun = owner
     distance = 0 if owner else index - link.position
+    if is_apart and _has_theme(words, link.position, index):
+        return "motto_of_several_words", "נושא", False
     if noun.role in LOOK_ALIKE_ROLES:
         if any(is_word(word.text, CUES.carrying_out) for word in words[:index]):
             return "nothing", None, True  # במצע מופיעים "4 העוגנים"
@@ -375,9 +379,24 @@ def _heading(words: Sequence[Word], index: int) -> tuple[Role, str | None, bool]
         noun = read_noun(word)
         if noun is not None and noun.role == "title":
             return "title", noun.lemma, True
+        if is_word(word, CUES.gatherings):
+            continue  # הכנס ייערך תחת הכותרת "…"
         if is_verb(word, LOOK_ALIKES.publishing) or (noun is not None and noun.role in ("work", "document", "media")):
             return "look_alike", None, True
     return "motto_of_several_words", None, False
+
+
+def _has_theme(words: Sequence[Word], position: int, index: int) -> bool:
+    """נושא הכנס הוא "…" · נושא יום המים העולמי השנה: "…", but not נושא הדיון or נושא היום."""
+    for place in range(index, min(index + 6, len(words))):
+        if words[place].kind != "word" or words[place].text in LOOK_ALIKES.barriers:
+            return False
+        noun = read_noun(words[place].text)
+        if noun is not None and noun.lemma == "נושא":
+            told = [word.text for word in words[position:place]]
+            themed = CUES.themed | CUES.gatherings
+            return place > position and told[-1] != "היום" and (is_word(told[-1], themed) or "הבינלאומי" in told)
+    return False
 
 
 def _is_number(word: Word) -> bool:

@@ -173,6 +173,10 @@ def decide(candidates: Sequence[Candidate]) -> None:
 def _decide_one(candidate: Candidate) -> None:
     before, after = candidate.before, candidate.after
     words = candidate.slogan.split()
+    if candidate.slogan in CUES.known_titles:
+        cue = before.lemma if before.role == "title" else None
+        candidate.decision = _slogan(candidate, "title", "slogans.title_words", _BY_CUE, cue)
+        return
     candidate.refused_by = _look_alike(candidate, words)
     if candidate.refused_by is not None:
         return
@@ -331,6 +335,8 @@ def _is_goal(words: list[str]) -> bool:
 def _is_title(candidate: Candidate, words: list[str]) -> bool:
     """פתח את "קמפיין האביב" · ל"שנת הידידות": a name of a campaign that no one says."""
     named = 2 <= len(words) <= 5 and is_word(words[0], CUES.title_starts) and candidate.quotation.is_closed
+    if 2 <= len(words) <= 7 and is_word(words[0], CUES.plan_starts) and words[1] in CUES.plan_purposes:
+        return candidate.quotation.is_closed and not _is_said(candidate) and not candidate.before.is_said
     return named and not candidate.before.has_colon and (candidate.before.is_object or not _is_said(candidate))
 
 
