@@ -146,7 +146,7 @@ def _coded(text: str) -> Iterator[Resolution]:
 
 def _without_series(text: str) -> Iterator[Resolution]:
     """``החלטה 14/2025/HĐND``, ``דיווח רשמי מס' 733/CHHVN-PC``: the noun before the code says what the document is."""
-    for match in SENDER_CODE.finditer(text):
+    for match in _on_lines_with(CODE_HINT, SENDER_CODE, text):
         named = NOUN_BEFORE.match(text, 0, match.start())
         if named is None:
             continue
@@ -157,7 +157,9 @@ def _without_series(text: str) -> Iterator[Resolution]:
         marks = (named["sign"] is not None, match["department"] is not None, is_letter or noun.type == "decree")
         if issuer_code not in ISSUER_LEVELS and sum(marks) < 2:
             continue
-        code = f"{match['number']}/{match['year']}/{issuer_code}" if match["year"] else f"{match['number']}/{issuer_code}"
+        code = (
+            f"{match['number']}/{match['year']}/{issuer_code}" if match["year"] else f"{match['number']}/{issuer_code}"
+        )
         start = _start_of(named, match.start())
         fact = Resolution(
             start=start, end=match.end(), text=text[start : match.end()], source="resolutions.code", confidence=0.95,

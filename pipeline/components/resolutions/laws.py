@@ -199,10 +199,9 @@ _VIETNAMESE_ORDINANCE = regex.compile(
 # פקודה על יחס מועדף לאנשים עם תרומות מהפכניות · פקודה בדבר אמונה ודת: of a listed subject, for an order is called so too
 _alike_after = "|".join(rf"(?<={end}) {_plain_word}(?<={end})" for end in ("ים", "ות"))
 _VIETNAMESE_ORDINANCE_ON = regex.compile(
-    _noun("פקודה")
-    + rf" (?P<name>(?:על|בדבר) {words_pattern(_LAWS.ordinance_subjects)}{WORD_END}"
-    rf"(?:(?<=ניהול|שימוש|משטרת|הגנת|מניעת|העדפת|אגרות|עלויות|איכות) {_governed})?(?: (?:ל(?!תוקף|פני|אחר|פי|רבות|שנת|ידי)|ו|עם |בעלי |של ){_governed}(?:{_alike_after})?){{0,3}})"
-    + _DEFINED
+    _noun("פקודה") + rf" (?P<name>(?:על|בדבר) {words_pattern(_LAWS.ordinance_subjects)}{WORD_END}"
+    rf"(?:(?<=ניהול|שימוש|משטרת|הגנת|מניעת|העדפת|אגרות|עלויות|איכות) {_governed})?"
+    rf"(?: (?:ל(?!תוקף|פני|אחר|פי|רבות|שנת|ידי)|ו|עם |בעלי |של ){_governed}(?:{_alike_after})?){{0,3}})" + _DEFINED
 )
 # את "חוק עוקף בג"ץ" · הידוע כ"חוק טל": all that the quotes hold, where the words before them announce a name
 _QUOTED = regex.compile(

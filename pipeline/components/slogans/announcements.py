@@ -483,7 +483,9 @@ def read_after(words: Sequence[Word]) -> Sequel:
             return Sequel(role="placard", lemma="שלט")
     role, lemma = _named_after(told, has_mark)
     return Sequel(
-        is_speech=verb in LOOK_ALIKES.speech_verbs or verb in LOOK_ALIKES.speech_sources,
+        is_speech=(verb in LOOK_ALIKES.speech_verbs or verb in LOOK_ALIKES.speech_sources)
+        # תחת הכותרת "…", קבע הקונגרס שלוש מטרות
+        and not any(is_word(word, CUES.gatherings) for word in told[skipped + 1 : skipped + 2]),
         role=role,
         lemma=lemma,
         words=words,

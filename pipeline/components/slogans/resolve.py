@@ -24,7 +24,9 @@ from pipeline.facts import Entity, Slogan, SloganForm
 from pipeline.hebrew.characters import DASHES, GERESH_MARKS, QUOTE_MARKS
 
 LONGEST_SLOGAN = 120
-"""Code points; a longer quotation is speech."""
+"""Code points; a longer quotation is speech, unless it is the theme of a congress."""
+_LONGEST_THEME = 220
+_THEMES = {("motto", "מוטו"), ("motto", "סיסמה"), ("motto_of_several_words", None), ("motto_of_several_words", "נושא")}
 
 _HEBREW_WORD = regex.compile("[א-ת]{2}")
 _SENTENCE_BREAK = regex.compile(r"[.?;](?=\s)")
@@ -106,7 +108,7 @@ def find_candidates(text: str) -> list[Candidate]:
         if quotation.is_closed:
             enclosing.append(quotation)
         start, end = _trimmed(text, quotation)
-        if not 2 < end - start <= LONGEST_SLOGAN or _HEBREW_WORD.search(text, start, end) is None:
+        if not 2 < end - start <= _LONGEST_THEME or _HEBREW_WORD.search(text, start, end) is None:
             continue
         slogan = _clean(text[start:end])
         formula = parse_formula(slogan)
@@ -123,6 +125,8 @@ def find_candidates(text: str) -> list[Candidate]:
             continue
         glue = text[quotation.glued_from : quotation.outer_start].rstrip(DASHES)  # ו-"כן לשלום"
         before = read_before(words_before(text, quotations, index, parent.start if parent else 0), glue)
+        if end - start > LONGEST_SLOGAN and (before.role, before.lemma) not in _THEMES:
+            continue
         candidates.append(
             Candidate(
                 quotation=quotation,

@@ -707,7 +707,9 @@ def test_every_series_is_read_with_its_issuers(nlp: Language, series: str, issue
 @pytest.mark.parametrize(
     "unit",
     ["חוק ", "הצעת חוק ", "חוק ה", '(חוק ', "תקנות ", "צו ", "החלטה 28 ", 'בג"ץ 1/20, ', "תא/מק/", "תא/5000 ",
-     "28-NQ/", "הצעת חוק איסור ", "חוק לשכת עורכי ", "12345-06-21, ", "(להלן: ", "1", '"'],
+     "28-NQ/", "הצעת חוק איסור ", "חוק לשכת עורכי ", "12345-06-21, ", "(להלן: ", "1", '"', "החלטה 1/AB-",
+     "חוק (תיקון--)(", "תזכיר חוק א)(ב)(", "פקודה על ניהול כלי ", "תא (א) ",
+     "החלטת קונגרס ", "הוציא הנשיא החלטה 45 "],
 )  # fmt: skip
 def test_long_texts_of_one_word_take_time_in_proportion(unit: str) -> None:
     def seconds(characters: int) -> float:
