@@ -38,7 +38,7 @@ from pipeline.hebrew.numerals import (
 
 # השנה, אשתקד, בשנה הבאה after a month, a quarter or a half.
 RELATIVE_YEAR = (
-    f"(?:(?:של |ב|ל)?(?:ה?שנה ה?(?P<year_shift>{words(RELATIVE.shifts)})|(?P<this_year>השנה)(?![א-ת]))"
+    f"(?:(?:של |ב|ל)?(?:ה?שנה ה?(?P<year_shift>{words(RELATIVE.shifts)})|(?P<this_year>השנה)(?![א-ת]| ש(?:ל?אחר|לפני|קד)))"
     "|(?:של |ד|מ|ב)?(?P<last_year>אשתקד)(?![א-ת]))"
 )
 _OF_YEAR = "(?:של שנת |בשנת |לשנת |שנת |של |לשנים |ב-?|ל-?)?"

@@ -79,6 +79,11 @@ def _read_deictic(match: regex.Match[str]) -> Expression:
     return found
 
 
+def _read_part_of_day(match: regex.Match[str]) -> Expression:
+    weekday = WEEKDAYS[regex.sub(GERESH, "'", match["weekday"])]
+    return _relative(match, "dates.deictic", Moment(precision="day", weekday=weekday))
+
+
 _SHIFTED_UNITS: dict[str, OffsetUnit] = {
     "שנה": "year", "חודש": "month", "שבוע": "week", "רבעון": "quarter", "מחצית": "half", "עשור": "decade",
 }  # fmt: skip
@@ -216,6 +221,7 @@ def _read_sabbath(match: regex.Match[str]) -> Expression | None:
     return found
 
 
+_PARTS_OF_DAY = ["הלילה", "הבוקר", "הערב"]
 _WEEK = "(?:ב?שבוע (?:הבא|הקרוב|שעבר|החולף|הקודם|הנוכחי)|השבוע)(?![א-ת])"
 _SHIFT = f"(?P<shift>{words(RELATIVE.shifts)})"
 _SPAN_STARTERS = (
@@ -236,6 +242,13 @@ RULES = [
             f"(?: ?[(,] ?(?:ב?יום )?(?P<weekday>{_WEEKDAY}) ?[),](?<=[)]))?"
         ),
         read=_read_deictic,
+    ),
+    # הלילה (שלישי), הבוקר (יום ד')
+    Rule(
+        name="part_of_day",
+        starters=frozenset(_PARTS_OF_DAY),
+        pattern=Deferred(f"(?:{words(_PARTS_OF_DAY)}) ?\\((?:ב?יום )?(?P<weekday>{_WEEKDAY})\\)"),
+        read=_read_part_of_day,
     ),
     # שנה שעברה, שבוע הבא, רבעון הקודם
     Rule(
