@@ -122,13 +122,13 @@ def _first_words(names: frozenset[str]) -> frozenset[str]:
 
 
 RULES = [
-    # ז' באדר התש"ף, כ"ז באייר
+    # ז' באדר התש"ף, כ"ז באייר, כ"ד אלול התשפ"ה
     Rule(
         name="hebrew_day",
         starters=frozenset({LETTERS}),
         pattern=Deferred(
             f"{_PROCLITICS}ה?(?:(?P<first_day>{LETTER_DAY})(?: ?{DASH} ?| עד ))?"
-            f"(?P<day>{LETTER_DAY}) [בל](?:חודש )?{_MONTH}{_YEAR_TAIL}?"
+            f"(?P<day>{LETTER_DAY}) (?:[בל](?:חודש )?{_MONTH}{_YEAR_TAIL}?|{_MONTH}{_YEAR_TAIL})"
         ),
         read=_read_day,
         near="month",

@@ -475,9 +475,11 @@ def _value(
 
 def _apposition(moment: Moment, expression: Expression, follower: Expression | None, context: Context) -> Value | None:
     """The value of a complete date that explains this one: ``היום, כ"ז באייר התשע"ו``, ``ז' באדר (3.3.2020)``."""
-    if follower is None or follower.first is None or follower.last is not None or moment.precision != "day":
+    if follower is None or follower.first is None or follower.last is not None:
         return None
-    if follower.first.precision != "day" or not follower.first.has_year or follower.first.offset is not None:
+    if moment.precision not in ("day", "year") or follower.first.precision != moment.precision:
+        return None
+    if not follower.first.has_year or follower.first.offset is not None:
         return None
     gap = context.text[expression.end : follower.start]
     if len(gap) > 8 or not _APPOSITION.fullmatch(gap) or not gap.strip():

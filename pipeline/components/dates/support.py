@@ -29,7 +29,15 @@ _LONE_PREPOSITION = ending_with(r"(?<![א-ת])(?<![א-ת][\"'])[וש]?ב ")
 _LEVEL = ending_with(
     rf"(?<![א-ת])[וש]{{0,2}}(?:{_words(CUES.levels_before_number)})(?: [א-ת\"']{{1,12}}){{0,3}} ו?[למב]-?"
 )
-_YEAR_VERB = Deferred(r" (?:הייתה|היתה|תהיה|הסתיימה|נפתחה|החלה|תיזכר|תסתיים|מסתמנת)(?![א-ת])")
+# 2024 היוותה נקודת מפנה, 2023 היא השנה החמה ביותר
+_YEAR_VERB = Deferred(
+    r" (?:הייתה|היתה|תהיה|הסתיימה|נפתחה|החלה|תיזכר|תסתיים|מסתמנת|היוותה|הביאה|תביא|סימנה|תסמן|התאפיינה|נחתמה|ננעלה|התחילה"
+    r"|תתחיל|תיחתם|תיפתח|עמדה בסימן|תעמוד בסימן|היו שנים|יהיו שנים|(?:היא|-) ה?שנ[הת])(?![א-ת])"
+)
+# שנת השיא, 2016; with a comma on either side also השנה הקודמת, 2018,
+_YEAR_EXPLAINED = ending_with(r"(?<![א-ת])[ושבלמכה]{0,3}שנת ה?[א-ת]{2,10}[,:]? (?:- )?")
+_YEAR_BETWEEN_COMMAS = ending_with(r"(?<![א-ת])[ושבלמכה]{0,3}שנה (?:ה?[א-ת]{3,10}|קודם לכן|לפני כן|לאחר מכן), ")
+_CLAUSE_END = Deferred(r"[,.;)](?!\d)|$|\n")
 
 _MONTH_CUE = ending_with(
     r"(?<![א-ת])[ושבלמכה]{0,3}(?:חודש|חודשי|חודשים|עד|מאז|לקראת|סוף|תחילת|אמצע|שלהי|ראשית|במהלך|לעומת|נתוני|מדד|מדדי"
@@ -38,7 +46,7 @@ _MONTH_CUE = ending_with(
 )
 _MONTH_LOOSE_CUE = ending_with(r"(?<![א-ת])[וש]?(?:לפני|אחרי|לאחר|של|מול) ")
 _NAME_BEFORE = ending_with(r"(?<![א-ת])[ושהבלמ]{0,3}(?:מהפכת|מרד|כיכר|רחוב|בסיס|תנועת|הפיכת) ")  # מהפכת אוגוסט
-_NAMES_AND_WORDS = frozenset({"מאי", "יוני", "יולי", "מרץ", "מרס", "אפריל"})
+_NAMES_AND_WORDS = frozenset({"מאי", "יוני", "יולי", "מרץ", "מרס", "מארס", "אפריל"})
 _WORK_BEFORE = ending_with(rf"(?<![א-ת])[ושה]{{0,2}}(?:{_words(CUES.month_after_work)})(?: [א-ת]{{1,10}})? [ו]?ב")
 _AFTER_MAY = Deferred(
     r"\s*(?:[,.;:)\-!?]|\Z|\n)| (?:על|עם|את|של|לא|כי|לפני|אחרי|לאחר|ב[א-ת0-9-]+|ה?אחרון|הקרוב|בשנה|[ינת][א-ת]{3,}|ל-?\d)(?![א-ת])"
@@ -140,6 +148,8 @@ def _is_year(text: str, before: str, found: Expression) -> bool:
         return False
     if _YEAR_NOUN.match(before) or _LONE_PREPOSITION.match(before) or _PAST_YEAR_BEFORE.match(before):
         return True
+    if _YEAR_EXPLAINED.match(before) or (_YEAR_BETWEEN_COMMAS.match(before) and _CLAUSE_END.match(text, found.end)):
+        return year >= 1900
     if _LAW_NAME.match(before) and not text[found.end : found.end + 1].isalnum():
         return year >= 1900
     return bool(_YEAR_VERB.match(text, found.end)) and year >= 1900
