@@ -82,6 +82,7 @@ class Cues(BaseModel):
     duration_modifiers: dict[DateModifier, list[str]]
     duration_cues: list[str]
     duration_adjectives: list[str]
+    lasting: list[str]
     year_nouns: list[str]
     year_links: dict[str, YearLink]
     levels_before_number: list[str]
@@ -179,4 +180,5 @@ DAY_WORDS = f"(?:{NUMBER_WORDS})"
 ATOMS = {
     "number": NUMBER,
     "unit": UNIT,
+    "lasting": f"(?<![א-ת])[ושהבלמ]{{0,3}}{one_of(frozenset(CUES.lasting))}(?: [א-ת]{{2,9}}י(?:ת|ים)?)?",
 }

@@ -9,6 +9,7 @@ from functools import lru_cache
 import regex
 
 from pipeline.components.dates.atoms import (
+    ATOMS,
     CUES,
     DUAL_UNIT,
     DUALS,
@@ -19,6 +20,7 @@ from pipeline.components.dates.atoms import (
     UNIT,
     UNITS,
     Deferred,
+    ending_with,
     words,
 )
 from pipeline.components.dates.expressions import DIGITS, Expression, OffsetUnit, Rule
@@ -36,6 +38,7 @@ _COUNTED_UNITS: dict[str, tuple[OffsetUnit, int]] = {
 _SMALLER = {"year": ("month", 12), "hour": ("minute", 60), "day": ("hour", 24), "decade": ("year", 10)}
 
 _MOST_UNITS = 1_000_000_000
+_MOST_NIGHTS = 60
 
 FRACTION_TAIL = "(?P<fraction> ו(?:חצי|רבע|שליש)(?![א-ת]))"
 COUNTED = f"(?:(?P<count>{NUMBER})[{DASHES} ]|)(?P<unit>(?(count){UNIT}|(?:{DUAL_UNIT}|{SINGULAR_UNIT})))"
@@ -123,6 +126,8 @@ def _read_duration(match: regex.Match[str]) -> Expression | None:
     alone = match["count"] is None and match["unit"] in SINGULARS and not match["fraction"] and not weighed
     if unit == "day" and match["unit"] == "יום" and match["count"] is not None and count < 2:
         return None
+    if match["unit"] == "לילות" and count > _MOST_NIGHTS:  # 1.2 מיליון לילות in hotels
+        return None
     return Expression(
         start=match.start(),
         end=match.end(),
@@ -132,6 +137,14 @@ def _read_duration(match: regex.Match[str]) -> Expression | None:
         needs_support=alone,
         confidence=0.8 if alone else 1.0,
     )
+
+
+def _read_these(match: regex.Match[str]) -> Expression | None:
+    """``ארבעת הימים`` where something lasts so long or happens in them; not ``מלחמת ששת הימים``."""
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    if _LASTING_BEFORE.match(before) is None:
+        return None
+    return _read_duration(match)
 
 
 def _read_duration_range(match: regex.Match[str]) -> Expression | None:
@@ -182,6 +195,11 @@ _NOT_UNIT_NOUN = "(?:(?<=שנות)|(?! (?:עבודה|עסקים|חופשה|חו�
 _SPAN_STARTERS = NUMBER_VOCABULARY | {DIGITS} | frozenset(SINGULARS) | frozenset(form.split(" ")[0] for form in DUALS)
 
 
+_LASTING_BEFORE = ending_with(
+    rf"(?<![א-ת])[וש]?(?:במשך|למשך|לאורך|במהלך|תוך|בתוך|בתום|לאחר|אחרי) |{ATOMS['lasting']} (?:(?:בן|בת) )?"
+)
+
+
 def _part(name: str) -> str:
     return f"(?:(?P<{name}_count>{NUMBER}) )?(?P<{name}_unit>{UNIT})"
 
@@ -196,14 +214,27 @@ RULES = [
         near="unit",
         guard=SPAN_HEAD,
     ),
-    # שלוש השנים הראשונות
+    # שלוש השנים הראשונות, שלוש השנים הקודמות
     Rule(
         name="first_duration",
         starters=NUMBER_VOCABULARY | {DIGITS},
         pattern=Deferred(
-            f"(?P<count>{NUMBER}) ה(?P<unit>{PLURAL_UNIT}) הראשונ(?:ות|ים)(?P<fraction>(?!))?(?P<adjective>(?!))?(?![א-ת])"
+            f"(?P<count>{NUMBER}) ה(?P<unit>{PLURAL_UNIT}) (?:הראשונ|הקודמ|הרצופ|המלא)(?:ות|ים)"
+            "(?P<fraction>(?!))?(?P<adjective>(?!))?(?![א-ת])"
         ),
         read=_read_duration,
+        near="unit",
+        guard=SPAN_HEAD,
+    ),
+    # חופשת ארבעת הימים, במשך ארבעת הימים
+    Rule(
+        name="these",
+        starters=NUMBER_VOCABULARY | {DIGITS},
+        pattern=Deferred(
+            f"(?P<count>{NUMBER}) ה(?P<unit>{PLURAL_UNIT})(?P<fraction>(?!))?(?P<adjective>(?!))?"
+            "(?! (?:ה(?:[א-ת]+(?:ים|ות)|אלה|אלו|ללו)(?![א-ת])|של |[בל]-?\\d|מ[א-ת-]|עד ))"
+        ),
+        read=_read_these,
         near="unit",
         guard=SPAN_HEAD,
     ),

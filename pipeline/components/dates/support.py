@@ -79,6 +79,11 @@ _DURATION_CUE = ending_with(
 )
 
 
+# 2024 תיזכר כשנה של שקט: as a year, not about one
+_REMEMBERED_AS = ending_with(
+    r"(?<![א-ת])[ושה]{0,2}(?:תיזכר|ייזכר|נזכר[תו]?|זכור|זכורה|הוגדר|הוגדרה|מוגדר|מוגדרת|הוכרז|הוכרזה|נחשב|נחשבת|נחשבה"
+    r"|תיחשב|ייחשב|סומן|סומנה|תיחרט|ייחרט|תירשם|יירשם|הסתמן|מסתמן|מסתמנת|הצטייר|הצטיירה)(?: [א-ת\"']{2,14}){0,3} כ"
+)
 _GRANTED = ending_with(r"(?<![א-ת])[וש]?(?:הקציב|נתן|נתנ|העניק|קצב)[א-ת]{0,2} (?:[א-ת\"']{2,14} ){0,3}(?:של )?")
 _TO_DO = Deferred(r" (?:כדי )?ל[א-ת]{3,}")
 _AFTER_DURATION = ending_with(r"(?<![א-ת])[וש]?(?:לאחר|אחרי) ")
@@ -221,7 +226,7 @@ def _is_span_of_time(text: str, before: str, found: Expression) -> bool:
     if found.prefix.endswith("ה") or text[found.start : found.end] == "שנייה":
         return False
     if found.prefix in ("כ", "וכ", "שכ") and text[found.start - 1 : found.end] != "כיום":
-        return True
+        return _REMEMBERED_AS.match(before) is None
     if _GRANTED.match(before) and _TO_DO.match(text, found.end):
         return True
     return bool(_DURATION_CUE.match(before)) or (
