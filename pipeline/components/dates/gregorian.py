@@ -348,6 +348,12 @@ def _read_seasons(match: regex.Match[str]) -> Expression | None:
     )
 
 
+def _read_crop_season(match: regex.Match[str]) -> Expression:
+    first, last = (22, 23) if match[0].startswith("קיץ") else (24, 21)
+    first_moment, last_moment = Moment(precision="season", part=first), Moment(precision="season", part=last)
+    return _expression(match, "dates.crop_season", first_moment, last_moment, confidence=0.8)
+
+
 def _read_season(match: regex.Match[str]) -> Expression | None:
     fields = year_fields(match)
     if not fields:
@@ -697,6 +703,13 @@ RULES = [
         rf"(?:(?:[-/]| - )(?P<last_year>{_FOUR_DIGITS}))?(?!\d)",
         _read_seasons,
         captures=True,
+    ),
+    # אורז קיץ-סתיו, יבול החורף-אביב: crops, which take their year from the text
+    _rule(
+        "crop_season",
+        frozenset({"קיץ", "חורף"}),
+        f"(?:קיץ{DASH}ה?סתיו|חורף{DASH}ה?אביב)(?! ?(?:של |בשנת |שנת |ב{DASH}?)?\\d)(?![א-ת])",
+        _read_crop_season,
     ),
     # קיץ 2023, בחורף שעבר
     _rule(

@@ -78,6 +78,8 @@ _NEAR_NAMED_DAY = 45
 # How far from a day told by the way a date can lie that shares its year, and from the publication a day that the text is about.
 _NEAR_ASIDE, _NEAR_PUBLICATION = timedelta(days=62), timedelta(days=31)
 _YEARS_BEFORE_ERA_OF_HEBREW_CALENDAR = 3760
+_WINTER = 24
+_NEAR_SOWING = timedelta(days=45)
 
 
 @dataclass(slots=True)
@@ -352,6 +354,8 @@ def _fact(expression: Expression, follower: Expression | None, context: Context)
             fact.calendar = "hebrew"
         if _is_relative(moment):
             fact.is_relative = True
+    if expression.rule == "dates.crop_season":
+        first, last = _crop_season(first, last, context)
     value, anchor, guessed = _value(first, expression, follower, context)
     if last is not None:
         last_value, last_anchor, last_guessed = _value(last, expression, None, context)
@@ -379,6 +383,26 @@ def _fact(expression: Expression, follower: Expression | None, context: Context)
             context.told.append(_Told(expression, value.start, value.end, value, is_since=fact.modifier == "since"))
     fact.kind = _kind(fact.edtf, last is not None)
     return fact
+
+
+def _crop_season(first: Moment, last: Moment | None, context: Context) -> tuple[Moment, Moment | None]:
+    """The two seasons of the crop that was sown last, or will be within weeks of the publication."""
+    anchor = context.anchor
+    if anchor is None or last is None:
+        return first, last
+    soon = anchor + _NEAR_SOWING
+    year = soon.year - (soon.month < (12 if first.part == _WINTER else 6))
+    return replace(first, year=year), replace(last, year=year + (first.part == _WINTER))
+
+
+def _is_earlier_change(expression: Expression, context: Context) -> bool:
+    before = context.text[max(0, expression.start - 60) : expression.start]
+    return ("%" in before or "אחוז" in before) and _AFTER_CHANGE.match(before) is not None
+
+
+def _is_step(expression: Expression) -> bool:
+    offset = expression.first.offset if expression.first else None
+    return offset is not None and offset.anchor == "text_or_publication" and offset.amount == -1
 
 
 def _is_open_start(expression: Expression, value: Value, context: Context) -> bool:

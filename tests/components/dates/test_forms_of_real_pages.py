@@ -95,3 +95,20 @@ def test_how_long_something_lasts(find_marked, sentence, values):
 )
 def test_a_deictic_is_told_from_its_noun(find_marked, sentence, values):
     assert [value(fact) for fact in find_marked(sentence, PUBLISHED)] == values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published_at", "values"),
+    [
+        ("נקצרו 2,000 דונם של אורז [[קיץ-סתיו]]", date(2025, 6, 14), ["2025-22/2025-23"]),
+        ("נקצרו 2,000 דונם של אורז [[קיץ-סתיו]]", date(2025, 5, 2), ["2025-22/2025-23"]),
+        ("יבול ה[[חורף-אביב]] נמכר כולו", date(2025, 6, 14), ["2024-24/2025-21"]),
+        ("נזרע אורז [[חורף-אביב]]", date(2025, 11, 20), ["2025-24/2026-21"]),
+        ("יבול ה[[חורף-אביב]] נמכר כולו", None, [None]),
+        ("קולקציית אביב-קיץ הוצגה", date(2025, 6, 14), []),
+        ("בחורף ובאביב יורד גשם", date(2025, 6, 14), []),
+        ("מהקיץ לסתיו ירד המספר", date(2025, 6, 14), []),
+    ],
+)
+def test_a_crop_is_of_the_season_sown_last(find_marked, sentence, published_at, values):
+    assert [value(fact) for fact in find_marked(sentence, published_at)] == values
