@@ -291,11 +291,13 @@ def _read_quarter(match: regex.Match[str]) -> Expression | None:
     numbers = [_part_number(text) for text in match.captures("part")]
     if any(number is None or not 1 <= number <= 4 for number in numbers):
         return None
-    if match["noun"] == "רבע" and not fields:
+    is_share = match["noun"] == "רבע" and not fields
+    if is_share and len(numbers) > 1:
         return None
     if match["part"].startswith(("אחרון", "האחרון")) and not fields:
         return None
     found = _parts(match, "quarter", "dates.quarter", numbers, fields)
+    found.needs_support = is_share
     return found
 
 

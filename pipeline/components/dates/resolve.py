@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
 
@@ -32,7 +33,14 @@ from pipeline.components.dates.values import (
 )
 from pipeline.components.explanations import SILENT, DataEntry, Explanation, Span
 from pipeline.facts import DateFact, DateKind, Precision
-from pipeline.hebrew.calendar import hebrew_day, hebrew_month_days, hebrew_year_at, hebrew_year_days, holiday_days
+from pipeline.hebrew.calendar import (
+    MONTH,
+    hebrew_day,
+    hebrew_month_days,
+    hebrew_year_at,
+    hebrew_year_days,
+    holiday_days,
+)
 from pipeline.pattern_files import load_patterns
 
 
@@ -65,6 +73,26 @@ _AS_OF_BEFORE = ending_with(r"(?<![א-ת])ו?החל ב(?:-|ה-?)?(?:(?:חודש|
 _APPOSITION = Deferred(r"(?:,| -)? ?\(?(?:ה-?|ב-?|יום )?")
 # The year of what a thing is compared with is not the year that the sentence tells of.
 _COMPARED = ending_with(r"(?:לעומת|בהשוואה ל|מול|יחסית ל|ביחס ל|מאשר ב?)-?(?: ?ה?(?:חודש|חודשים|רבעון|שנת))? ?(?:ה-?)?")
+# The change of an earlier period, said after that of the one in hand: לאחר עלייה של 7.7% ברבעון האחרון של 2010
+_AFTER_CHANGE = ending_with(
+    r"(?<![א-ת])[וש]?(?:לאחר|אחרי|בהמשך ל)-? ?(?:עלייה|עליה|ירידה|גידול|צמיחה|קיטון|האטה|התכווצות|זינוק|צניחה)"
+    r"(?: [א-ת]{2,10})? (?:ב|של )-?\d[\d.,]{0,6} ?(?:%|אחוזים|אחוז) ב?"
+)
+# A point of reference, not the time that the text tells of: מאז פרוץ המלחמה באוקטובר 2023
+_SINCE_EVENT = ending_with(r"(?<![א-ת])[ושה]{0,2}(?:למן|מאז)(?: [א-ת\"']{2,14}){1,4} [בש]?ב?-?(?:חודש |שנת )?(?:ה-?)?")
+# What a report is of: נתוני המסירות לשנת 2019
+_REPORT_OF = ending_with(
+    r"(?<![א-ת])[ושהבמל]{0,2}(?:נתוני|דוח|דו\"ח|סיכום|סיכומי|תוצאות|דוחות|דו\"חות)(?: [א-ת\"']{2,14}){0,4} (?:של |ל-?|ב-?)?"
+)
+# 23 בנובמבר בכל שנה, ספטמבר ואוקטובר בכל שנה; מדי שנה ב-2 בספטמבר
+_YEARLY_AFTER = Deferred(
+    rf"(?:(?:,|,? ו| עד| ועד| ?-) ?[בל]?(?:ה?-?)?(?:\d{{1,2}} ב)?{MONTH}){{0,3}} (?:של |ב)?(?:כל שנה|מדי שנה|מידי שנה)(?![א-ת])"
+)
+_YEARLY_BEFORE = ending_with(
+    r"(?<![א-ת])[וש]?(?:מדי|מידי|ב?כל) שנה (?:(?:נערך|נערכת|מתקיים|מתקיימת|חל|חלה|נחגג|נחגגת|מצוין|מצוינת) )?"
+    r"(?:בין |מ)?[בל]?(?:חודש |חודשים |יום |תאריך )?(?:ה?-)?"
+)
+_TOGETHER = Deferred(r" ?(?:ו|, )ב?(?:חודש )?")
 _LINE_BREAK = "\n"
 _DATELINE_LENGTH = 90
 _AFTER_DATELINE = 16  # room for an hour, a bracket, a colon
@@ -100,6 +128,12 @@ class _Told:
     def position(self) -> int:
         return self.expression.start
 
+    @property
+    def is_step(self) -> bool:
+        """Whether it was itself counted from another (``הרבעון הקודם``), so that the next is not counted from it."""
+        offset = self.expression.first.offset if self.expression.first else None
+        return offset is not None and offset.anchor == "text_or_publication" and offset.amount == -1
+
     def is_issue(self, context: Context) -> bool:
         """Whether a document is dated by it."""
         return self.expression.rule == "dates.double_year" or _is_issue_date(self.expression, context)
@@ -107,7 +141,9 @@ class _Told:
     def is_compared(self, context: Context) -> bool:
         """Whether something else is compared with it."""
         first = self.expression.first
-        return (first is not None and first.same_period) or _is_compared(self.expression, context)
+        if first is not None and first.same_period:
+            return True
+        return _is_compared(self.expression, context) or _is_earlier_change(self.expression, context)
 
     def is_aside(self, context: Context) -> bool:
         """Whether it is told by the way."""
@@ -136,7 +172,7 @@ class Context:
 
     ``sentence_starts`` and ``paragraph_starts`` are ascending positions; ``published_at`` may be None. ``anchor`` is the day
     that relative expressions count from: that of the publication, or of the text's first line. ``clauses`` are those of the
-    sentences that were asked for, by where these start.
+    sentences that were asked for, by where these start. ``yearly_sentence`` is the last that tells of what comes every year.
     """
 
     text: str
@@ -147,6 +183,7 @@ class Context:
     years: list[_NamedYear] = field(default_factory=list)
     told: list[_Told] = field(default_factory=list)
     anchor: date | None = None
+    yearly_sentence: int | None = None
     explanation: Explanation = SILENT
 
     def note(
@@ -268,10 +305,12 @@ def _note_years(expressions: list[Expression], context: Context) -> None:
         year = expression.last.year if expression.last and expression.last.year is not None else first.year
         if this_year and context.anchor is not None:
             year = context.anchor.year
-        if year is None:
+        if year is None or _is_reference(expression, context):
             continue
         if first.precision == "year" and first.year is not None:
-            if expression.last is not None or not expression.prefix.endswith("ב"):
+            before = context.text[max(0, expression.start - 60) : expression.start]
+            is_told = expression.prefix.endswith("ב") or (context.anchor is None and _REPORT_OF.match(before))
+            if expression.last is not None or not is_told:
                 continue
             if context.anchor and year > context.anchor.year:
                 continue
@@ -289,6 +328,12 @@ def _note_years(expressions: list[Expression], context: Context) -> None:
                 value.start if value else None,
             )
         )
+
+
+def _is_reference(expression: Expression, context: Context) -> bool:
+    """Whether a mention says since when, not when: ``מאז פרוץ המלחמה באוקטובר 2023``."""
+    before = context.text[max(0, expression.start - 80) : expression.start]
+    return ("מאז" in before or "למן" in before) and _SINCE_EVENT.match(before) is not None
 
 
 _NO_YEAR_OF_A_TALE = frozenset(
@@ -400,11 +445,6 @@ def _is_earlier_change(expression: Expression, context: Context) -> bool:
     return ("%" in before or "אחוז" in before) and _AFTER_CHANGE.match(before) is not None
 
 
-def _is_step(expression: Expression) -> bool:
-    offset = expression.first.offset if expression.first else None
-    return offset is not None and offset.anchor == "text_or_publication" and offset.amount == -1
-
-
 def _is_open_start(expression: Expression, value: Value, context: Context) -> bool:
     """Whether a date yet to come follows ``מ`` or ``החל ב``, from which on something will hold: ``מהרבעון השני של 2026``."""
     if context.anchor is None or value.start is None or value.start <= context.anchor or value.precision == "time":
@@ -485,7 +525,9 @@ def _value(
         given = _apposition(moment, expression, follower, context)
         if given is not None:
             return given, given.start, False
-        value = None if context.anchor is None else _nearest(moment, expression, context.anchor, context)
+        if context.anchor is None:
+            return _of_unknown_year(moment, expression), None, moment.toward is None
+        value = _nearest(moment, expression, context.anchor, context)
         if value is not None:
             context.note_anchor(expression, "edtf")
         return value, context.anchor, moment.toward is None
@@ -568,9 +610,15 @@ def _weekday_of_month(year: int, month: int, weekday: int, nth: int) -> Value | 
 def _from_anchor(
     moment: Moment, offset: Offset, expression: Expression, context: Context
 ) -> tuple[Value | None, date | None, bool]:
+    if expression.rule == "dates.unit_after" and context.yearly_sentence == context.sentence_of(expression.start):
+        return None, None, False
+    told_year = _told_this_year(moment, offset, expression, context)
+    if told_year is not None:
+        context.note(expression, "anchor_date", "the year that the text told before", told_year.words)
+        return told_year.value, told_year.end, False
     anchor = _anchor_for(offset, expression, context)
     if anchor is None:
-        return None, None, False
+        return _of_unknown_year(moment, expression), None, False
     if offset.unit == "hour":
         return None, anchor, False
     if offset.unit == "year" and moment.precision != "year" and not (moment.back or moment.ahead):
@@ -603,6 +651,35 @@ def _from_anchor(
     if offset.amount == -1 and _is_compared_with_itself(value, expression, context):
         value = _in_year(moment, day.year - 1)
     return value, anchor, False
+
+
+def _of_unknown_year(moment: Moment, expression: Expression) -> Value | None:
+    """What is known of a month or day of a year that cannot be known: ``באוגוסט האחרון`` is ``XXXX-08``."""
+    if moment.month is None or moment.hebrew_month is not None or moment.nth is not None or expression.last is not None:
+        return None
+    return _in_year(moment, None)
+
+
+def _told_this_year(moment: Moment, offset: Offset, expression: Expression, context: Context) -> _Told | None:
+    """The year that ``בשנה זו`` points back to, in the sentence before or its own, where it tells of what was."""
+    if offset != Offset("year", 0) or moment.precision != "year" or expression.prefix[-1:] != "ב":
+        return None
+    if expression.rule != "dates.shifted_unit" or not context.text.endswith((" זו", " זאת"), 0, expression.end):
+        return None
+    tense = _tense(expression, context)
+    if tense == "future" or (tense is None and context.anchor is not None):
+        return None
+    sentence, paragraph = context.sentence_of(expression.start), context.paragraph_of(expression.start)
+    for told in reversed(context.told[-4:]):
+        if context.sentence_of(told.position) < sentence - 1 or context.paragraph_of(told.position) != paragraph:
+            return None
+        if (
+            told.value.precision == "year"
+            and "/" not in told.value.edtf
+            and not (told.is_compared(context) or told.is_issue(context))
+        ):
+            return told
+    return None
 
 
 def _year_of_part(moment: Moment, offset: Offset, expression: Expression, anchor: date, context: Context) -> int:
@@ -698,7 +775,7 @@ def _told_anchor(offset: Offset, fine: tuple[str, ...], expression: Expression, 
         if past and is_ahead:
             continue
         distant = context.paragraph_of(told.position) < paragraph - 1
-        if offset.anchor == "text_or_publication" and (distant or is_ahead or told.is_aside(context)):
+        if offset.anchor == "text_or_publication" and (distant or is_ahead or told.is_step or told.is_aside(context)):
             continue
         near.append(told)
     happened = [told for told in near if not told.is_issue(context)] or near
@@ -755,6 +832,9 @@ def _without_year(moment: Moment, expression: Expression, context: Context) -> V
     """A value for a date without a year: from the sentence, the paragraph, the publication, or an earlier sentence."""
     if moment.hebrew_month is not None:
         return _hebrew_without_year(moment, expression, context)
+    if _is_yearly(moment, expression, context):
+        context.note(expression, "edtf", "it comes every year")
+        return _in_year(moment, None)
     named, entry = _NAMED_DAYS.get((moment.month or 0, moment.day or 0), (None, None))
     if named is not None:
         before = _WORD_BEFORE.match(context.text[max(0, expression.start - 20) : expression.start])
@@ -775,6 +855,24 @@ def _without_year(moment: Moment, expression: Expression, context: Context) -> V
         if year is not None:
             context.note(expression, "edtf", "the year named before", _words_of_year(year, expression, context))
     return _in_year(moment, year)
+
+
+def _is_yearly(moment: Moment, expression: Expression, context: Context) -> bool:
+    """Whether a day or month without a year is one of every year: ``23 בנובמבר בכל שנה``, ``מדי שנה ב-2 בספטמבר``.
+
+    A month of the same sentence that follows is one too, but where it tells of what was.
+    """
+    if moment.month is None or moment.nth is not None:
+        return False
+    start, sentence = expression.start, context.sentence_of(expression.start)
+    if not (
+        _YEARLY_AFTER.match(context.text, expression.end)
+        or _YEARLY_BEFORE.match(context.text[max(0, start - 50) : start])
+        or (context.yearly_sentence == sentence and _tense(expression, context) is None)
+    ):
+        return False
+    context.yearly_sentence = sentence
+    return True
 
 
 _WHY_YEAR_OF_PUBLICATION: dict[Tense | None, str] = {
@@ -912,8 +1010,13 @@ def _told_period(expression: Expression, context: Context) -> _Told | None:
     for last_told in reversed(context.told[-12:]):
         if last_told.value.precision in ("decade", "century", "day", "week") or last_told.is_compared(context):
             continue
-        is_since_year = last_told.is_since and last_told.value.precision == "year"
-        told = _up_to_now(last_told, context) if is_since_year else last_told
+        told: _Told | None = last_told
+        if last_told.value.precision == "year" and (
+            last_told.is_since or _is_this_year(last_told, expression, context)
+        ):
+            told = _up_to_now(last_told, context)
+        elif asked is None:
+            told = _with_month_before(last_told, context)
         if told is None:
             continue
         if asked is not None and told.value.precision != asked:
@@ -923,6 +1026,25 @@ def _told_period(expression: Expression, context: Context) -> _Told | None:
         others.append(told)
     several = (told for told in others if context.paragraph_of(told.position) == paragraph and _has_months(told))
     return next(several, others[0] if others else None)
+
+
+def _is_this_year(told: _Told, expression: Expression, context: Context) -> bool:
+    """Whether a "period" is compared with what its sentence says was so far ``השנה``."""
+    if told is not context.told[-1] or context.sentence_of(told.position) != context.sentence_of(expression.start):
+        return False
+    return "תקופה" in context.text[expression.start : expression.end] and context.text[slice(*told.words)] == "השנה"
+
+
+def _with_month_before(told: _Told, context: Context) -> _Told:
+    """A month together with the one before it where the text tells of both: ``ביולי ובאוגוסט``."""
+    before = next((one for one, follower in pairwise(context.told[-13:]) if follower is told), None)
+    if before is None or not told.value.precision == before.value.precision == "month":
+        return told
+    if "/" in told.value.edtf or before.end + timedelta(days=1) != told.start:
+        return told
+    if not _TOGETHER.fullmatch(context.text, before.words[1], told.words[0]):
+        return told
+    return replace(told, start=before.start, value=between(before.value, told.value))
 
 
 _PERIOD_NOUNS: dict[str, Precision] = {"רבעון": "quarter", "חודש ": "month", "מחצית": "half"}

@@ -91,7 +91,7 @@ _DURATION_DESCRIBED = Deferred(r" (?:שבו|שבה|של|ארוך|ארוכה|של
 _OF_SOMETHING = Deferred(r" (?:של|ב)ה?[א-ת]{3}")
 _OF_SPORT = Deferred(
     r"(?<![א-ת])[ושהבלמ]{0,3}(?:שער|שערים|משחק|משחקים|כבש|כבשה|כבשו|הבקיע|הבקיעה|קבוצה|קבוצת|דקה|דקות|הפסקה|שחקן|שחקנים|מאמן"
-    r"|אצטדיון|סל|סלים|ליגה|ליגת|גביע|נבחרת|קהל|אוהדים|ספר|סרט|הצגה|קונצרט)(?![א-ת])"
+    r"|אצטדיון|סל|סלים|ליגה|ליגת|גביע|נבחרת|קהל|אוהדים|ספר|סרט|הצגה|קונצרט|קלע|קלעה|קלעו|שלשה|שלשות|ריבאונדים|פיינל)(?![א-ת])"
 )
 _OF_ECONOMY = Deferred(
     r"(?<![א-ת])[ושהבלמ]{0,3}(?:עלי[יה]ה|ירידה|צמיחה|האטה|התאוששות|גידול|מכירות|יצוא|יבוא|ייצור|הכנסות|רווח|רווחים|תוצר|ביקוש|ביקושים"
@@ -121,6 +121,8 @@ def is_supported(text: str, found: Expression) -> bool:
         return found.prefix[-1:] in ("ב", "מ", "ל") or bool(_WEEKDAY_CUE.match(before))
     if found.rule == "dates.time_of_day":
         return found.prefix[-1:] in ("ב", "מ", "ל") or bool(_CLOCK_CUE.match(before))
+    if found.rule == "dates.quarter":
+        return _is_quarter_of_year(text, before, found)
     if found.rule == "dates.half":
         return _is_half_of_year(text, before, found)
     if found.rule == "dates.sabbath":
@@ -207,6 +209,14 @@ def _is_half_of_year(text: str, before: str, found: Expression) -> bool:
     around = text[max(0, found.start - 2 * _LOOK_BACK) : found.end + 2 * _LOOK_BACK]
     ahead = any(tense_of_word(word[0]) == "future" for word in _WORD.finditer(text, found.end, found.end + _LOOK_BACK))
     return _OF_SPORT.search(around) is None and (ahead or _OF_ECONOMY.search(around) is not None)
+
+
+def _is_quarter_of_year(text: str, before: str, found: Expression) -> bool:
+    """``ברבע השלישי`` without its year: of an economy's year, not of a match or a book."""
+    if found.prefix[-1:] not in ("ב", "ל", "ה", "מ") or _OF_SOMETHING.match(text, found.end):
+        return False
+    around = text[max(0, found.start - 2 * _LOOK_BACK) : found.end + 2 * _LOOK_BACK]
+    return _OF_SPORT.search(around) is None and _OF_ECONOMY.search(around) is not None
 
 
 def _is_told_sabbath(text: str, before: str, found: Expression) -> bool:
