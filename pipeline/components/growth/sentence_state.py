@@ -19,6 +19,10 @@ ONLY_COMMA = regex.compile(r" ?\(?,? ?")
 PRONOUN_BEFORE = regex.compile(r"(?<![א-ת])[ושה]{0,2}(?:הוא|היא|הם|הן)(?: אף| גם| כבר)? $")
 # Before the value of another time: ברבעון השני 11.8%, לאחר 10.3%
 AFTER_ONLY = regex.compile(r"(?: [בל]-?[א-ת]{2,8}(?: \d{4})?)?[,;]? ?\(?(?:זאת )?(?:לאחר|אחרי) ")
+# After these an infinitive tells a result: היצוא המשיך לעלות, והיבוא החל לרדת.
+_GOING_ON = regex.compile(
+    r"(?<![א-ת])[ושה]{0,2}(?:(?:המשיכ|הוסיפ|החל|התחיל|הספיק|הצליח)[הו]?|המשיך|הוסיף|ממשיך|מוסיף|(?:ממשיכ|מוסיפ)(?:ה|ים|ות)) $"
+)
 # How far, in words, an item of a list reaches to its figure.
 LIST_REACH = 8
 # What the items of a list or of the next sentence belong to: after the index of prices, vegetables are their prices.
@@ -111,6 +115,8 @@ class SentenceState:
         whole = self.parts.cues_between(self.parts.start, figure.lead_start) if is_ahead else before
         whole = [c for c in whole if not self.parts.in_comparison(c)]
         kinds = (kind for c in reversed(whole) for kind in _EXPECTATIONS if c.is_a(kind))
+        if tense == "infinitive" and self._goes_on(governor):
+            return "actual"
         if (expectation := next(kinds, None)) is not None:
             return expectation
         if tense == "infinitive":
@@ -119,6 +125,11 @@ class SentenceState:
         if last is not None and last.status in ("target", "forecast") and not tense and not is_aside:
             return last.status
         return "forecast" if tense == "future" or any(self.is_future(c) for c in before) else "actual"
+
+    def _goes_on(self, verb: Cue) -> bool:
+        """Whether the word before an infinitive tells that it came to pass: ``המשיך לעלות``."""
+        floor = max(self.parts.start, verb.prefix_start - 12)
+        return _GOING_ON.search(self.parts.text, floor, verb.prefix_start) is not None
 
     def is_future(self, cue: Cue) -> bool:
         """Whether a verb tells of a time to come: יעלה, תעמוד."""

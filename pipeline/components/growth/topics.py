@@ -62,6 +62,13 @@ _LONGEST_HEADING = 40
 _LONGEST_PHRASE = 7
 _GOODS = frozenset(CONTEXT.goods)
 _OWNER_GROUPS = frozenset(CONTEXT.owner_groups)
+# Where goods are sold or visitors come from: השוק האמריקאי, השווקים באסיה; no השוק המקומי, שוק הרכב.
+_MARKET = frozenset(["שוק"])
+_MARKETS = frozenset(["שווקים", "שוקי"])
+_NATIONAL = re.compile(
+    "ה(?!מקומי|פרטי|חופשי|ציבורי|סיטונאי|קמעונאי|ראשי|מרכזי|עולמי|שחור|משני|שניוני|יומי|שנתי)[א-ת]{3,}י"
+)
+_COUNTRIES = frozenset(CONTEXT.unmarked_countries)
 _FLOW_VERBS = {name: frozenset(verbs) for name, verbs in CONTEXT.flow_verbs.items()}
 FLOWS = frozenset(_FLOW_VERBS)
 # ביקרו במפרץ 4.2 מיליון איש
@@ -277,11 +284,28 @@ class TopicFinder:
         words = self._words_of(topic)
         if any(is_head(w.text, _OWNER_GROUPS) for w in words[:1]) or self.names_goods(topic):
             return True
+        if words and self._is_market(words):
+            return True
         if flow == "visitors" and any(is_head(w.text, _VISITOR_GROUPS) for w in words[:2]):
             return True
         verbs = _FLOW_VERBS.get(flow, frozenset())
         return any(
             w.text.removeprefix("ש") in verbs for w in self.parts.words_between(self.parts.start, topic.end + 20)
+        )
+
+    def _is_market(self, words: list[Word]) -> bool:
+        """Whether words name where goods go or visitors come from: ``השוק הסיני``, ``שוק סינגפור``, ``השווקים באירופה``."""
+        if is_head(words[0].text, _COUNTRIES) and len(words) == 1:
+            return True
+        if is_head(words[0].text, _MARKETS):
+            return True
+        if not is_head(words[0].text, _MARKET):
+            return False
+        follower = next(iter(self.parts.words_between(words[0].end, words[0].end + 2)), None)
+        return follower is not None and (
+            self.parts.is_place(follower)
+            or is_head(follower.text, _COUNTRIES)
+            or _NATIONAL.fullmatch(follower.text) is not None
         )
 
     def is_demonstrative(self, start: int) -> bool:

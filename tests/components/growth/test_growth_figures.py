@@ -50,6 +50,9 @@ CASES = [
     ("מספר התאונות ירד ב-[[5%]].", ["other down 5 percent indicator_text=מספר_התאונות"]),
     ("אחת העותרות סיפרה כי החשבון השנתי שלה עלה ב-[[1,140 שקל]].", ["other up 1140 ILS"]),
     ("רווחיו, כך הודה בעצמו, [[הוכפלו]] בתוך שנתיים.", ["other up 2 times indicator_text=רווחיו"]),
+    ("האינפלציה המשיכה לעלות ב-[[0.3%]].", ["inflation up 0.3 percent status=actual"]),
+    ("הבנק צפוי להמשיך להוריד את הריבית ב-[[0.25%]].", ["other down 0.25 percent status=forecast"]),
+    ("הממשלה שואפת להמשיך להגדיל את היצוא ב-[[5%]].", ["exports up 5 percent status=target"]),
     # nouns
     ("עלייה של [[2.6%]] בתמ\"ג העסקי", ["gdp up 2.6 percent"]),
     ("ירידה חדה של כ-[[3%]] במספר המבקרים", ["visitors down 3 percent qualifier=about"]),

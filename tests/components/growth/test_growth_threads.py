@@ -106,6 +106,22 @@ CASES = [
     ("הגירעון בתקציב גדל ל-[[5.2%]] מהתוצר. ההוצאות עלו ב-[[9%]], ההכנסות - רק ב-[[3%]].",
      "other up 5.2 percent; other up 9 percent; budget_revenue up 3 percent"),
     ("מספר המועסקים ירד ב-[[2%]], היצוא עלה ב-[[3%]].", "employment down 2 percent; exports up 3 percent"),
+    # markets are of the trade or the visits that the text speaks of; what goes on is a result
+    (
+        "מספר המבקרים עלה ב-[[22%]]. השוק הסיני המשיך לצמוח ב-[[61%]], ושוק תאילנד המשיך לרדת ב-[[4%]].",
+        "visitors up 22 percent; visitors up 61 percent; visitors down 4 percent",
+    ),
+    (
+        "היצוא עלה ב-[[12%]]. השוק האמריקאי גדל ב-[[9%]]; השווקים באסיה ירדו ב-[[2%]].",
+        "exports up 12 percent; exports up 9 percent; exports down 2 percent",
+    ),
+    (
+        "כניסות התיירים עלו ב-[[20%]]. סין (עלייה של [[31%]]), קוריאה (עלייה של [[12%]]), גרמניה (ירידה של [[4%]]).",
+        "visitors up 20 percent; visitors up 31 percent; visitors up 12 percent; visitors down 4 percent",
+    ),
+    ("מספר המבקרים עלה ב-[[12%]]. שוק הדירות ירד ב-[[9%]].", "visitors up 12 percent; other down 9 percent"),
+    ("היצוא עלה ב-[[12%]]. השוק הפרטי ירד ב-[[9%]].", "exports up 12 percent; other down 9 percent"),
+    ("המחירים החלו לרדת ב-[[2%]] בחודש.", "prices down 2 percent"),
     # counts
     ("1.2 מיליון ילדים פתחו את השנה, תוספת של [[24,000 תלמידים]].", "other up 24000 count"),
     ("בחינוך הממלכתי הגידול הוא [[1.1%]], בדתי [[2.3%]].", "other up 1.1 percent; other up 2.3 percent"),
