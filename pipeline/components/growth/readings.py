@@ -23,6 +23,7 @@ from pipeline.components.growth.listed_figures import read_listed
 from pipeline.components.growth.reading import Reading
 from pipeline.components.growth.reading_topics import explained, find_topic, item_of_list, traded
 from pipeline.components.growth.recalled_rates import recalled_rate
+from pipeline.components.growth.respective_figures import share_out
 from pipeline.components.growth.sentence_state import SentenceState
 from pipeline.components.growth.stated_rates import (
     has_more_before,
@@ -131,6 +132,7 @@ def read_sentence(state: SentenceState) -> list[Reading]:
             state.topics.append(
                 traded(state, explained(state, item_of_list(state, level), state.context()), state.context())
             )
+    share_out(state)
     return without_superseded_levels(state)
 
 

@@ -122,6 +122,17 @@ CASES = [
     ("מספר המבקרים עלה ב-[[12%]]. שוק הדירות ירד ב-[[9%]].", "visitors up 12 percent; other down 9 percent"),
     ("היצוא עלה ב-[[12%]]. השוק הפרטי ירד ב-[[9%]].", "exports up 12 percent; other down 9 percent"),
     ("המחירים החלו לרדת ב-[[2%]] בחודש.", "prices down 2 percent"),
+    # two figures of two things, each its own
+    ("היצוא והיבוא הסתכמו ב-20 מיליארד דולר וב-18 מיליארד דולר, עלייה של [[12%]] ו-[[9%]] בהתאמה.",
+     "exports up 12 percent; imports up 9 percent"),
+    ("התעשייה והחקלאות צמחו ב-[[8%]] וב-[[3%]], בהתאמה, והשירותים ב-[[6%]].",
+     "industrial_production up 8 percent; agriculture up 3 percent; services up 6 percent"),
+    ("מספר המבקרים וההכנסות גדלו ב-[[15%]] וב-[[22%]] בהתאמה.", "visitors up 15 percent; revenue up 22 percent"),
+    ("ייצור הרכב ומכירות הרכב ירדו ב-[[7%]] ו-[[5%]] בהתאמה.", "industrial_production down 7 percent; other down 5 percent"),
+    ("נרשמה עלייה של [[12%]] ו-[[9%]] ביצוא וביבוא, בהתאמה.", "exports up 12 percent; imports up 9 percent"),
+    ("היצוא לסין וליפן עלה ב-[[12%]] וב-[[9%]] בהתאמה.", "exports up 12 percent; exports up 9 percent"),
+    ("היצוא עלה ב-[[12%]] ביוני וב-[[9%]] ביולי, בהתאמה לתחזית.", "exports up 12 percent; exports up 9 percent"),
+    ("מכירת הדירות החדשות ירדה ב-[[20%]].", "other down 20 percent"),
     # counts
     ("1.2 מיליון ילדים פתחו את השנה, תוספת של [[24,000 תלמידים]].", "other up 24000 count"),
     ("בחינוך הממלכתי הגידול הוא [[1.1%]], בדתי [[2.3%]].", "other up 1.1 percent; other up 2.3 percent"),
