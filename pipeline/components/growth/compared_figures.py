@@ -7,6 +7,7 @@ from typing import Literal
 
 from pipeline.components.growth.figures import Figure
 from pipeline.components.growth.lexicon import CUES, Cue
+from pipeline.components.growth.reading import Reading
 from pipeline.components.growth.sentence_state import AFTER_ONLY, ONLY_COMMA, STRONG_MARK, SentenceState
 from pipeline.word_patterns import any_of
 
@@ -34,6 +35,9 @@ _MORE_THAN = re.compile(r",? (?:גבוה|נמוך)[א-ת]{0,2} (?:[א-ת]{2,8} )
 # אם משווים לאוקטובר 2024 - 3.25%
 _MEASURED_BY = re.compile(r"(?<![א-ת])משווים ל")
 _NEW_CLAUSE_AT = re.compile(", ו[א-ת]{2,}")
+# The change of another group: לעומת 15.4% בקרב יהודים, לעומת 3% בלבד בענפי השירותים
+_HELD_AGAINST = re.compile(r"(?<![א-ת])(?:לעומת|בהשוואה ל|ביחס ל|מול)-?[ ]?(?:רק |כ-)?$")
+_OF_GROUP = re.compile(r"-?(?: בלבד)? (?:בקרב|אצל|ב(?:מגזר|סקטור|ענפי|ענף|חברה|ציבור|אוכלוסיי?ת)(?![א-ת])|בקבוצת)")
 # ב-60% לעומת אשתקד ו-35% מעבר לתוכנית
 _MORE_AFTER = re.compile(r" (?:מעל|מעבר|יותר|פחות|מתחת)(?![א-ת])")
 
@@ -122,6 +126,8 @@ def comparison_role(state: SentenceState, index: int) -> Literal["", "previous",
             return ""
         if comma >= 0 and figure.preposition in ("ב", "-") and _NEW_CLAUSE_AT.match(state.parts.text, comma):
             return ""  # ב-12% בהשוואה ליולי, ובטבריה ב-7.7%
+        if last is not None and last.kind == "change" and _OF_GROUP.match(state.parts.text, figure.after_end):
+            return "group"
         return "previous" if _is_old(state, figure) else "group"
     is_plan = any(c.is_a("target", "forecast") for c in cues)
     if (
@@ -163,6 +169,23 @@ def _is_old(state: SentenceState, figure: Figure) -> bool:
     if any(figure.after_end <= start < limit for start, _ in state.parts.dates):
         return True
     return PAST.search(state.parts.text, figure.after_end, limit) is not None
+
+
+def read_of_group(state: SentenceState, index: int) -> Reading | None:
+    """The change of another group, held against one just told: ``עלה ב-5%, לעומת 3% בלבד בקרב נשים``."""
+    figure, last = state.parts.figures[index], state.last
+    if last is None or last.kind != "change" or last.direction not in ("up", "down"):
+        return None
+    if figure.unit != "percent" or last.figure.unit != "percent" or last.figure is not state.parts.figures[index - 1]:
+        return None
+    if not _HELD_AGAINST.search(state.parts.text, state.parts.gaps[index][0], figure.lead_start):
+        return None
+    if not _OF_GROUP.match(state.parts.text, figure.after_end):
+        return None
+    return Reading(
+        figure, "change", figure.sign or last.direction, state.parts.zones[index], "list", topic=last.topic,
+        status=last.status, confidence=0.7,
+    )  # fmt: skip
 
 
 def compares_with_past(state: SentenceState, index: int) -> bool:

@@ -59,6 +59,7 @@ class _Context(BaseModel):
     owner_groups: list[str]
     growing_verbs: list[str]
     unmarked_countries: list[str]
+    dividing: list[str]
     regions: list[str]
     no_item_heads: list[str]
     no_construct: list[str]

@@ -7,7 +7,7 @@ compared with. Figures that no such word governs (shares, levels, probabilities)
 from __future__ import annotations
 
 from pipeline.components.growth.aims import aim, may_aim
-from pipeline.components.growth.compared_figures import comparison_role
+from pipeline.components.growth.compared_figures import comparison_role, read_of_group
 from pipeline.components.growth.comparisons import compared_with_before
 from pipeline.components.growth.figures import Figure
 from pipeline.components.growth.governed_figures import read_governed, read_governed_from_right
@@ -108,7 +108,7 @@ def read_sentence(state: SentenceState) -> list[Reading]:
         if reading is None and role == "" and from_value is not None:
             reading = read_move(state, index, from_value)
         if role in ("previous", "group") and reading is None:
-            reading = read_as_planned(state, index)
+            reading = read_as_planned(state, index) or (read_of_group(state, index) if role == "group" else None)
         if reading is None and role == "":
             reading = compared_with_before(state.parts, state.find, index, last or state.discourse.told)
             reading = reading or aim(state.parts, state.find, index, state.context())

@@ -137,6 +137,8 @@ def growth_figures_of(
         named = [t for t in state.topics if t is not None and not t.is_excluded]
         for topic in named:
             discourse.note(text, topic)
+        told = (r.topic for r in readings if r.topic is not None and r.topic.is_listed)
+        discourse.main = discourse.main or next((t for t in told if t.indicator not in ("other", None)), None)
         discourse.flow = next((t.indicator for t in named if t.indicator in FLOWS), discourse.flow)
         discourse.currency = _take_currency(parts.figures, readings, discourse.currency)
         own_facts = _facts_of_sentence(text, start, end, readings, own_dates, own_places, discourse)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.components.growth.figures import Figure
+from pipeline.components.growth.figures import CONTEXT, Figure
 from pipeline.components.growth.lexicon import Cue
 from pipeline.components.growth.reading import Reading, ReadingKind
 from pipeline.components.growth.sentence_parts import SentenceParts
 from pipeline.components.growth.topics import Discourse, Topic, TopicFinder
 from pipeline.facts import Direction, Indicator, Status
+from pipeline.word_patterns import any_of
 
 # What ends a clause beyond doubt.
 STRONG_MARK = regex.compile(r"[;•\n]")
@@ -23,6 +24,8 @@ AFTER_ONLY = regex.compile(r"(?: [בל]-?[א-ת]{2,8}(?: \d{4})?)?[,;]? ?\(?(?:�
 _GOING_ON = regex.compile(
     r"(?<![א-ת])[ושה]{0,2}(?:(?:המשיכ|הוסיפ|החל|התחיל|הספיק|הצליח)[הו]?|המשיך|הוסיף|ממשיך|מוסיף|(?:ממשיכ|מוסיפ)(?:ה|ים|ות)) $"
 )
+# What opens the figures of places, branches and groups: בחלוקה למחוזות, מבין הענפים
+_DIVIDING = regex.compile(rf"\s*{any_of(CONTEXT.dividing)}(?![א-ת])")
 # How far, in words, an item of a list reaches to its figure.
 LIST_REACH = 8
 # What the items of a list or of the next sentence belong to: after the index of prices, vegetables are their prices.
@@ -48,6 +51,10 @@ class SentenceState:
         self.discourse = discourse
         self.find = TopicFinder(parts, discourse)
         self.carried = discourse.topic
+        if self.carried is None or not self.carried.is_listed:
+            # Places and branches are of what the text tells of: באופן גאוגרפי נרשמה ירידה בכל הערים
+            divides = discourse.main is not None and _DIVIDING.match(parts.text, parts.start, parts.end)
+            self.carried = discourse.main if divides else self.carried
         self.heading = self.find.heading()
         if self.heading is None:
             discourse.listed = None

@@ -112,9 +112,9 @@ class Discourse:
 
     After הכנסות התקציב, ההכנסות alone are the budget's; after מדד הייצור התעשייתי, המדד is that of industry. ``listed`` is what
     the items are of that sentence after sentence names before a colon, ``flow`` the trade that goods and countries are of,
-    ``growth`` the economy or product last named, ``announces_aims`` whether the sentence before named aims that a list may
-    follow, ``told`` the last rate of the sentence before, ``periods`` the time that results (False) and plans (True) were first
-    told of.
+    ``growth`` the economy or product last named, ``main`` what the text first told a change of, ``announces_aims`` whether
+    the sentence before named aims that a list may follow, ``told`` the last rate of the sentence before, ``periods`` the time
+    that results (False) and plans (True) were first told of.
     """
 
     topic: Topic | None = None
@@ -123,6 +123,7 @@ class Discourse:
     currency: str | None = None
     flow: Indicator | None = None
     growth: Topic | None = None
+    main: Topic | None = None
     announces_aims: bool = False
     told: Reading | None = None
     periods: dict[bool, DateFact] = field(default_factory=dict)

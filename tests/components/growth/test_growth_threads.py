@@ -133,6 +133,22 @@ CASES = [
     ("היצוא לסין וליפן עלה ב-[[12%]] וב-[[9%]] בהתאמה.", "exports up 12 percent; exports up 9 percent"),
     ("היצוא עלה ב-[[12%]] ביוני וב-[[9%]] ביולי, בהתאמה לתחזית.", "exports up 12 percent; exports up 9 percent"),
     ("מכירת הדירות החדשות ירדה ב-[[20%]].", "other down 20 percent"),
+    # the change of another group; places and branches of what the text tells of
+    (
+        "בצפון ירד מספר דורשי העבודה ב-[[21%]]-, לעומת [[14.5%]]- בקרב צעירים וכ-[[8%]]- בלבד בקרב אקדמאים.",
+        "unemployment down 21 percent; unemployment down 14.5 percent; unemployment down 8 percent",
+    ),
+    ("הפריון עלה ב-[[2.5%]], לעומת [[1%]] בלבד בענפי השירותים.", "productivity up 2.5 percent; productivity up 1 percent"),
+    ("שיעור האבטלה בקרב גברים עמד על 5%, לעומת 3% בקרב נשים.", ""),
+    ("שיעור העוני ירד ל-[[15%]], לעומת 30% בקרב קשישים.", "poverty down 15 percent"),
+    ("הפריון עלה ב-[[2.5%]], לעומת 1% אשתקד.", "productivity up 2.5 percent"),
+    (
+        "מספר דורשי העבודה ירד ב-[[9%]]. מספר מקבלי המענק נותר 38 אלף. "
+        "בחלוקה גאוגרפית נרשמה ירידה בכל הערים, בשיעור של [[12%]]. הירידות נרשמו בהאי פונג ([[20%]]-) ודא נאנג ([[18%]]-).",
+        "unemployment down 9 percent; unemployment down 12 percent; unemployment down 20 percent; unemployment down 18 percent",
+    ),
+    ("מספר דורשי העבודה ירד ב-[[9%]]. מספר הפונים נותר 38 אלף. בחלוקה גאוגרפית ירד מספר התאונות ב-[[2%]].",
+     "unemployment down 9 percent; other down 2 percent"),
     # counts
     ("1.2 מיליון ילדים פתחו את השנה, תוספת של [[24,000 תלמידים]].", "other up 24000 count"),
     ("בחינוך הממלכתי הגידול הוא [[1.1%]], בדתי [[2.3%]].", "other up 1.1 percent; other up 2.3 percent"),
