@@ -149,6 +149,8 @@ def _link(state: SentenceState, index: int, governor: Cue, governors: list[Cue])
         return state.governed_by(index, "change", governor.entry.direction, governor)
     if preposition in ("", ",") and figure.form == "digits" and distance <= LIST_REACH:
         return state.governed_by(index, "change", governor.entry.direction, governor)
+    if preposition == "" and figure.unit == "percent" and not is_share and _opens_items(state, index, governor):
+        return state.governed_by(index, "change", governor.entry.direction, governor)
     if figure.unit == "times" and preposition in ("", "ב") and distance <= 12:
         return state.governed_by(index, "change", governor.entry.direction, governor)
     return None
@@ -250,12 +252,36 @@ def _link_noun(
         return state.governed_by(index, "change", direction, governor)
     if preposition == "," and distance <= 6 and figure.per_period and _is_rate(state, governor):
         return state.governed_by(index, "change", direction, governor)
+    if preposition == "" and figure.unit == "percent" and _opens_items(state, index, governor):
+        return state.governed_by(index, "change", direction, governor)
     if governor.prefix.endswith("ל"):
         return None  # התוכנית לצמצום העוני הקצתה 517 מיליארד דונג
     reach = LIST_REACH if figure.form == "digits" else 3
     if preposition in ("", ",") and distance <= reach and (preposition == "" or figure.qualifier != "exact"):
         return state.governed_by(index, "change", direction, governor)
     return None
+
+
+def _opens_items(state: SentenceState, index: int, governor: Cue) -> bool:
+    """Whether a colon makes a figure the first of a list: ``עליות נרשמו בסעיפים: הלבשה 2.4%``, ``הענפים שצמחו: גומי 8%``."""
+    text, end = state.parts.text, state.parts.figures[index].lead_start
+    colon = text.find(":", governor.end, end)
+    if colon < 0 or state.parts.distance(governor.end, colon) > (LIST_REACH if governor.is_a("noun") else 2):
+        return False
+    if any(not c.is_a("occurrence", "indicator", "higher") for c in state.parts.cues_between(governor.end, colon)):
+        return False
+    near = state.parts.cues_between(max(state.parts.start, governor.prefix_start - 12), colon)
+    if governor.is_a("noun") and governor.prefix.endswith(("ל", "מ")):
+        return False  # הסיבות לעליות: שכר 60%
+    is_plural = text.endswith("ות", governor.start, governor.end)
+    if (
+        governor.is_a("noun")
+        and not is_plural
+        and not any(c.is_a("occurrence") or text.startswith("רשמו", c.start) for c in near)
+    ):
+        return False
+    inner = state.parts.cues_between(colon, end)
+    return 1 <= state.parts.distance(colon, end) <= 5 and all(c.is_a("indicator") for c in inner)
 
 
 def _is_apposition(state: SentenceState, index: int, noun: Cue) -> bool:

@@ -319,6 +319,11 @@ def _topic_of_noun(state: SentenceState, index: int, reading: Reading, noun: Cue
         return None  # מאז דצמבר הצטברה העלייה ל-2.8%
     implied = _implied(state, noun)
     spoken = state.topics[-1] if state.topics else None
+    if implied is not None and implied.indicator == "economy" and state.carried is not None and figure.start > noun.end:
+        # הייצור התעשייתי עלה. ענפים שבלטו בצמיחה: רכב (18.4%)
+        is_of_items = ":" in state.parts.text[noun.end : figure.lead_start]
+        if is_of_items and not any(state.topics) and state.carried.indicator in ITEMS_OF:
+            return None
     if implied is not None and implied.indicator == "economy" and spoken is not None:
         # ההכנסות הסתכמו ב-276 מיליארד שקל, צמיחה של 11.7%
         last_end = state.parts.figures[index - 1].after_end

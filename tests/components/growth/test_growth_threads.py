@@ -149,6 +149,23 @@ CASES = [
     ),
     ("מספר דורשי העבודה ירד ב-[[9%]]. מספר הפונים נותר 38 אלף. בחלוקה גאוגרפית ירד מספר התאונות ב-[[2%]].",
      "unemployment down 9 percent; other down 2 percent"),
+    # items after a colon, with no preposition and no mark before their figures
+    (
+        "מדד המחירים לצרכן עלה ב-[[0.3%]]. עליות מחירים נרשמו בסעיפים האלה: ריהוט [[2.4%]], חלב וביצים [[1.5%]] ודגים [[1.1%]].",
+        "inflation up 0.3 percent; prices up 2.4 percent; prices up 1.5 percent; prices up 1.1 percent",
+    ),
+    (
+        "מדד הייצור התעשייתי עלה ב-[[9%]]. כמה ענפים רשמו צמיחה גבוהה: ייצור גומי [[25%]]; ייצור נייר [[17%]].",
+        "industrial_production up 9 percent; industrial_production up 25 percent; industrial_production up 17 percent",
+    ),
+    (
+        "מדד הייצור התעשייתי עלה ב-[[9%]]. ענפים שבלטו בצמיחה: נייר ([[18%]]), מתכת ([[15%]]). ענפים שירדו: גומי [[6%]].",
+        "industrial_production up 9 percent; industrial_production up 18 percent; industrial_production up 15 percent; "
+        "industrial_production down 6 percent",
+    ),
+    ("הסיבות לעליות במחירים: שכר 60%, דלק 40%.", ""),
+    ("המחירים עלו, והצרכנים אמרו: 60% מאיתנו קונים פחות.", ""),
+    ("היצוא יורד. הרכב הקונים: צעירים 60%, מבוגרים 40%.", ""),
     # counts
     ("1.2 מיליון ילדים פתחו את השנה, תוספת של [[24,000 תלמידים]].", "other up 24000 count"),
     ("בחינוך הממלכתי הגידול הוא [[1.1%]], בדתי [[2.3%]].", "other up 1.1 percent; other up 2.3 percent"),
