@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from pipeline.components.growth.figures import Figure
+from pipeline.components.growth.figures import CONTEXT, Figure
 from pipeline.components.growth.lexicon import CUES, Cue
 from pipeline.components.growth.reading import Reading
+from pipeline.components.growth.sentence_parts import is_head
 from pipeline.components.growth.sentence_state import AFTER_ONLY, ONLY_COMMA, STRONG_MARK, SentenceState
 from pipeline.word_patterns import any_of
 
@@ -35,6 +36,9 @@ _MORE_THAN = re.compile(r",? (?:גבוה|נמוך)[א-ת]{0,2} (?:[א-ת]{2,8} )
 # אם משווים לאוקטובר 2024 - 3.25%
 _MEASURED_BY = re.compile(r"(?<![א-ת])משווים ל")
 _NEW_CLAUSE_AT = re.compile(", ו[א-ת]{2,}")
+_INSTEAD = re.compile(r"[ ]?\(?,? ?במקום ")
+# What is set by law or agreement, and no price of a sale: הקנס, האגרה, הקצבה.
+_SET_AMOUNTS = frozenset(CONTEXT.set_amounts)
 # The change of another group: לעומת 15.4% בקרב יהודים, לעומת 3% בלבד בענפי השירותים
 _HELD_AGAINST = re.compile(r"(?<![א-ת])(?:לעומת|בהשוואה ל|ביחס ל|מול)-?[ ]?(?:רק |כ-)?$")
 _OF_GROUP = re.compile(r"-?(?: בלבד)? (?:בקרב|אצל|ב(?:מגזר|סקטור|ענפי|ענף|חברה|ציבור|אוכלוסיי?ת)(?![א-ת])|בקבוצת)")
@@ -95,6 +99,8 @@ def comparison_role(state: SentenceState, index: int) -> Literal["", "previous",
         return "previous"  # ירדה ל-58% אחרי 71% בשנה הקודמת
     if last is not None and _NOT_BUT.search(state.parts.text, gap_start, gap_end + 1):
         return "previous" if _is_old(state, figure) else "group"
+    if index and is_replaced(state, index):
+        return "previous"  # 1,500 שקל במקום 1,000 שקל כיום
     is_joined = state.parts.text[gap_end : gap_end + 1] == "ו" and figure.preposition in ("של", "ב")
     is_joined = is_joined or (
         state.parts.text[gap_end : gap_end + 1] == "ו"
@@ -169,6 +175,18 @@ def _is_old(state: SentenceState, figure: Figure) -> bool:
     if any(figure.after_end <= start < limit for start, _ in state.parts.dates):
         return True
     return PAST.search(state.parts.text, figure.after_end, limit) is not None
+
+
+def is_replaced(state: SentenceState, index: int) -> bool:
+    """Whether another amount of money or rate comes in place of a figure: ``הקנס יהיה 1,500 שקל במקום 1,000``."""
+    figure, before = state.parts.figures[index], state.parts.figures[index - 1]
+    if not (figure.is_money or figure.unit == "percent") or not state.comparable(before, figure):
+        return False
+    if _INSTEAD.fullmatch(state.parts.text, before.after_end, figure.lead_start) is None:
+        return False
+    return any(
+        is_head(w.text, _SET_AMOUNTS) for w in state.parts.words_between(state.parts.zones[index - 1][0], before.start)
+    )
 
 
 def read_of_group(state: SentenceState, index: int) -> Reading | None:

@@ -29,6 +29,9 @@ _REACHED = frozenset(_LISTS.reached)
 _CLAUSE_END = regex.compile(r"[ ]?(?:[.,;:)!?\n]|$)")
 _FEWER = frozenset(["יותר", "פחות"])
 _INDEFINITE_PLURAL = regex.compile(r" (?!מ)(?P<noun>[א-ת]{2,12}(?:ים|ות))(?![א-ת'\"])")
+# What may stand before the figure of a headline: השנה בשוק: 64% יותר רישומים
+_OPENS = regex.compile(r"(?:[^:\n]{0,80}:)?[\s\"'־–-]{0,3}")
+_THAN = regex.compile(r" (?:מאשר|מה?[א-ת]{3,}) ?")
 _BRANCHES = frozenset(["services", "agriculture", "industrial_production", "construction"])
 _PRODUCTS = frozenset(["gdp", "grdp", "economy"])
 # A rate of growth of a branch is smaller, a larger percentage its share of the economy.
@@ -38,7 +41,10 @@ _HIGHEST_RATE = 25
 def compared_with_before(parts: SentenceParts, find: TopicFinder, index: int, told: Reading | None) -> Reading | None:
     """The reading of a figure that is more or less than before, after ``told``, the last reading of the text."""
     if told is None:
-        return None
+        figure = parts.figures[index]
+        is_headline = _OPENS.fullmatch(parts.text, parts.start, parts.gaps[index][1]) is not None
+        is_group = _THAN.search(parts.text, figure.after_end, min(parts.end, figure.after_end + 60)) is not None
+        return _fewer(parts, find, index) if is_headline and not is_group else None
     return _stands_alone(parts, index) or _fewer(parts, find, index) or _rate_of_branch(parts, find, index, told)
 
 
@@ -77,7 +83,7 @@ def _fewer(parts: SentenceParts, find: TopicFinder, index: int) -> Reading | Non
     named = next((c for c in parts.cues_between(*noun.span("noun")) if c.is_a("indicator")), None)
     topic = find.of_cue(named) if named is not None else Topic("other", *noun.span("noun"))
     direction: Literal["up", "down"] = "up" if cue.is_a("higher") else "down"
-    return Reading(figure, "change", direction, parts.zones[index], "compared", topic=topic, confidence=0.6)
+    return Reading(figure, "change", direction, parts.zones[index], "compared", cue, topic=topic, confidence=0.6)
 
 
 def _rate_of_branch(parts: SentenceParts, find: TopicFinder, index: int, told: Reading) -> Reading | None:

@@ -60,6 +60,8 @@ class _Context(BaseModel):
     growing_verbs: list[str]
     unmarked_countries: list[str]
     dividing: list[str]
+    set_amounts: list[str]
+    uncounted: list[str]
     regions: list[str]
     no_item_heads: list[str]
     no_construct: list[str]
@@ -118,7 +120,7 @@ class Figure:
         return self.unit not in _NO_MONEY
 
 
-_PERCENT = r"%|(?:של )?ה?(?:אחוזים|אחוז)(?: וחצי| ורבע)?(?![א-ת])"
+_PERCENT = r"%|אחוזי (?:תוצר|תמ\"ג)(?![א-ת])|(?:של )?ה?(?:אחוזים|אחוז)(?: וחצי| ורבע)?(?![א-ת])"
 _POINTS = r"(?:של )?(?:נקודות|נקודת|נק')[ -]ה?אחוז(?:ים)?(?![א-ת])(?: וחצי)?"
 _HUNDREDTHS = {form: code for code, forms in UNITS.hundredths.items() for form in forms}
 _CURRENCY_CODES = {form: code for code, forms in UNITS.currencies.items() for form in forms}
@@ -348,6 +350,9 @@ def _single(text: str, numeral: Numeral, floor: int, ceiling: int, dates: list[t
             percentage = round(float(value * 100), 2)
             return Figure(numeral.start, numeral.end, percentage, percentage, "percent", "fraction")
         return None
+    counted = _counted_in_change(text, numeral)
+    if counted is not None:
+        return counted
     is_long = numeral.form == "digits" and value >= 100 and not 1900 <= value <= 2100
     if numeral.form == "mixed" or is_long or _is_small_count(text, numeral):
         return Figure(numeral.start, numeral.end, float(value), float(value), "count", "number")
@@ -360,7 +365,29 @@ _SMALL_RIGHT = re.compile(r"(?=[,;)]|\.?$|\.[ \n]| (?:ו?הגיע|ועמד|וה�
 # העסקאות התמעטו ל-88, לעומת 104 בקיץ שעבר; העסקאות התדרדרו: 88, לעומת 103
 _TO_LEFT = re.compile(rf"(?:(?<![א-ת])ל(?:כ)?{DASH}|: )$")
 _AGAINST_RIGHT = re.compile(r",? (?:לעומת|מול|במקום|אחרי|לאחר) \d{1,4}(?![\d%.,-]*[\d%])(?! ?(?:%|אחוז))")
-_MORE_RIGHT = re.compile(r"(?= (?:יותר|פחות)(?:[,;.]|$| מאשר| מב| מאשתקד| מה))")
+_MORE_RIGHT = re.compile(r"(?= (?:יותר|פחות)(?:[,;.]|$| מאשר| מב| מאשתקד| מה| מ-?(?:19|20)\d\d))")
+
+
+# What a change counts, whatever it is: עלייה של 77 נרצחים; no time, points, degrees or places of a ranking.
+_CHANGE_OF = re.compile(r"(?<![א-ת])[ושהבלמ]{0,2}(?:עלייה|עליה|ירידה|גידול|קיטון|זינוק|צניחה|תוספת|הפחתה) של (?:כ-)?$")
+_PLURAL = re.compile(r" (?P<noun>[א-ת]{3,10}(?:ים|ות))(?![א-ת'\"])")
+_NO_COUNT = frozenset(CONTEXT.uncounted)
+
+
+def _counted_in_change(text: str, numeral: Numeral) -> Figure | None:
+    if numeral.form != "digits" or numeral.value.denominator != 1:
+        return None
+    noun = _PLURAL.match(text, numeral.end)
+    if (
+        noun is None
+        or noun["noun"] in _NO_COUNT
+        or not _CHANGE_OF.search(text, max(0, numeral.start - 16), numeral.start)
+    ):
+        return None
+    value = float(numeral.value)
+    figure = Figure(numeral.start, noun.end(), value, value, "count", "number", counted="other")
+    figure.noun_end = noun.end()
+    return figure
 
 
 def _is_small_count(text: str, numeral: Numeral) -> bool:

@@ -26,7 +26,11 @@ _TIME_AFTER = re.compile(
 _ADJECTIVES = frozenset(["גבוה", "גבוהה", "גבוהים", "גבוהות", "נמוך", "נמוכה", "נמוכים", "נמוכות"])
 _SINCE = re.compile(r"[\s,;]*(?:החל מ|מאז |מתחילת |מסוף |מאמצע |מה?-?\d|כיום|כעת|עתה|היום|מהיום|מחר|ממחר)")
 # פי 2.1 מתחילת הקדנציה
-_THAN_THEN = re.compile(r" (?:מתחילת|מסוף|מאמצע|ממה ש|מכפי ש)")
+_THAN_THEN = re.compile(
+    r" (?:מתחילת|מסוף|מאמצע|ממה ש|מכפי ש)"
+    # פי 10 מחלקם ב-2017, פי 3 מהמספר בשנת 2015
+    r"| מ(?:חלק|שיעור|מספר|היקפ|ערכ|סכומ)(?:ו|ה|ם|ן|יו|יה)(?![א-ת])| מה(?:מספר|שיעור|היקף|סכום|ערך|כמות|נתון|שווי|מחזור) ב"
+)
 # What may stand between a verb and its rate: התייקר עוד 3%
 _AGAIN = frozenset(
     [
@@ -51,6 +55,9 @@ _THAN_GROUP = re.compile(
     r"|(?:סכום|היקף|רמה|רמת|מספר|כמות|ממוצע|נתוני|שיא)(?![א-ת])|ה?(?:תחזית|תוכנית|תכנית|יעד|מתוכנן|תכנון|צפוי|אומדן|שיא))"
 )
 _OF_PRODUCT = re.compile(r" (?:מהתוצר|מהתמ\"ג|תוצר|תמ\"ג)(?![א-ת])")
+# What two budgets differ by, no allocation: … 510 מיליארד שקל, כלומר תוספת של 26 מיליארד שקל לתקציב
+_THAT_IS = re.compile(r"(?<![א-ת])(?:כלומר|דהיינו|היינו|קרי|שהם|שהן),? $")
+_TO_BUDGET = re.compile(r" (?:ל|ב)ה?תקציב(?:[והםן]|ים|י)?(?![א-ת])")
 _RATE_BEFORE = re.compile(r"(?<![א-ת])[ושהבכלמ]{0,3}(?:קצב|שיעור|קצבי) (?:ה)?$")
 # How far, in words, a change word reaches to its figure.
 _REACH = 22
@@ -169,7 +176,7 @@ def _moved_share(state: SentenceState, index: int, share: Cue, verb: Cue) -> Rea
         return None
     if figure.unit not in ("percent", "percentage_point") or figure.preposition not in ("ב", "ל"):
         return None
-    if state.parts.distance(share.end, verb.prefix_start) > 6 or any(
+    if state.parts.distance(share.end, verb.prefix_start) > 9 or any(
         c.is_a("share", "level", "noun", "compare", "verb")
         for c in state.parts.cues_between(share.end, verb.prefix_start)
     ):
@@ -227,8 +234,13 @@ def _link_noun(
     # תוספת של 11,300 עובדים, תוספת של 38,500 ילדים
     noun = state.parts.text[figure.start : figure.noun_end].rpartition(" ")[2]
     is_counted = figure.counted not in (None, "other") or noun in _PERSONS
+    is_difference = _THAT_IS.search(state.parts.text, state.parts.start, governor.prefix_start) is not None
+    is_counted = is_counted or (is_difference and _TO_BUDGET.match(state.parts.text, figure.noun_end) is not None)
     if is_amount and not is_known and ((governor.is_a("increment") and not is_counted) or (comma and has_level)):
         return None
+    is_benefit = state.parts.text[governor.start : governor.end] == "הטבה" and not _gets_better(state, index, governor)
+    if is_benefit:
+        return None  # הטבה של 15% למצטרפים
     if preposition == "של" and distance <= 14:
         return state.governed_by(index, "change", direction, governor)
     if is_share:
@@ -260,6 +272,12 @@ def _link_noun(
     if preposition in ("", ",") and distance <= reach and (preposition == "" or figure.qualifier != "exact"):
         return state.governed_by(index, "change", direction, governor)
     return None
+
+
+def _gets_better(state: SentenceState, index: int, noun: Cue) -> bool:
+    """Whether הטבה is of a state of things and no gift to somebody: ``הטבה של 2% בתעסוקה``."""
+    limit = min(state.parts.limit_after(index), state.parts.figures[index].after_end + 40)
+    return any(c.is_a("indicator") and "ב" in c.prefix for c in state.parts.cues_between(noun.end, limit))
 
 
 def _opens_items(state: SentenceState, index: int, governor: Cue) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
-from pipeline.components.growth.compared_figures import PAST
-from pipeline.components.growth.figures import Figure
+from pipeline.components.growth.compared_figures import PAST, is_replaced
+from pipeline.components.growth.figures import CONTEXT, Figure
 from pipeline.components.growth.reading import Reading
 from pipeline.components.growth.reading_topics import find_topic
+from pipeline.components.growth.sentence_parts import is_head
 from pipeline.components.growth.sentence_state import PRONOUN_BEFORE, STRONG_MARK, SentenceState
-from pipeline.components.growth.topics import SHARE_AFTER
+from pipeline.components.growth.topics import SHARE_AFTER, Topic
 from pipeline.facts import Direction, Status
 
 # A range between two things and no move: המחירים נעים מ-20 שקל ל-50 שקל
@@ -18,6 +21,22 @@ _RANGING = regex.compile(
 )
 # Verbs that tell that a level stays as it was: נשארה 4.5%
 _STAYING = regex.compile(r"(?:נותר|נשאר|נשמר)[הו]?|[ית]י?ישארו?|[ית]י?יוותרו?|להישאר|להיוותר")
+# A verb in the future: תחייב את הנהג בתשלום 1,000 שקל
+_COMING = regex.compile(
+    r"(?<![א-ת])[ושה]?[ית](?:היה|היו|עמוד|עמדו|שלם|שלמו|קבל|קבלו|חייב|חויב|חויבו|יקנס|יקנסו|וטל|וטלו)(?![א-ת])"
+)
+# מספר התיקים עבר מ-120 ל-340
+_PASSED = regex.compile(r"(?<![א-ת])[ושה]?(?:[ית]?עבר|עברה|עברו|[ית]עברו) ?$")
+_MEASURE_HEADS = frozenset(CONTEXT.measure_heads)
+# Who leaves a rate as it was, or that it stayed in its place: הותיר את הריבית במשק, השארת הריבית, נותרה על כנה
+_LEFT = regex.compile(
+    r"(?<![א-ת])[ושהבל]{0,2}(?:השאיר[הו]?|הותיר[הו]?|משאיר(?:ה|ים)?|מותיר(?:ה|ים)?|[ית]שאירו?|[ית]ותירו?|השארת|הותרת)(?![א-ת])"
+    r"|(?<![א-ת])(?P<place>על כנ[הום])(?![א-ת])"
+)
+_LONGEST_LEFT = 110
+_LEFT_REACH = 10
+# What may stand between a doubling and where it led.
+_UP_TO = frozenset(["את", "עצמו", "עצמה", "עצמם", "עצמן", "והגיע", "והגיעה", "והגיעו", "כמעט"])
 _PRONOUN = regex.compile(r"(?<![א-ת])[וש]?(?:הוא|היא)(?![א-ת])")
 
 
@@ -57,6 +76,41 @@ def read_kept(state: SentenceState, index: int) -> Reading | None:
     ):
         return None
     return Reading(figure, "level", "flat", state.parts.zones[index], "kept", confidence=0.7)
+
+
+def read_left(state: SentenceState, index: int) -> Reading | None:
+    """A rate that somebody leaves as it is: ``הבנק הותיר את הריבית על 4.5%``, ``הריבית נותרה על כנה, 4.5%``."""
+    figure = state.parts.figures[index]
+    if figure.unit != "percent" or figure.qualifier == "range" or SHARE_AFTER.match(state.parts.text, figure.after_end):
+        return None
+    start = max(state.parts.start, figure.lead_start - _LONGEST_LEFT)
+    last = state.last
+    if last is not None and last.figure.form != "unchanged":
+        start = max(start, last.figure.after_end)
+    left = _LEFT.search(state.parts.text, start, figure.lead_start)
+    if left is None or STRONG_MARK.search(state.parts.text, left.end(), figure.lead_start):
+        return None
+    cues = state.parts.cues_between(left.start(), figure.lead_start)
+    is_in_place = left["place"] is not None
+    named = cues if not is_in_place else state.parts.cues_between(start, left.start())
+    if not any(c.is_a("indicator") and not c.entry.is_excluded for c in named):
+        return None
+    if figure.preposition not in ("על", "של", "ב", "", ",", "-") or any(
+        c.is_a("verb", "noun", "share", "target", "compare", "growth") for c in cues
+    ):
+        return None
+    others = [c for c in cues if c.is_a("indicator") and "ב" not in c.prefix]
+    if len(others) > (0 if is_in_place else 1):
+        return None  # הותיר את הריבית על כנה למרות שהאינפלציה היא 2.9%
+    if state.parts.distance(left.end(), figure.lead_start) > _LEFT_REACH:
+        return None
+    if last is not None and last.figure.form == "unchanged" and last.figure.start > left.start():
+        state.readings.remove(last)  # ללא שינוי, על 4%: the rate is the fact
+    indicators = [c for c in named if c.is_a("indicator") and not c.entry.is_excluded]
+    topic = state.find.of_cue(indicators[-1 if is_in_place else 0])
+    return Reading(
+        figure, "level", "flat", state.parts.zones[index], "kept", topic=topic, owns_topic=True, confidence=0.7
+    )
 
 
 def read_inflation(state: SentenceState, index: int) -> Reading | None:
@@ -109,7 +163,8 @@ def read_compared(state: SentenceState, index: int, level: Figure, previous: Fig
         return None
     limit = min(state.parts.end, previous.after_end + 60)
     noun = next((c for c in state.parts.cues_between(level.after_end, previous.lead_start) if c.is_a("noun")), None)
-    if noun is None and not PAST.search(state.parts.text, level.after_end, limit):
+    is_set = state.parts.figures[index + 1 : index + 2] == [previous] and is_replaced(state, index + 1)
+    if noun is None and not is_set and not PAST.search(state.parts.text, level.after_end, limit):
         return None
     has_level = any(c.is_a("level") for c in before)
     nearest = next((c for c in reversed(before) if c.is_a("indicator")), None)
@@ -125,11 +180,16 @@ def read_compared(state: SentenceState, index: int, level: Figure, previous: Fig
     if stated is not None and state.context() is not None:  # בקרב צעירים הוא הגיע ל-9.1%
         floor = max(state.parts.start, stated.prefix_start - 14)
         has_topic = has_topic or PRONOUN_BEFORE.search(state.parts.text, floor, stated.prefix_start) is not None
-    if level.counted is None and not (has_topic and (has_level or level.preposition == "-")):
+    if level.counted is None and not is_set and not (has_topic and (has_level or level.preposition == "-")):
         return None
     direction: Direction = "up" if level.low > previous.low else "down" if level.low < previous.low else "flat"
-    reading = Reading(level, "level", direction, zone, "compared", confidence=0.8, previous=previous)
+    is_ahead = stated is not None and state.is_future(stated)
+    is_ahead = is_ahead or (is_set and _COMING.search(state.parts.text, zone[0], level.lead_start) is not None)
+    status: Status = "forecast" if is_ahead else "actual"
+    reading = Reading(level, "level", direction, zone, "compared", status=status, confidence=0.8, previous=previous)
     find_topic(state, index, reading)
+    if is_set and reading.topic is None:
+        reading.topic = Topic("other", level.start, level.end)
     if reading.topic is None or reading.topic.is_excluded:
         return None
     return reading
@@ -138,7 +198,14 @@ def read_compared(state: SentenceState, index: int, level: Figure, previous: Fig
 def read_move(state: SentenceState, index: int, start: Figure) -> Reading | None:
     """A level with the one that it moved from, and no verb: ``בקרב משפחות המצב דומה - מ-17.4% ל-17.5%``."""
     figure, context = state.parts.figures[index], state.context()
-    if figure.preposition != "ל" or start.low is None or figure.low is None or context is None or not context.is_listed:
+    if figure.preposition != "ל" or start.low is None or figure.low is None:
+        return None
+    moved = _what_moved(state, index, start)
+    if moved is not None:
+        direction: Direction = "up" if figure.low > start.low else "down"
+        zone = state.parts.zones[index]
+        return Reading(figure, "level", direction, zone, "moved", topic=moved, owns_topic=True, confidence=0.7)
+    if context is None or not context.is_listed:
         return None
     if figure.unit in ("count", "times", "") or not state.comparable(start, figure):
         return None
@@ -146,8 +213,22 @@ def read_move(state: SentenceState, index: int, start: Figure) -> Reading | None
         state.parts.text, *state.parts.zones[index]
     ):
         return None
-    direction: Direction = "up" if figure.low > start.low else "down" if figure.low < start.low else "flat"
+    direction = "up" if figure.low > start.low else "down" if figure.low < start.low else "flat"
     return Reading(figure, "level", direction, state.parts.zones[index], "moved", topic=context, confidence=0.6)
+
+
+def _what_moved(state: SentenceState, index: int, start: Figure) -> Topic | None:
+    """What is said to pass from one number to another: ``מספר התיקים עבר מ-120 ל-340``."""
+    zone = state.parts.zones[index]
+    verb = _PASSED.search(state.parts.text, zone[0], start.lead_start)
+    if verb is None or start.low == state.parts.figures[index].low:
+        return None
+    topic = state.find.before(zone[0], verb.start() + 1) or state.find.subject_before(zone[0], verb.start() + 1)
+    if topic is None or topic.is_excluded:
+        return None
+    head = state.parts.text[topic.start : topic.end].split(" ", maxsplit=1)[0]
+    named = replace(topic, end=min(topic.end, verb.start()))
+    return named if topic.is_listed or is_head(head, _MEASURE_HEADS) else None
 
 
 def is_passed(state: SentenceState, index: int) -> int:
@@ -172,8 +253,22 @@ def without_superseded_levels(state: SentenceState) -> list[Reading]:
                 and follower.topic.indicator == reading.topic.indicator
                 and reading.rule == "compared"
             )
-            is_same = is_of_it and not is_sequel and not is_apart
+            # מ-9% ל-14%, פי 10 מחלקם ב-2017: the multiple is of another time
+            is_other = follower.rule == "multiple" and reading.previous is not None
+            is_same = is_of_it and not is_sequel and not is_apart and not is_other
             if follower.rule in ("noun", "verb", "restated", "multiple") and is_same:
                 continue
+        before = kept[-1] if kept else None
+        if is_level and before is not None and _has_doubled_to(state, before, reading):
+            continue  # הוכפל ל-347 אלף
         kept.append(reading)
     return kept
+
+
+def _has_doubled_to(state: SentenceState, before: Reading, level: Reading) -> bool:
+    """Whether a level is where a doubling just told has led: ``הכפיל את עצמו ל-347 אלף``."""
+    if before.figure.form != "multiple" or before.topic is None or level.topic is None:
+        return False
+    is_same = before.topic.indicator == level.topic.indicator and level.figure.preposition == "ל"
+    words = state.parts.words_between(before.figure.after_end, level.figure.lead_start)
+    return is_same and all(w.text in _UP_TO for w in words)

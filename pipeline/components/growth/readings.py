@@ -16,6 +16,7 @@ from pipeline.components.growth.levels import (
     read_compared,
     read_inflation,
     read_kept,
+    read_left,
     read_move,
     without_superseded_levels,
 )
@@ -64,7 +65,7 @@ def _read_aim(state: SentenceState, index: int) -> Reading | None:
 _READERS = (
     read_share_of_plan, _read_recalled, read_governed, read_governed_from_right, _read_aim, read_listed, read_compared_target,
     read_target, read_share_target, read_inflation, read_rate_of_product, read_rate_before, read_outstanding, read_expected,
-    read_settled, read_revised, read_on_another_basis, read_kept, read_eased, read_grown_cheap, read_paid_more,
+    read_settled, read_revised, read_on_another_basis, read_kept, read_left, read_eased, read_grown_cheap, read_paid_more,
 )  # fmt: skip
 
 
@@ -72,7 +73,11 @@ def read_sentence(state: SentenceState) -> list[Reading]:
     """The readings of the sentence in text order."""
     is_telling = state.discourse.told is not None or any(c.is_a(*_TELLING) for c in state.parts.cues)
     if not (is_telling or may_aim(state.parts)) and not any(
-        f.sign or f.unit == "times" or PLAN_AFTER.match(state.parts.text, f.after_end) or has_more_before(state, f)
+        f.sign
+        or f.unit == "times"
+        or f.preposition == "מ"
+        or has_more_before(state, f)
+        or PLAN_AFTER.match(state.parts.text, f.after_end)
         for f in state.parts.figures
     ):
         return []

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import replace
-
-import regex
 
 from pipeline.components.growth.lexicon import Cue, Word, find_cues
 from pipeline.components.growth.reading import Reading
 from pipeline.components.growth.sentence_state import SentenceState
 from pipeline.components.growth.topics import Topic
 
-_RESPECTIVELY = regex.compile(r"(?<![א-ת])בהתאמה(?![א-ת])")
+_RESPECTIVELY = re.compile(r"(?<![א-ת])בהתאמה(?![א-ת])")
 # Between the two figures: ב-12% וב-9%
-_PAIR_GAP = regex.compile("[ ,]{1,2}")
+_PAIR_GAP = re.compile("[ ,]{1,2}")
 # How many words before or after a word of change the two things are looked for in, and how far after the figures.
 _LONGEST_SUBJECT = 12
 _REACH_AFTER = 60
