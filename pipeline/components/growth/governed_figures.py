@@ -264,7 +264,7 @@ def _link_noun(
         return state.governed_by(index, "change", direction, governor)
     if preposition == "," and distance <= 6 and figure.per_period and _is_rate(state, governor):
         return state.governed_by(index, "change", direction, governor)
-    if preposition == "" and figure.unit == "percent" and _opens_items(state, index, governor):
+    if preposition in ("", "עם") and figure.unit == "percent" and _opens_items(state, index, governor):
         return state.governed_by(index, "change", direction, governor)
     if governor.prefix.endswith("ל"):
         return None  # התוכנית לצמצום העוני הקצתה 517 מיליארד דונג

@@ -232,8 +232,19 @@ def _what_moved(state: SentenceState, index: int, start: Figure) -> Topic | None
 
 
 def is_passed(state: SentenceState, index: int) -> int:
-    """How many figures back the one before lies, a multiple passed over: ``לעומת גירעון כפול של 72 מיליארד שקל``."""
-    return 2 if index > 1 and state.parts.figures[index - 1].form == "multiple" else 1
+    """How many figures back the one before lies; a multiple (``גירעון כפול של 72 מיליארד``) and a bracket are passed over."""
+    if index < 2:
+        return 1
+    return 2 if state.parts.figures[index - 1].form == "multiple" or is_said_again(state, index - 1) else 1
+
+
+def is_said_again(state: SentenceState, index: int) -> bool:
+    """Whether a bracket only says the level before it in another unit: ``הסתכם ב-6.1% (257 אלף איש)``."""
+    figure, before = state.parts.figures[index], state.parts.figures[index - 1]
+    if not index or figure.preposition != "(" or figure.unit == before.unit or figure.sign is not None:
+        return False
+    text = state.parts.text
+    return text[before.after_end : figure.lead_start] == " (" and text.startswith(")", figure.after_end)
 
 
 def without_superseded_levels(state: SentenceState) -> list[Reading]:

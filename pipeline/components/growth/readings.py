@@ -13,6 +13,7 @@ from pipeline.components.growth.figures import Figure
 from pipeline.components.growth.governed_figures import read_governed, read_governed_from_right
 from pipeline.components.growth.levels import (
     is_passed,
+    is_said_again,
     read_compared,
     read_inflation,
     read_kept,
@@ -128,7 +129,7 @@ def read_sentence(state: SentenceState) -> list[Reading]:
                 continue
             state.readings.append(reading)
             pending = None
-        elif role == "":
+        elif role == "" and not (pending is not None and is_said_again(state, index)):
             pending, pending_index = figure, index
         if reading is not None:
             state.topics.append(reading.topic)

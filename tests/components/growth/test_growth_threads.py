@@ -200,6 +200,11 @@ CASES = [
     ("[[64%]] יותר רישומים לחוגים בחולון, [[17%]] ביבנה.", "other up 64 percent; other up 17 percent"),
     ("חידוש: 30% פחות קלוריות מהמוצר הרגיל.", ""),
     ("20% יותר נשים מגברים נרשמו.", ""),
+    # a level that a bracket says again in another unit before what it is compared with
+    ("שיעור האבטלה הסתכם ב-[[6.1%]] (257 אלף איש) לעומת 6.3% באוגוסט (268 אלף איש).", "unemployment down 6.1 percent"),
+    ("שיעור האבטלה הגיע ל-6.1% (257 אלף איש) ולא ירד.", ""),
+    ("מסירות הרכב ירדו ב-[[5%]]. יצרניות רבות רושמות ירידות: קיה עם [[3%]], מאזדה עם [[16%]].",
+     "other down 5 percent; other down 3 percent; other down 16 percent"),
     # counts
     ("1.2 מיליון ילדים פתחו את השנה, תוספת של [[24,000 תלמידים]].", "other up 24000 count"),
     ("בחינוך הממלכתי הגידול הוא [[1.1%]], בדתי [[2.3%]].", "other up 1.1 percent; other up 2.3 percent"),
