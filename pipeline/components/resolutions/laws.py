@@ -68,10 +68,12 @@ _YEAR_REACH = 300
 _LONGEST_YEAR = 16
 # How many nouns a name may hold, its own included: צו הפיקוח על מחירי מצרכים (כללים לפי חוק …)
 _MOST_NOUNS = 4
+# The series of the official gazette: פורסמו בהצעות חוק הממשלה - 636, מיום ט' בכסלו התשע"ב
+_where_bills_are_published = rf"(?! (?:הממשלה|הכנסת)(?<=הצעות חוק (?:הממשלה|הכנסת)){WORD_END})"
 # חוק התכנון והבנייה (תיקון מס' 101), התשע"ד-2014 · התשכ"ה alone also dates a law
 _DATED = regex.compile(
     _noun(words_pattern(LAW_NOUNS))
-    + rf"(?P<name>(?: (?![\[(]?{_YEAR_BEGINS}){_never}(?>{_name_word}|{DASH})){{1,24}}+),? [\[(]?"
+    + rf"{_where_bills_are_published}(?P<name>(?: (?![\[(]?{_YEAR_BEGINS}){_never}(?>{_name_word}|{DASH})){{1,24}}+),? [\[(]?"
     rf"(?:{_HEBREW_YEAR}(?: ?{DASH} ?|, ?| )(?:18|19|20)\d\d[\])]?(?![\d%])|{_HEBREW_YEAR}(?![{DASHES}א-ת]))"
 )
 # Words that part a bare year from the name before it: חוק שאושר ב-2024, but חוק שמירת הסביבה 2020
@@ -163,15 +165,16 @@ _DEFINED = (
 _AMENDED = r"(?P<amended> [(\[](?:תיקון|הוראת שעה)[^()\[\]\n]{0,60}[)\]](?: \((?!להלן)[א-ת][א-ת ,-]{2,60}\)){0,2})?"
 # חוק ההסדרים לשנים 2021-2022
 _FOR_YEARS = (
-    rf"(?:(?<=תקציב|תקציב המדינה|הסדרים|התייעלות הכלכלית) לשנ(?:ת|ים) (?:ה?כספים |ה?תקציב )?20\d\d"
+    rf"(?:(?<=תקציב|תקציב המדינה|תקציב נוסף|הסדרים|התייעלות הכלכלית) לשנ(?:ת|ים) (?:ה?כספים |ה?תקציב )?20\d\d"
     rf"(?: ?(?:{DASH}|ו{DASH}?) ?20\d\d)?)?"
 )
 _law_noun = rf"(?:{_BILLS}|חוק)"
-# No law in particular: כפוף לחוק התקציב השנתי · הצעות חוק הממשלה, in which bills are published
-_no_one_law = rf"(?!התקציב (?:השנתי|הדו-שנתי|שלה|הבא)|הממשלה(?<=הצעות חוק הממשלה){WORD_END})"
+# No law in particular: כפוף לחוק התקציב השנתי
+_no_one_law = "(?!התקציב (?:השנתי|הדו-שנתי|שלה|הבא))"
 # A noun with ה is followed by an adjective (החוק החדש), not by a name.
 _NAMED = regex.compile(
     _noun(_law_noun, "ושבכלמ")
+    + _where_bills_are_published
     + rf" {_no_one_law}(?P<name>{words_pattern(_LAWS.known_laws)}{WORD_END}|{_NAME}|{words_pattern(_LAWS.persons)}{WORD_END})"
     + _FOR_YEARS
     + _AMENDED

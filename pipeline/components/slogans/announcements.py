@@ -259,7 +259,8 @@ def _noun_phrase(words: Sequence[Word], has_colon: bool, has_comma: bool) -> tup
             return "look_alike", None, True  # צה"ל פתח במבצע "שומר החומות"
         if noun.lemma in ("פרויקט", "תוכנית") and 1 <= index <= 2 and _is_number(words[0]):
             return "look_alike", None, True  # פרויקט 938 "תמיכה בנשים": what a document is on
-        if (link.has_copula and not link.is_named) or link.is_owned:
+        emulates = any(word.text in ("חיקוי", "החיקוי") for word in words[:index])  # תנועות החיקוי של "הכל לחזית", "…"
+        if ((link.has_copula and not link.is_named) or link.is_owned) and not emulates:
             return "nothing", None, True  # התוכנית היא "לא ריאלית" · הקמפיין של "הליכוד"
         if not link.is_named and any(
             is_verb(word.text, LOOK_ALIKES.nickname_cues) for word in words[index + 1 : index + 4]
@@ -276,9 +277,19 @@ def _noun_phrase(words: Sequence[Word], has_colon: bool, has_comma: bool) -> tup
         return "motto_of_several_words", noun.lemma, True
     if noun.role == "placard":
         return "placard", noun.lemma, True
-    following = [read_noun(word.text) for word in words[index + 1 : index + 4] if word.kind == "word"]
-    if noun.lemma == "נושא" and any(other is not None and other.role in LOOK_ALIKE_ROLES for other in following):
-        return "look_alike", None, True  # תערוכה בנושא "ים ואיים, מולדת ואדם"
+    if noun.lemma == "נושא":
+        told = [word.text for word in words[index + 1 : index + 5] if word.kind == "word"]
+        is_theme = told[:1] == ["תחת"]
+        of_what = told if is_theme else told[:3]
+        if any(
+            (other := read_noun(word)) is not None
+            and other.role in LOOK_ALIKE_ROLES
+            and not (is_theme and is_word(word, CUES.gatherings))
+            for word in of_what
+        ):
+            return "look_alike", None, True  # תערוכה בנושא "ים ואיים, מולדת ואדם"
+        if is_theme:
+            return "motto_of_several_words", noun.lemma, False  # הכנס ייערך תחת הנושא "בונים חוסן"
     return ("weak_motto" if noun.role == "weak_motto" else "formula_noun"), noun.lemma, False
 
 

@@ -399,7 +399,9 @@ def _is_joined(earlier: Candidate, later: Candidate, text: str, needs_word: bool
     is_contrast = link in ("ולא", "אלא")  # בסיסמה "א" ולא ב"ב"
     if glues[1] not in ("", glues[0]) and not is_turned and not is_contrast:
         return False
-    return bool(later.glue.startswith("ו") or link or is_turned or (gap["comma"] and not needs_word))
+    # Calls and placards also follow one another bare: קראו "די לספסרים" "העם דורש צדק חברתי"
+    is_called = earlier.decision is not None and earlier.decision.source in ("slogans.chant", "slogans.placard")
+    return bool(later.glue.startswith("ו") or link or is_turned or is_called or (gap["comma"] and not needs_word))
 
 
 def _take_over(candidate: Candidate, neighbour: Slogan) -> None:
