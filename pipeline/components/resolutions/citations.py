@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -44,12 +44,14 @@ from pipeline.components.resolutions.vocabulary import (
     WRITTEN_CODE_AFTER,
     WRITTEN_CODE_BEGINS,
     in_one_spelling,
+    letters_of,
 )
 from pipeline.facts import DocumentType, Resolution
 from pipeline.hebrew.characters import WORD_END, WORD_START
 
 _DIGITS = regex.compile(r"\d+")
 _FOUR_DIGITS_LAST = regex.compile(r"\.\d{4}$")
+_OPENS_BRACKET = re.compile(r",? ?\(")
 _CLAUSE_END = regex.compile("[.;]")
 _TERM = regex.compile(r"\d+$")
 _DASH = regex.compile(r"[-־‐‑‒–—]")
@@ -93,7 +95,26 @@ def find_citations(text: str, explanation: Explanation = SILENT) -> list[Resolut
         *_congresses(text, home),
     ]
     coded = {(fact.number, fact.document_type) for fact in named if fact.code is not None}
-    return without_overlaps([*named, *_numbered(text, home, coded, explanation)])
+    return _with_bill_numbers(text, without_overlaps([*named, *_numbered(text, home, coded, explanation)]))
+
+
+def _with_bill_numbers(text: str, facts: Sequence[Resolution]) -> list[Resolution]:
+    """``הצעת חוק שירות המילואים, התש"ף-2020 (מ/1329)``: one citation, by name and number."""
+    found: list[Resolution] = []
+    for fact in facts:
+        bill = found[-1] if found else None
+        if (
+            fact.source == "resolutions.bill_number"
+            and bill is not None
+            and bill.document_type == "bill"
+            and bill.code is None
+            and _OPENS_BRACKET.fullmatch(text, bill.end, fact.start)
+            and text[fact.end : fact.end + 1] == ")"
+        ):
+            bill.code, bill.number = fact.code, fact.number
+        else:
+            found.append(fact)
+    return found
 
 
 def speaks_of_government(text: str) -> bool:
@@ -151,7 +172,7 @@ def _without_series(text: str) -> Iterator[Resolution]:
         if named is None:
             continue
         noun = NOUNS[in_one_spelling(named["noun"])]
-        sender = match["sender"].replace("Ð", "Đ")
+        sender = letters_of(match["sender"])
         issuer_code = ISSUERS.get(sender, sender)
         is_letter = noun.type == "official_letter" or named["noun"] in _ANY_DOCUMENT
         marks = (named["sign"] is not None, match["department"] is not None, is_letter or noun.type == "decree")
@@ -164,7 +185,7 @@ def _without_series(text: str) -> Iterator[Resolution]:
         fact = Resolution(
             start=start, end=match.end(), text=text[start : match.end()], source="resolutions.code", confidence=0.95,
             document_type="official_letter" if is_letter else noun.type, number=int(match["number"]), jurisdiction="VN",
-            code=f"{code}-{match['department'].replace('Ð', 'Đ')}" if match["department"] else code,
+            code=f"{code}-{letters_of(match['department'])}" if match["department"] else code,
             issuer_code=issuer_code, issuer_level=ISSUER_LEVELS.get(issuer_code),
         )  # fmt: skip
         issuer = BODY.search(named["between"] + ",")
@@ -205,14 +226,14 @@ def _of_code(match: regex.Match[str]) -> Resolution:
         fact.code = f"{match['number']}/{match['law_year']}/{match['assembly']}"
         fact.document_type = "law" if fact.issuer_code == "QH" else "resolution"
     elif match["ministry"] is not None:
-        sender = match["ministry"].replace("Ð", "Đ")
+        sender = letters_of(match["ministry"])
         fact.issuer_code = ISSUERS.get(sender, sender)
-        fact.code = f"{match['number']}/{fact.issuer_code}-{match['department'].replace('Ð', 'Đ')}"
+        fact.code = f"{match['number']}/{fact.issuer_code}-{letters_of(match['department'])}"
         fact.document_type = "official_letter"
     else:
-        fact.series = SERIES[match["series"].replace("Ð", "Đ")]
+        fact.series = SERIES[letters_of(match["series"])]
         fact.document_type = SERIES_TYPES[fact.series]
-        written = _DASH.sub("-", match["issuer"].replace("Ð", "Đ"))
+        written = _DASH.sub("-", letters_of(match["issuer"]))
         bare, term = _LETTERS_AND_TERM.match(written).groups()
         fact.issuer_code = ISSUERS.get(bare, bare)
         is_listed = fact.issuer_code in PARTY_ISSUERS or fact.issuer_code in STATE_ISSUERS

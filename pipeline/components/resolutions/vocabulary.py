@@ -98,6 +98,12 @@ class Body(NamedTuple):
 
 # Đ is also typed as the Icelandic Ð, which looks the same.
 _ANY_SPELLING = {"'": GERESH, '"': QUOTE, "Đ": "[ĐÐ]"}
+_COUNCIL = re.compile(r"(?<![A-ZĐ])HD(?=[A-ZĐ]{2})")
+
+
+def letters_of(written: str) -> str:
+    """The letters of a Vietnamese code with the Đ that was typed otherwise: HĐBT for HDBT, where a council (hội đồng) is named."""
+    return _COUNCIL.sub("HĐ", written.replace("Ð", "Đ"))
 
 
 _ONE_SPELLING = str.maketrans(dict.fromkeys(GERESH_MARKS, "'") | dict.fromkeys(QUOTE_MARKS, '"'))
