@@ -102,7 +102,7 @@ _COUNCIL = re.compile(r"(?<![A-ZĐ])HD(?=[A-ZĐ]{2})")
 
 
 def letters_of(written: str) -> str:
-    """The letters of a Vietnamese code with the Đ that was typed otherwise: HĐBT for HDBT, where a council (hội đồng) is named."""
+    """A Vietnamese code's letters with the Đ that was typed otherwise: HĐBT for HDBT, where a council (hội đồng) is named."""
     return _COUNCIL.sub("HĐ", written.replace("Ð", "Đ"))
 
 
