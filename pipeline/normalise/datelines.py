@@ -9,7 +9,17 @@ from typing import Literal
 
 import regex
 
-from pipeline.hebrew.calendar import month_number
+from pipeline.hebrew.calendar import (
+    HEBREW_MONTH,
+    HEBREW_MONTHS,
+    HEBREW_YEAR,
+    WEEKDAYS,
+    hebrew_day,
+    month_number,
+    one_of,
+    read_hebrew_year,
+)
+from pipeline.hebrew.numerals import read_letters
 from pipeline.normalise.furniture import (
     DATE,
     HEBREW,
@@ -30,6 +40,10 @@ _MOST_CELL_WORDS = 6
 _CENTURY_PIVOT = 70  # 17.5.69 is in 2069, 17.5.70 in 1970
 _PREPOSITION_AT_END = regex.compile(r"(?<!\p{L})[בלמ]-?$")
 _EDGES = regex.compile(r"^[^\p{L}]+|[^\p{L}]+$")
+# A day in letters alone: ד' שבט, תשס"ז; יום שלישי, כ"ח בניסן התשפ"ד
+_HEBREW_DATE = regex.compile(
+    rf"(?:יום {one_of(WEEKDAYS)},? )?(?P<day>[א-ל]['\"]?[א-ט]?'?) ב?(?P<month>{HEBREW_MONTH}),? (?P<year>{HEBREW_YEAR})"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +67,8 @@ def read_dateline(line: str, place: LinePlace, *, is_first: bool) -> Dateline | 
     date_match = DATE.search(line)
     has_time = TIME.search(line) is not None
     if not date_match and not has_time:
-        return None
+        day = _hebrew_date(line) if place == "top" else None
+        return Dateline(kind="published", day=day) if day else None
     found = furniture()
     is_published = found.published_label.match(line) is not None
     is_updated = not is_published and found.updated_label.match(line) is not None
@@ -84,6 +99,16 @@ def read_date(match: regex.Match[str]) -> date | None:
         return date(year, month or 0, day)
     except ValueError:
         return None
+
+
+def _hebrew_date(line: str) -> date | None:
+    """The day of a line that is nothing but a date in Hebrew letters; None for any other line."""
+    match = _HEBREW_DATE.fullmatch(line.strip(" ."))
+    if match is None:
+        return None
+    year, day = read_hebrew_year(match["year"]), read_letters(match["day"])
+    month = HEBREW_MONTHS.get(match["month"])
+    return hebrew_day(year, month, day) if year and month and day else None
 
 
 def _is_bare_dateline(date_match: regex.Match[str] | None, has_time: bool, place: LinePlace, is_first: bool) -> bool:

@@ -121,3 +121,24 @@ def test_the_seed_of_every_page_like_it() -> None:
         ("מָקוֹר", "source"),
         ("תגובה (0)", "comments"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "published_at"),
+    [
+        ("ד' שבט, תשס\"ז\n23 ינואר 2007", date(2007, 1, 23)),
+        ('כ"ח בניסן התשפ"ד', date(2024, 5, 6)),
+        ('יום רביעי, ט"ו באב תשפ"ג', date(2023, 8, 2)),
+        ("ז' אדר התש\"ף", date(2020, 3, 3)),
+    ],
+)
+def test_a_line_that_is_only_a_hebrew_date_dates_the_page(line: str, published_at: date) -> None:
+    for page in (f"{line}\n{TITLE}\n{PROSE}", f"{TITLE}\n{line}\n{PROSE}"):
+        normalised = normalise(page)
+        assert (normalised.published_at, normalised.text) == (published_at, f"{TITLE}\n{PROSE}")
+
+
+@pytest.mark.parametrize("line", ['תשפ"ד', 'שבט תשס"ז', 'פורים, י"ד באדר תשפ"ד', 'ל"א באדר תשפ"ד', 'מ"ז בשבט תשס"ז'])
+def test_a_line_that_is_no_day_in_letters_dates_nothing(line: str) -> None:
+    normalised = normalise(f"{TITLE}\n{line}\n{PROSE}")
+    assert (normalised.published_at, normalised.text) == (None, f"{TITLE}\n{line}\n{PROSE}")
