@@ -19,7 +19,7 @@ from pipeline.components.dates.expressions import DIGITS, Expression, Moment, Of
 from pipeline.components.dates.nowadays import is_nowadays
 from pipeline.facts import DateModifier, Precision
 from pipeline.hebrew.calendar import WEEKDAYS, one_of
-from pipeline.hebrew.characters import DASH, GERESH, QUOTE_MARKS
+from pipeline.hebrew.characters import DASH, GERESH, QUOTE, QUOTE_MARKS
 from pipeline.hebrew.numerals import NUMBER, NUMBER_VOCABULARY
 
 PRECISION_OF_UNIT: dict[OffsetUnit, Precision] = {
@@ -73,15 +73,25 @@ def _read_deictic(match: regex.Match[str]) -> Expression:
     ):
         return _look_alike(match, "figurative")
     offset = Offset(deictic.unit, deictic.amount)
-    found = _relative(match, "dates.deictic", Moment(precision=PRECISION_OF_UNIT[deictic.unit], offset=offset))
+    weekday = _weekday_in_brackets(match["weekday"]) if match["weekday"] and deictic.unit == "day" else None
+    moment = Moment(precision=PRECISION_OF_UNIT[deictic.unit], weekday=weekday, offset=offset)
+    found = _relative(match, "dates.deictic", moment)
+    if weekday is None:
+        found.end = match.end("word")
     if word == "היום" and not match["weekday"]:
         found.confidence = 0.8
     return found
 
 
 def _read_part_of_day(match: regex.Match[str]) -> Expression:
-    weekday = WEEKDAYS[regex.sub(GERESH, "'", match["weekday"])]
-    return _relative(match, "dates.deictic", Moment(precision="day", weekday=weekday))
+    weekday = _weekday_in_brackets(match["weekday"])
+    return _relative(match, "dates.deictic", Moment(precision="day", weekday=weekday, offset=Offset("day", 0)))
+
+
+def _weekday_in_brackets(text: str) -> int:
+    """The weekday of ``היום (שלישי)``, whose letter may lack its mark: ``הבוקר (ב)``."""
+    bare = regex.sub(GERESH, "'", text)
+    return WEEKDAYS.get(bare) or WEEKDAYS.get(bare + "'") or WEEKDAYS["שבת"]
 
 
 _SHIFTED_UNITS: dict[str, OffsetUnit] = {
@@ -221,7 +231,8 @@ def _read_sabbath(match: regex.Match[str]) -> Expression | None:
     return found
 
 
-_PARTS_OF_DAY = ["הלילה", "הבוקר", "הערב"]
+_PARTS_OF_DAY = ["הלילה", "הבוקר", "הערב", "הצהריים"]
+_BRACKETED_WEEKDAY = f"(?P<weekday>{_WEEKDAY}|[א-וש](?= ?\\))|מוצ{QUOTE}ש(?![א-ת])|מוצאי שבת|ליל שבת)"
 _WEEK = "(?:ב?שבוע (?:הבא|הקרוב|שעבר|החולף|הקודם|הנוכחי)|השבוע)(?![א-ת])"
 _SHIFT = f"(?P<shift>{words(RELATIVE.shifts)})"
 _SPAN_STARTERS = (
@@ -239,7 +250,7 @@ RULES = [
         starters=frozenset(RELATIVE.deictics),
         pattern=Deferred(
             f"(?P<word>{words(list(RELATIVE.deictics))}){_NOT_BEFORE}"
-            f"(?: ?[(,] ?(?:ב?יום )?(?P<weekday>{_WEEKDAY}) ?[),](?<=[)]))?"
+            f"(?: ?[(,] ?(?:ב?יום )?{_BRACKETED_WEEKDAY} ?[),](?<=[)]))?"
         ),
         read=_read_deictic,
     ),
@@ -247,7 +258,7 @@ RULES = [
     Rule(
         name="part_of_day",
         starters=frozenset(_PARTS_OF_DAY),
-        pattern=Deferred(f"(?:{words(_PARTS_OF_DAY)}) ?\\((?:ב?יום )?(?P<weekday>{_WEEKDAY})\\)"),
+        pattern=Deferred(f"(?:{words(_PARTS_OF_DAY)}) ?\\((?:ב?יום )?{_BRACKETED_WEEKDAY} ?\\)"),
         read=_read_part_of_day,
     ),
     # שנה שעברה, שבוע הבא, רבעון הקודם

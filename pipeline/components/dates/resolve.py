@@ -630,7 +630,7 @@ def _from_anchor(
     if day is None:
         return None, anchor, False
     if offset.unit == "day":
-        return day_value(day), anchor, False
+        return day_value(_on_weekday(day, moment.weekday, _tense(expression, context))), anchor, False
     if offset.unit == "week":
         week = week_of(day)
         if moment.weekday is not None and week.start is not None:
@@ -651,6 +651,14 @@ def _from_anchor(
     if offset.amount == -1 and _is_compared_with_itself(value, expression, context):
         value = _in_year(moment, day.year - 1)
     return value, anchor, False
+
+
+def _on_weekday(day: date, weekday: int | None, tense: Tense | None) -> date:
+    """The day of that weekday next to another: ``היום (רביעי)`` was written the day before a Thursday that dates its page."""
+    if weekday is None or day.isoweekday() == weekday:
+        return day
+    behind = (day.isoweekday() - weekday) % 7
+    return day - timedelta(days=behind if behind <= 3 or tense == "past" else behind - 7)
 
 
 def _of_unknown_year(moment: Moment, expression: Expression) -> Value | None:

@@ -257,3 +257,29 @@ def test_plain_words_give_a_role(find_marked, sentence, role):
 )
 def test_indefinite_and_idle_words_are_no_dates(find_marked, sentence):
     assert find_marked(sentence, MONDAY) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "edtf"),
+    [
+        ("ועדת הכספים אישרה [[היום (שני)]] את הסעיף", "2024-05-06"),
+        ("ועדת הכספים אישרה [[היום (ראשון)]] את הסעיף", "2024-05-05"),
+        ("התחנה נחנכה [[היום (שבת)]] בטקס צנוע", "2024-05-04"),
+        ("השר ביקר [[אתמול (שבת)]] בעיר", "2024-05-04"),
+        ("המועצה תצביע [[מחר (ג')]] על התקציב", "2024-05-07"),
+        ("[[הבוקר (א)]] נפתח הכנס", "2024-05-05"),
+        ("[[הבוקר (ב)]] נפתח הכנס", "2024-05-06"),
+        ("[[הצהריים (יום ב)]] נפתח הכנס", "2024-05-06"),
+        ('[[הערב (מוצ"ש)]] הפגינו אלפים', "2024-05-04"),
+        ("[[הערב (מוצאי שבת)]] הפגינו אלפים", "2024-05-04"),
+        ("הסעיף (ב) אושר; הערב (בשעה טובה) נפתח הכנס", None),
+        ("הערב (בית הספר) ייפתח; הבוקר (ז) לא", None),
+    ],
+)
+def test_a_weekday_in_brackets_says_which_day_today_is(find_marked, sentence, edtf):
+    assert [fact.edtf for fact in find_marked(sentence, MONDAY)] == ([edtf] if edtf else [])
+
+
+def test_a_letter_after_a_year_is_no_weekday(find_marked):
+    (fact,) = find_marked("[[השנה]] (ב) ייפתח הקו", MONDAY)
+    assert fact.edtf == "2024"
