@@ -174,7 +174,7 @@ def _read_next_day(match: regex.Match[str]) -> Expression | None:
 
 
 def _read_same_unit(match: regex.Match[str]) -> Expression | None:
-    unit = "day" if match["unit"] == "יום" else _SHIFTED_UNITS[match["unit"]]
+    unit = _SHIFTED_UNITS.get(match["unit"], "day")
     return _relative(
         match, "dates.same_unit", Moment(precision=PRECISION_OF_UNIT[unit], offset=Offset(unit, 0, "text"))
     )
@@ -332,7 +332,14 @@ RULES = [
     Rule(
         name="same_unit",
         starters=frozenset({"אותה", "אותו"}),
-        pattern=Deferred(f"אות[הו] ה?(?P<unit>{words([*_SHIFTED_UNITS, 'יום'])})(?! (?:אשתקד|אחרון|ראשון))"),
+        pattern=Deferred(f"אות[הו] ה?(?P<unit>{words([*_SHIFTED_UNITS, 'יום', 'תאריך'])})(?! (?:אשתקד|אחרון|ראשון))"),
+        read=_read_same_unit,
+    ),
+    # ביום זה, בתאריך זה
+    Rule(
+        name="this_day",
+        starters=frozenset({"יום", "תאריך"}),
+        pattern=Deferred("(?<=ב)(?P<unit>יום|תאריך) זה(?![א-ת])"),
         read=_read_same_unit,
     ),
     # בשנה שלאחר מכן, ביום שלפני כן

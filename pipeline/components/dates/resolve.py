@@ -613,10 +613,10 @@ def _from_anchor(
 ) -> tuple[Value | None, date | None, bool]:
     if expression.rule == "dates.unit_after" and context.yearly_sentence == context.sentence_of(expression.start):
         return None, None, False
-    told_year = _told_this_year(moment, offset, expression, context)
-    if told_year is not None:
-        context.note(expression, "anchor_date", "the year that the text told before", told_year.words)
-        return told_year.value, told_year.end, False
+    told_unit = _told_this_unit(moment, offset, expression, context)
+    if told_unit is not None:
+        context.note(expression, "anchor_date", f"the {moment.precision} that the text told before", told_unit.words)
+        return told_unit.value, told_unit.end, False
     anchor = _anchor_for(offset, expression, context)
     if anchor is None:
         return _of_unknown_year(moment, expression), None, False
@@ -669,26 +669,42 @@ def _of_unknown_year(moment: Moment, expression: Expression) -> Value | None:
     return _in_year(moment, None)
 
 
-def _told_this_year(moment: Moment, offset: Offset, expression: Expression, context: Context) -> _Told | None:
-    """The year that ``בשנה זו`` points back to, in the sentence before or its own, where it tells of what was."""
-    if offset != Offset("year", 0) or moment.precision != "year" or expression.prefix[-1:] != "ב":
+def _told_this_unit(moment: Moment, offset: Offset, expression: Expression, context: Context) -> _Told | None:
+    """The year, quarter or month that ``בשנה זו`` points back to, in the sentence before or its own, where it looks back.
+
+    Where nothing says when the text was written, its one quarter is also the current and the past one.
+    """
+    if offset.amount > 0 or offset.unit != moment.precision or expression.rule != "dates.shifted_unit":
         return None
-    if expression.rule != "dates.shifted_unit" or not context.text.endswith((" זו", " זאת"), 0, expression.end):
+    if context.anchor is None and offset.unit == "quarter":
+        return _only_told(moment, context)
+    is_this = offset.amount == 0 and context.text.endswith((" זו", " זאת", " זה"), 0, expression.end)
+    if not is_this or offset.unit not in ("year", "quarter", "month"):
         return None
     tense = _tense(expression, context)
-    if tense == "future" or (tense is None and context.anchor is not None):
+    if offset.unit == "year" and (expression.prefix[-1:] != "ב" or (tense is None and context.anchor is not None)):
+        return None
+    if tense == "future":
         return None
     sentence, paragraph = context.sentence_of(expression.start), context.paragraph_of(expression.start)
     for told in reversed(context.told[-4:]):
-        if context.sentence_of(told.position) < sentence - 1 or context.paragraph_of(told.position) != paragraph:
+        if context.sentence_of(told.position) < sentence - (2 if offset.unit == "quarter" else 1):
+            return None
+        if context.paragraph_of(told.position) != paragraph:
             return None
         if (
-            told.value.precision == "year"
+            told.value.precision == moment.precision
             and "/" not in told.value.edtf
             and not (told.is_compared(context) or told.is_issue(context))
         ):
             return told
     return None
+
+
+def _only_told(moment: Moment, context: Context) -> _Told | None:
+    """The one unit of a moment's kind that the text told of so far, but for those that it is compared with."""
+    told = [one for one in context.told if one.value.precision == moment.precision and not one.is_compared(context)]
+    return told[-1] if len({one.value.edtf for one in told}) == 1 else None
 
 
 def _year_of_part(moment: Moment, offset: Offset, expression: Expression, anchor: date, context: Context) -> int:
