@@ -25,6 +25,8 @@ _AND_GAP = Deferred(r" (?:ו|לבין |ובין |ולבין )(?:ה?-?)?(?:(?:ס�
 _LIST_GAP = Deferred(r"(?:, ?|,? )(?:או |וכן |לעומת |וגם |ולעומת )?(?P<and>ו)?(?:[בלמכ]|של )?ה?-?(?:חודש |שנת )?")
 _POINT_BEFORE = r"(?:(?:סוף|תחילת|אמצע|חודש|שלהי|יום|תאריך) )?"
 _FROM_BEFORE = ending_with(f"(?<![א-ת])[ושה]{{0,2}}(?:מ(?:ה?-?|-)?{_POINT_BEFORE}|החל מ(?:ה?-?)?{_POINT_BEFORE})ה?-? ?")
+# מתחילת 2024 ועד נובמבר
+_FROM_BEGINNING_BEFORE = ending_with("(?<![א-ת])[ושה]{0,2}(?:החל )?מ(?:תחילת|ראשית) (?:שנת )?")
 _BETWEEN_BEFORE = ending_with(f"(?<![א-ת])[ושה]?בין (?:ה?(?:שנים|חודשים|ימים|תאריכים) )?{_POINT_BEFORE}(?:ה-?)?")
 _UNTIL_BEFORE = ending_with("(?<![א-ת])[וש]?עד (?:[לה]{0,2}-?)?(?:(?:סוף|תום|שנת|יום|תאריך) )?(?:ה?-)?")
 _WEEKDAY_GAP = Deferred(r",? ?(?:ה?-)?(?:ב?תאריך )?\(?(?:ה?-)?")
@@ -173,6 +175,8 @@ def _range(text: str, first: Expression, second: Expression) -> Expression | Non
     if first.needs_support and second.needs_support and not (months or _are_years(start, end)):
         return None
     start, end = _with_shared_year(start, end)
+    if start.precision == "year" and end.precision in ("month", "day") and _FROM_BEGINNING_BEFORE.match(before):
+        start = replace(start, precision=end.precision, month=1, day=1 if end.precision == "day" else None)
     return Expression(
         start=first.start,
         end=second.end,

@@ -383,6 +383,14 @@ def _read_first_months(match: regex.Match[str]) -> Expression | None:
     )
 
 
+def _read_month_of_year(match: regex.Match[str]) -> Expression | None:
+    month = 12 if match["nth"].startswith("אחרון") else read_ordinal(match["nth"])
+    fields = year_fields(match)
+    if month is None or not 1 <= month <= 12 or "toward" in fields:
+        return None
+    return _expression(match, "dates.month_of_year", _moment("month", fields, month=month))
+
+
 def _read_months_so_far(match: regex.Match[str]) -> Expression | None:
     """``בעשרת החודשים`` of a report: those from the beginning of the year."""
     count = read_number(match["count"])
@@ -740,6 +748,13 @@ RULES = [
         _read_months_so_far,
         near="unit",
         guard=SPAN_HEAD,
+    ),
+    # החודש הראשון של 2024, החודש השני השנה
+    _rule(
+        "month_of_year",
+        frozenset({"חודש"}),
+        f"חודש ה(?P<nth>{ORDINAL}|אחרון(?= (?:של|ב-?\\d))){YEAR_TAIL}",
+        _read_month_of_year,
     ),
     # שנת 2020, שנת הלימודים 2023/24, שנת 586 לפנה"ס
     _rule(

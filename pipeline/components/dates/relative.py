@@ -30,11 +30,14 @@ PRECISION_OF_UNIT: dict[OffsetUnit, Precision] = {
 _NOT_AFTER = ending_with(
     rf"(?<![א-ת])(?<![א-ת][\"'])[ושבלמ]{{0,2}}(?:{'|'.join(RELATIVE.not_deictic_after)})(?: ה?-?|-)"
 )
+# החודשים הראשונים של השנה
+_PART_BEFORE = ending_with(r"(?<![א-ת])[ושבלמ]{0,3}ה?(?:חודשים|שבועות|ימים) ה(?:ראשונים|אחרונים) של ")
 _FIGURATIVE = {
     word: ending_with(rf"(?<![א-ת])[ושב]{{0,2}}(?:{'|'.join(phrases)})")
     for word, phrases in RELATIVE.figurative.items()
 }
 _COMPARED_BEFORE = ending_with("(?<![א-ת])(?:לעומת|בהשוואה|ביחס|יחסית|מול) [הל]?ה?")
+_THAT_QUARTER_BEFORE = ending_with("(?<![א-ת])[וש]{0,2}(?:מ?ב|ל|מה|ה)")
 _NOT_BEFORE = "(?! (?:" + "|".join(RELATIVE.not_deictic_before) + "))"
 _WEEKDAY = f"{one_of(WEEKDAYS)}(?![א-ת])"
 _ABOUT: dict[str, DateModifier] = {
@@ -57,7 +60,9 @@ def _look_alike(match: regex.Match[str], name: str) -> Expression:
 def _read_deictic(match: regex.Match[str]) -> Expression:
     word = match["word"]
     deictic = RELATIVE.deictics[word]
-    if word.startswith("ה") and _NOT_AFTER.match(match.string[max(0, match.start() - 14) : match.start()]):
+    words_before = match.string[max(0, match.start() - 28) : match.start()]
+    of_part = word == "השנה" and _PART_BEFORE.match(words_before)
+    if word.startswith("ה") and not of_part and _NOT_AFTER.match(words_before[-14:]):
         return _look_alike(match, "no_deictic")
     before = match.string[max(0, match.start() - 1) : match.start()]
     if before and before in QUOTE_MARKS and match.string[match.end() : match.end() + 1] == before:
@@ -202,7 +207,9 @@ def _read_same_period(match: regex.Match[str]) -> Expression | None:
 
 def _read_compared_period(match: regex.Match[str]) -> Expression | None:
     """``בהשוואה לתקופה המקבילה``: without a year, that of the year before."""
-    if not _COMPARED_BEFORE.match(match.string[max(0, match.start() - 14) : match.start()]):
+    before = match.string[max(0, match.start() - 14) : match.start()]
+    is_parallel = match["parallel"] is not None and _THAT_QUARTER_BEFORE.match(before)
+    if not is_parallel and not _COMPARED_BEFORE.match(before):
         return None
     moment = Moment(precision="year", offset=Offset("year", -1), same_period=True)
     return _relative(match, "dates.same_period", moment, confidence=0.8)
@@ -365,7 +372,9 @@ RULES = [
     Rule(
         name="compared_period",
         starters=frozenset({"אותה", "תקופה", "רבעון", "חודש", "מחצית"}),
-        pattern=Deferred(r"(?:אותה ה?תקופה|(?:תקופה|רבעון|חודש|מחצית) ה?מקבילה?)(?![א-ת]| (?:של|ב-?\d|בשנת|לפני))"),
+        pattern=Deferred(
+            r"(?:אותה ה?תקופה|(?:תקופה|רבעון|חודש|מחצית) (?P<parallel>ה)?מקבילה?)(?![א-ת]| (?:של|ב-?\d|בשנת|לפני))"
+        ),
         read=_read_compared_period,
     ),
     # יום שלישי הקרוב, יום ג'

@@ -688,6 +688,9 @@ def _told_this_unit(moment: Moment, offset: Offset, expression: Expression, cont
         return None
     sentence, paragraph = context.sentence_of(expression.start), context.paragraph_of(expression.start)
     for told in reversed(context.told[-4:]):
+        first = told.expression.first
+        if first is not None and first.offset is not None and first.offset.amount < 0:
+            continue  # הרבעון האחרון של השנה שעברה
         if context.sentence_of(told.position) < sentence - (2 if offset.unit == "quarter" else 1):
             return None
         if context.paragraph_of(told.position) != paragraph:
