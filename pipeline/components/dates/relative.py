@@ -248,7 +248,7 @@ _SPAN_STARTERS = (
 _FRACTION = "(?: ו(?:חצי|רבע|שליש))?"
 _AFTER_SPAN_OF_STRETCH = Deferred(f"{_FRACTION} (?:{'|'.join(RELATIVE.periods_back + RELATIVE.periods_ahead)})")
 _AFTER_SPAN_OF_DISTANCE = Deferred(f"{_FRACTION} (?:{'|'.join(RELATIVE.after_anchor + RELATIVE.before_anchor)})")
-_LAST_YEAR = f"(?:של |ב|ב{DASH})?(?:ה?שנה {_SHIFT}|אשתקד|(?:שנת )?(?P<year>{YEAR}))(?![א-ת])"
+_LAST_YEAR = f"(?:של |ב|ב{DASH} ?)?(?:ה?שנה {_SHIFT}|אשתקד|(?:שנת )?(?P<year>{YEAR}))(?![א-ת])"
 
 RULES = [
     # היום (שלישי), אתמול, השנה

@@ -25,7 +25,22 @@ def _words(names: list[str]) -> str:
 
 _YEAR_NOUN = ending_with(rf"(?<![א-ת])(?<![א-ת][\"'])[ושהכבלמ]{{0,3}}(?:{_words(CUES.year_nouns)}),? (?:ה?-)?")
 _LAW_NAME = ending_with(r"(?<![א-ת])ה?[בל]?חוק(?: [א-ת\"']{2,15}){1,6},? ")
-_LONE_PREPOSITION = ending_with(r"(?<![א-ת])(?<![א-ת][\"'])[וש]?ב ")
+_LONE_PREPOSITION = ending_with(r"(?<![א-ת])(?<![א-ת][\"'])[וש]?ב-? ")
+# What is held or opened in a year that its name ends with: כנס הרצליה 2019, הפסטיבל "שירת הים" 2025
+_NAMED_EVENT = (
+    r"(?<![א-ת])[ושהבלמכ]{0,3}(?:כנס|ועידת|ועידה|פסטיבל|קמפיין|אליפות|אולימפיאדת|אולימפיאדה|מונדיאל|אירוויזיון|תערוכת|יריד"
+    r"|תחרות|מרוץ|מרתון|גביע|מכביית|משחקי|דוח|דו\"ח|יורו|פרס)"
+)
+_EVENT_OF_YEAR = ending_with(
+    rf"{_NAMED_EVENT}(?: [א-ת\"']{{2,12}}){{0,2}} |{_NAMED_EVENT} ?[\"'][^\"'\n]{{2,36}}[\"'],? "
+)
+_AFTER_EVENT_OF_YEAR = Deferred(
+    r"\s*(?:[,.;:)\"'?!|\n]|\Z)| -"
+    r"|(?! (?:אלף|מיליון|מליון|מיליארד|אחוז|שקל|איש|אנשי|עד ))(?! [א-ת]{2,}(?:ים|ות|ין)(?![א-ת])) [א-ת]"
+)
+# 2018 הסתכמה ב-59.5 מיליארד שקל, 2017 - 53.3 מיליארד: a row of years and their figures
+_ROW_BEFORE = ending_with(r"(?<!\d)(?:19|20)\d\d(?!\d)[^\n]{6,44}[,;(] ?ו?")
+_FIGURE_AFTER = Deferred(r"(?: ?-|:) (?:כ-?|יותר מ-?|רק )?\d[\d.,]*+(?!\d| ?-)")
 _LEVEL = ending_with(
     rf"(?<![א-ת])[וש]{{0,2}}(?:{_words(CUES.levels_before_number)})(?: [א-ת\"']{{1,12}}){{0,3}} ו?[למב]-?"
 )
@@ -35,7 +50,9 @@ _YEAR_VERB = Deferred(
     r"|תתחיל|תיחתם|תיפתח|עמדה בסימן|תעמוד בסימן|היו שנים|יהיו שנים|(?:היא|-) ה?שנ[הת])(?![א-ת])"
 )
 # שנת השיא, 2016; with a comma on either side also השנה הקודמת, 2018,
-_YEAR_EXPLAINED = ending_with(r"(?<![א-ת])[ושבלמכה]{0,3}שנת ה?[א-ת]{2,10}[,:]? (?:- )?")
+_YEAR_EXPLAINED = ending_with(
+    r"(?<![א-ת])[ושבלמכה]{0,3}שנת ה?[א-ת]{2,10}(?: של[והםן]{1,2})?(?:[,:]?| היא| הייתה| היתה) (?:- )?"
+)
 _YEAR_BETWEEN_COMMAS = ending_with(r"(?<![א-ת])[ושבלמכה]{0,3}שנה (?:ה?[א-ת]{3,10}|קודם לכן|לפני כן|לאחר מכן), ")
 _CLAUSE_END = Deferred(r"[,.;)](?!\d)|$|\n")
 
@@ -159,6 +176,11 @@ def _is_year(text: str, before: str, found: Expression) -> bool:
         return True
     if _YEAR_EXPLAINED.match(before) or (_YEAR_BETWEEN_COMMAS.match(before) and _CLAUSE_END.match(text, found.end)):
         return year >= 1900
+    after = text[found.end : found.end + 24]
+    if _EVENT_OF_YEAR.match(before) and _AFTER_EVENT_OF_YEAR.match(after) and not tense_of_word(before.split(" ")[-2]):
+        return year >= 1900
+    if _ROW_BEFORE.match(before) and _FIGURE_AFTER.match(after):
+        return year >= 1950
     if _LAW_NAME.match(before) and not text[found.end : found.end + 1].isalnum():
         return year >= 1900
     return bool(_YEAR_VERB.match(text, found.end)) and year >= 1900
