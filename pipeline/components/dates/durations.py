@@ -232,7 +232,7 @@ RULES = [
         starters=NUMBER_VOCABULARY | {DIGITS},
         pattern=Deferred(
             f"(?P<count>{NUMBER}) ה(?P<unit>{PLURAL_UNIT})(?P<fraction>(?!))?(?P<adjective>(?!))?"
-            "(?! (?:ה(?:[א-ת]+(?:ים|ות)|אלה|אלו|ללו)(?![א-ת])|של |[בל]-?\\d|מ[א-ת-]|עד ))"
+            "(?! (?:ה(?:[א-ת]+(?:ים|ות)|אלה|אלו|ללו)(?![א-ת])|של |[בל]-?\\d(?!\\d? ב)|מ[א-ת-]|עד ))"
         ),
         read=_read_these,
         near="unit",

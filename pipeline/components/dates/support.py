@@ -96,6 +96,12 @@ _DURATION_CUE = ending_with(
 )
 
 
+# באיחור של חודש, הפסקה של שעה
+_LENGTH_OF = ending_with(
+    r"(?<![א-ת])[ושהבלמ]{0,3}(?:איחור|עיכוב|דחייה|פיגור|השהיה|השהייה|הפסקה"
+    r"|ארכה|הארכה|מרווח|הפרש|פער|תקופה|פרק זמן|חופשה|השעיה|מעצר|מאסר)"
+    r" (?:נוספת |נוסף )?של (?:כ-?|לפחות |יותר מ-?|כמעט |עד )?"
+)
 # 2024 תיזכר כשנה של שקט: as a year, not about one
 _REMEMBERED_AS = ending_with(
     r"(?<![א-ת])[ושה]{0,2}(?:תיזכר|ייזכר|נזכר[תו]?|זכור|זכורה|הוגדר|הוגדרה|מוגדר|מוגדרת|הוכרז|הוכרזה|נחשב|נחשבת|נחשבה"
@@ -263,6 +269,6 @@ def _is_span_of_time(text: str, before: str, found: Expression) -> bool:
         return _REMEMBERED_AS.match(before) is None
     if _GRANTED.match(before) and _TO_DO.match(text, found.end):
         return True
-    return bool(_DURATION_CUE.match(before)) or (
+    return bool(_DURATION_CUE.match(before) or _LENGTH_OF.match(before)) or (
         bool(_AFTER_DURATION.match(before)) and bool(_DURATION_DESCRIBED.match(text, found.end))
     )

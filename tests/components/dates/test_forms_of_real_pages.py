@@ -249,3 +249,28 @@ def test_what_comes_every_month_or_hour_is_no_length(find_marked, sentence, valu
 )
 def test_a_year_ends_a_name_or_opens_a_row(find_marked, sentence, values):
     assert [value(fact) for fact in find_marked(sentence.replace("השנה 2019", "[[השנה]] 2019"), PUBLISHED)] == values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("הדוח התפרסם באיחור של [[חודש]]", ["P1M"]),
+        ("הטיסה המריאה בעיכוב של [[שעה]]", ["PT1H"]),
+        ("הוועדה החליטה על דחייה של [[שבוע]]", ["P1W"]),
+        ("נקבעה תקופה נוספת של [[שנה]]", ["P1Y"]),
+        ("העובדים יצאו להפסקה של [[יום]]", ["P1D"]),
+        ("בהפרש של כ[[שנה]]", ["P1Y"]),
+        ("תוכנית העבודה של שנה זו אושרה", None),
+        ("עלות של שעה נוספת", []),
+        ("התקופה של שנות המלחמה", []),
+        ("במהלך חופשת [[4 הימים]] ב-[[2 בספטמבר]] גדל מספר המבקרים", ["P4D", "2025-09-02"]),
+        ("במשך [[שלושת הימים]] ב-[[12 באוגוסט]] חולקו דגלים", ["P3D", "2025-08-12"]),
+        ("במהלך 9 החודשים ב-[[2023]] גדל המספר", ["2023"]),
+        ("אחרי החופשה בת השבוע חזרו לעבודה", []),
+        ("הדיון בן היום הסתיים", []),
+        ("[[השבוע]] חזרו לעבודה", ["2025-09-14/2025-09-20"]),
+    ],
+)
+def test_a_delay_or_a_holiday_has_its_length(find_marked, sentence, values):
+    facts = find_marked(sentence.replace("שנה זו", "[[שנה זו]]"), PUBLISHED)
+    assert [value(fact) for fact in facts] == (["2025"] if values is None else values)
