@@ -70,6 +70,9 @@ _DAY_OF_DOCUMENT = ending_with(r"[0-9A-Za-z)](?: של [^,.;()]{1,12})? (?:מיו
 _ASIDE_BEFORE = ending_with(r"(?:,| -) ו?(?:ש|אשר )[א-ת]{3,}(?: [^,;()\n]{1,60})?|\([^()\n]{0,60}")
 _ASIDE_AFTER = Deferred(r"[^,;()\n.]{0,40}(?:[,)]| - )")
 _AS_OF_BEFORE = ending_with(r"(?<![א-ת])ו?החל ב(?:-|ה-?)?(?:(?:חודש|יום|תאריך) )?")
+# משנת 2000 נחתך השיעור, ומ-2010 כמות הגניבות ירדה
+_OPENS_FROM = ending_with(r"(?:^|[.!?:;\n] ?|, ו)ו?מ-?")
+_FROM_ON_AFTER = Deferred(r",? (?!ו?עד |ל-?\d|ה[א-ת]{3,}ה? )[א-ת]{2,}")
 _APPOSITION = Deferred(r"(?:,| -)? ?\(?(?:ה-?|ב-?|יום )?")
 # The year of what a thing is compared with is not the year that the sentence tells of.
 _COMPARED = ending_with(r"(?:לעומת|בהשוואה ל|מול|יחסית ל|ביחס ל|מאשר ב?)-?(?: ?ה?(?:חודש|חודשים|רבעון|שנת))? ?(?:ה-?)?")
@@ -416,9 +419,13 @@ def _fact(expression: Expression, follower: Expression | None, context: Context)
     elif value is None and _is_impossible(first):
         context.refuse(expression, "dates.no_such_day", "the calendar has no such day")
         return None
-    if fact.modifier is None and last is None and value is not None and _is_open_start(expression, value, context):
-        fact.modifier = "since"
-        context.note(expression, "modifier", "a day to come from which on something will hold")
+    if fact.modifier is None and last is None and value is not None:
+        if _is_open_start(expression, value, context):
+            fact.modifier = "since"
+            context.note(expression, "modifier", "a day to come from which on something will hold")
+        elif _opens_with_year(expression, value, context):
+            fact.modifier = "since"
+            context.note(expression, "modifier", "the year that its sentence begins from")
     fact.precision = value.precision if value else first.precision
     fact.anchor_date = anchor if fact.is_relative else None
     if guessed:
@@ -454,6 +461,18 @@ def _is_open_start(expression: Expression, value: Value, context: Context) -> bo
     if _DAY_OF_DOCUMENT.match(before):  # צו 238/2025 מיום 3 בספטמבר: signed to be in force later
         return False
     return _ISSUED_BEFORE.match(before) is not None or _AS_OF_BEFORE.match(before) is not None
+
+
+def _opens_with_year(expression: Expression, value: Value, context: Context) -> bool:
+    """Whether a sentence or clause begins with ``משנת 2000``, since when it tells of; not one said of a law or a change."""
+    if value.precision != "year" or expression.prefix[-1:] != "מ" or _is_relative_year(expression):
+        return False
+    before = context.text[max(0, expression.start - 8) : expression.start]
+    return _OPENS_FROM.match(before) is not None and _FROM_ON_AFTER.match(context.text, expression.end) is not None
+
+
+def _is_relative_year(expression: Expression) -> bool:
+    return expression.first is None or expression.first.offset is not None
 
 
 def _kind(edtf: str | None, is_range: bool) -> DateKind:
@@ -880,6 +899,9 @@ def _without_year(moment: Moment, expression: Expression, context: Context) -> V
         context.note(expression, "edtf", _WHY_YEAR_OF_PUBLICATION[tense])
     else:
         year = _earlier_year(expression, context)
+        value = _in_year(moment, year) if year is not None else None
+        if value is not None and value.start is not None and _is_other_weekday(moment, value.start):
+            year = None
         if year is not None:
             context.note(expression, "edtf", "the year named before", _words_of_year(year, expression, context))
     return _in_year(moment, year)
@@ -941,6 +963,8 @@ def _named_year(moment: Moment, expression: Expression, tense: Tense | None, con
         anchor = context.anchor
         if start is None or end is None:
             return not named.is_aside
+        if _is_other_weekday(moment, start):
+            return False
         if anchor is not None:
             if (tense == "past" and start > anchor) or (tense == "future" and end < anchor):
                 return False
@@ -957,6 +981,11 @@ def _named_year(moment: Moment, expression: Expression, tense: Tense | None, con
         context.years[max(0, at - 8) : at], lambda named: named.paragraph == paragraph and named.sentence != sentence
     )
     return year if year is not None and any(named.year == year and fits(named) for named in near) else None
+
+
+def _is_other_weekday(moment: Moment, day: date) -> bool:
+    """Whether a day falls on another weekday than the text gives: 2 May is no Wednesday in 2017."""
+    return moment.weekday is not None and moment.precision == "day" and day.isoweekday() != moment.weekday
 
 
 def _earlier_year(expression: Expression, context: Context) -> int | None:

@@ -339,3 +339,22 @@ def test_a_form_of_the_news_is_read(find_marked, sentence, published_at, values)
 )
 def test_a_report_of_november_is_read(find_marked, sentence, values):
     assert [value(fact) for fact in find_marked(sentence, date(2025, 11, 6))] == values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published_at", "values"),
+    [
+        ("המגמה התהפכה. מ[[שנת 2000]] נחתך מספר הגניבות", date(2020, 1, 31), ["2000/.."]),
+        ("מ-[[2010]] ירד מספר הגניבות בחצי, ומ[[שנת 2015]] חלה האטה", date(2020, 1, 31), ["2010/..", "2015/.."]),
+        ("עלייה של כ-2% מ[[שנת 2018]]", date(2020, 1, 31), ["2018"]),
+        ("על פי חוק החינוך מ[[שנת 2019]], לומדים חינם", date(2020, 1, 31), ["2019"]),
+        ("מ-[[2010 ועד 2015]] ירד מספר הגניבות", date(2020, 1, 31), ["2010/2015"]),
+        ("נגנבו יותר רכבים. מ-2010 רכבים נותרו מעטים", date(2020, 1, 31), []),
+        ("המשרד פרסם ב[[יום ד' 2.5]] את נתוני הייצוא ל[[שנת 2017]]", None, ["XXXX-05-02", "2017"]),
+        ("המשרד פרסם ב[[יום ג' 2.5]] את נתוני הייצוא ל[[שנת 2017]]", None, ["2017-05-02", "2017"]),
+        ("ב-[[2017]] גדל הייצוא. ב[[יום רביעי, 2 במאי]], פורסמו הנתונים", date(2018, 5, 3), ["2017", "2018-05-02"]),
+        ("ב-[[2017]] גדל הייצוא. ב[[יום שלישי, 2 במאי]], נחתם הסכם", date(2018, 5, 3), ["2017", "2017-05-02"]),
+    ],
+)
+def test_a_sentence_from_a_year_and_a_weekday_that_denies_it(find_marked, sentence, published_at, values):
+    assert [value(fact) for fact in find_marked(sentence, published_at)] == values
