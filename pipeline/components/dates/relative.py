@@ -14,7 +14,7 @@ from pipeline.components.dates.atoms import (
     ending_with,
     words,
 )
-from pipeline.components.dates.durations import SPAN_HEAD, SPAN_OF_TIME, read_span, whole_units
+from pipeline.components.dates.durations import SPAN_HEAD, SPAN_OF_TIME, iso_duration, read_span, whole_units
 from pipeline.components.dates.expressions import DIGITS, Expression, Moment, Offset, OffsetUnit, Rule
 from pipeline.components.dates.nowadays import is_nowadays
 from pipeline.facts import DateModifier, Precision
@@ -146,7 +146,10 @@ def _read_stretch(match: regex.Match[str]) -> Expression | None:
     if whole is None or whole[0] == "hour":
         return None
     ahead = match["ahead"] is not None
-    return _stretch(match, whole[0], 0 if ahead else whole[1], whole[1] if ahead else 0)
+    found = _stretch(match, whole[0], 0 if ahead else whole[1], whole[1] if ahead else 0)
+    if not ahead and span[1] > 1:
+        found.duration_iso = iso_duration(*span)
+    return found
 
 
 def _read_distance(match: regex.Match[str]) -> Expression | None:

@@ -388,8 +388,8 @@ def _fact(expression: Expression, follower: Expression | None, context: Context)
         kind="date",
         modifier=expression.modifier,
     )
-    if expression.kind in ("duration", "set"):
-        fact.kind = "duration" if expression.kind == "duration" else "set"
+    if expression.kind in ("duration", "set") or _is_last_so_many(expression):
+        fact.kind = "set" if expression.kind == "set" else "duration"
         fact.duration_iso = expression.duration_iso
         return fact
     if expression.kind == "time":
@@ -436,6 +436,11 @@ def _fact(expression: Expression, follower: Expression | None, context: Context)
             context.told.append(_Told(expression, value.start, value.end, value, is_since=fact.modifier == "since"))
     fact.kind = _kind(fact.edtf, last is not None)
     return fact
+
+
+def _is_last_so_many(expression: Expression) -> bool:
+    """Whether a mention counts the last years or months, whose first day it leaves open: ``בחמש השנים האחרונות``."""
+    return expression.duration_iso is not None and expression.first is not None and expression.first.back > 0
 
 
 def _crop_season(first: Moment, last: Moment | None, context: Context) -> tuple[Moment, Moment | None]:

@@ -55,9 +55,7 @@ MONDAY = date(2024, 5, 6)
         ("[[לפני שבועיים]] נבנה", "2024-04-21/2024-04-27"),
         ("[[בעוד שלושה חודשים]] ייפתח", "2024-08"),
         ("[[בעוד שנתיים]] ייפתח", "2026"),
-        ("ב[[חמש השנים האחרונות]] צמח", "2019/2024"),
         ("ב[[חצי שנה אחרונה]] צמח", "2023-11/2024-05"),
-        ("ב[[שלושת החודשים האחרונים]] צמח", "2024-02/2024-05"),
         ("ב[[עשור האחרון]] צמח", "2014/2024"),
         ("ב[[שלוש השנים הקרובות]] יצמח", "2024/2027"),
         ("ב[[יום שלישי הקרוב]] תצביע", "2024-05-07"),
@@ -84,7 +82,7 @@ def test_relative_expressions_are_counted_from_the_publication(find_marked, sent
         "ב[[שנה הבאה]]",
         "[[לפני שנתיים]]",
         "ב[[יום שלישי]]",
-        "ב[[חמש השנים האחרונות]]",
+        "ב[[עשור האחרון]]",
         "ב[[אותה שנה]] נולד",
     ],
 )
@@ -283,3 +281,21 @@ def test_a_weekday_in_brackets_says_which_day_today_is(find_marked, sentence, ed
 def test_a_letter_after_a_year_is_no_weekday(find_marked):
     (fact,) = find_marked("[[השנה]] (ב) ייפתח הקו", MONDAY)
     assert fact.edtf == "2024"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "duration"),
+    [
+        ("ב[[חמש השנים האחרונות]] צמח", "P5Y"),
+        ("ב[[שלושת החודשים האחרונים]] צמח", "P3M"),
+        ("ב-[[12 החודשים האחרונים]] עלו המחירים ב-3%", "P12M"),
+        ("ב[[שנתיים האחרונות]] צמח", "P2Y"),
+        ("במהלך [[10 השנים שחלפו]] צמח", "P10Y"),
+        ("ב[[חצי שנה אחרונה]] צמח", None),
+        ("ב[[עשור האחרון]] צמח", None),
+        ("ב[[שלוש השנים הקרובות]] יצמח", None),
+    ],
+)
+def test_the_last_so_many_years_are_a_length(find_marked, sentence, duration):
+    (fact,) = find_marked(sentence, MONDAY)
+    assert (fact.kind, fact.duration_iso) == ("duration" if duration else "interval", duration)
