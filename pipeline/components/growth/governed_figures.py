@@ -59,6 +59,8 @@ _OF_PRODUCT = re.compile(r" (?:מהתוצר|מהתמ\"ג|תוצר|תמ\"ג)(?![�
 _THAT_IS = re.compile(r"(?<![א-ת])(?:כלומר|דהיינו|היינו|קרי|שהם|שהן),? $")
 _TO_BUDGET = re.compile(r" (?:ל|ב)ה?תקציב(?:[והםן]|ים|י)?(?![א-ת])")
 _RATE_BEFORE = re.compile(r"(?<![א-ת])[ושהבכלמ]{0,3}(?:קצב|שיעור|קצבי) (?:ה)?$")
+# Between a verb of change and the verb that tells where it has led: ירד ועומד על 3%, עלתה, והיא עומדת כעת על 4.5%
+_LED_TO = re.compile(r"(?: [א-ת]{2,10}){0,4}(?:,? (?:ו|והוא |והיא |והם |והן )|,? כש(?:הוא |היא |הם |הן ))$")
 # How far, in words, a change word reaches to its figure.
 _REACH = 22
 
@@ -147,6 +149,8 @@ def _link(state: SentenceState, index: int, governor: Cue, governors: list[Cue])
         return state.governed_by(index, "level", governor.entry.direction, governor)  # הגירעון מצטמק: 4.7% מהתוצר
     if preposition in ("", "(", "-", ":") and is_rate_unit and not is_share and distance == 0:
         return state.governed_by(index, "change", governor.entry.direction, governor)
+    if preposition == "על" and (not is_share or is_of_product) and _has_led_to(state, index, governor, between):
+        return state.governed_by(index, "level", governor.entry.direction, governor)
     is_apart = preposition == "," and (distance or _TIME_AFTER.match(state.parts.text, figure.after_end))
     if (preposition in (":", "") or is_apart) and is_rate_unit and not is_share:
         is_price = governor.entry.indicator == "prices" and preposition == "" and distance <= 4 and not between
@@ -190,6 +194,15 @@ def _moved_share(state: SentenceState, index: int, share: Cue, verb: Cue) -> Rea
     reading.topic = Topic("digital_economy" if is_digital else "other", share.start, end, is_listed=True)
     reading.owns_topic = True
     return reading
+
+
+def _has_led_to(state: SentenceState, index: int, verb: Cue, between: list[Cue]) -> bool:
+    """Whether a second verb tells the level that a change has led to: ``שיעור האבטלה ירד ועומד כעת על 3%``."""
+    if verb.entry.sense not in ("up", "down") or len(between) != 1 or not between[0].is_a("level"):
+        return False
+    if state.parts.distance(between[0].end, state.parts.figures[index].lead_start) > 2:
+        return False
+    return _LED_TO.fullmatch(state.parts.text, verb.end, between[0].start) is not None
 
 
 def _only_time(state: SentenceState, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from pipeline.components.growth.sentence_parts import is_head
 from pipeline.components.growth.sentence_state import PRONOUN_BEFORE, STRONG_MARK, SentenceState
 from pipeline.components.growth.topics import SHARE_AFTER, Topic
 from pipeline.facts import Direction, Status
+from pipeline.word_patterns import any_of
 
 # A range between two things and no move: המחירים נעים מ-20 שקל ל-50 שקל
 _RANGING = regex.compile(
@@ -28,11 +29,22 @@ _COMING = regex.compile(
 # מספר התיקים עבר מ-120 ל-340
 _PASSED = regex.compile(r"(?<![א-ת])[ושה]?(?:[ית]?עבר|עברה|עברו|[ית]עברו) ?$")
 _MEASURE_HEADS = frozenset(CONTEXT.measure_heads)
+# That a level is more or less than it was, told after it with no figure: עמד על 3.1%, ירידה קלה לעומת החודש הקודם
+_UP_NOUNS = ("עלייה", "עליה", "גידול", "זינוק", "קפיצה", "יותר")
+_DOWN_NOUNS = ("ירידה", "קיטון", "צניחה", "נסיגה", "נפילה", "פחות")
+_TOLD_AFTER = regex.compile(
+    r"(?:,? ש(?:הם|הן) [^,.;:()\n]{1,40}| \([^()\n]{1,30}\))?"
+    rf"(?:,? | [-־–] |(?P<this>[.,;]? (?:זאת|זוהי|זהו|זו)(?: היא| הוא)? ))(?P<noun>{any_of([*_UP_NOUNS, *_DOWN_NOUNS])})"
+    r"(?P<how>(?: [א-ת]{2,10}){0,2}) (?:לעומת|בהשוואה ל|ביחס ל|מאשר|מן ה|מה)(?P<time>[^.;:()\d\n%]{0,50}(?:(?:19|20)\d\d)?)"
+)
 # Who leaves a rate as it was, or that it stayed in its place: הותיר את הריבית במשק, השארת הריבית, נותרה על כנה
 _LEFT = regex.compile(
     r"(?<![א-ת])[ושהבל]{0,2}(?:השאיר[הו]?|הותיר[הו]?|משאיר(?:ה|ים)?|מותיר(?:ה|ים)?|[ית]שאירו?|[ית]ותירו?|השארת|הותרת)(?![א-ת])"
     r"|(?<![א-ת])(?P<place>על כנ[הום])(?![א-ת])"
 )
+# What ends a bracket that says a level again: (257 אלף איש), (23% מההכנסות)
+_BRACKET_END = regex.compile(r"(?: מ(?:ה|סך|כלל)[א-ת ]{0,20})?\)")
+_THAT_IS = regex.compile(r",? (?:שהם|שהן|שהוא|שהיא) ")
 _LONGEST_LEFT = 110
 _LEFT_REACH = 10
 # What may stand between a doubling and where it led.
@@ -195,6 +207,40 @@ def read_compared(state: SentenceState, index: int, level: Figure, previous: Fig
     return reading
 
 
+def read_told_after(state: SentenceState, index: int) -> Reading | None:
+    """A level that is then said to be more or less than before: ``עמד על 3.1%, ירידה קלה לעומת החודש הקודם``."""
+    figure = state.parts.figures[index]
+    if figure.low is None or figure.qualifier == "range" or figure.preposition not in ("על", "ב", "ל", ""):
+        return None
+    if not (figure.is_money or figure.unit == "percent" or figure.counted is not None):
+        return None
+    told = _TOLD_AFTER.match(state.parts.text, figure.after_end)
+    if told is None or (told["noun"] in ("יותר", "פחות") and not told["this"]):
+        return None
+    is_dated = any(told.start("time") - 1 <= start < told.end("time") for start, _ in state.parts.dates)
+    if not is_dated and not PAST.search(told["time"]):
+        return None
+    zone_start = state.parts.zones[index][0]
+    before = state.parts.cues_between(zone_start, figure.lead_start)
+    level = before[-1] if before and before[-1].is_a("level") else None
+    if level is None or any(c.is_a("share", "target", "compare", "noun", "verb") for c in before):
+        return None
+    if state.parts.distance(level.end, figure.lead_start) > 3 or SHARE_AFTER.match(state.parts.text, figure.after_end):
+        return None
+    is_again = PRONOUN_BEFORE.search(
+        state.parts.text, max(state.parts.start, level.prefix_start - 14), level.prefix_start
+    )
+    topic = state.context() if is_again else None
+    topic = topic or state.find.before(zone_start, level.prefix_start)
+    topic = topic or state.find.subject_before(zone_start, level.prefix_start)
+    if topic is None or topic.is_excluded:
+        return None
+    direction: Direction = "up" if told["noun"] in _UP_NOUNS else "down"
+    return Reading(
+        figure, "level", direction, state.parts.zones[index], "compared", topic=topic, owns_topic=True, confidence=0.7
+    )
+
+
 def read_move(state: SentenceState, index: int, start: Figure) -> Reading | None:
     """A level with the one that it moved from, and no verb: ``בקרב משפחות המצב דומה - מ-17.4% ל-17.5%``."""
     figure, context = state.parts.figures[index], state.context()
@@ -239,12 +285,14 @@ def is_passed(state: SentenceState, index: int) -> int:
 
 
 def is_said_again(state: SentenceState, index: int) -> bool:
-    """Whether a bracket only says the level before it in another unit: ``הסתכם ב-6.1% (257 אלף איש)``."""
+    """Whether a figure only says the level before it in another unit: ``ב-6.1% (257 אלף איש)``, ``, שהם 2.3% מהתוצר``."""
     figure, before = state.parts.figures[index], state.parts.figures[index - 1]
-    if not index or figure.preposition != "(" or figure.unit == before.unit or figure.sign is not None:
+    if not index or figure.unit == before.unit or figure.sign is not None:
         return False
     text = state.parts.text
-    return text[before.after_end : figure.lead_start] == " (" and text.startswith(")", figure.after_end)
+    if figure.preposition == "(" and text[before.after_end : figure.lead_start] == " (":
+        return _BRACKET_END.match(text, figure.after_end) is not None
+    return _THAT_IS.fullmatch(text, before.after_end, figure.lead_start) is not None
 
 
 def without_superseded_levels(state: SentenceState) -> list[Reading]:

@@ -19,6 +19,7 @@ from pipeline.components.growth.levels import (
     read_kept,
     read_left,
     read_move,
+    read_told_after,
     without_superseded_levels,
 )
 from pipeline.components.growth.listed_figures import read_listed
@@ -116,7 +117,8 @@ def read_sentence(state: SentenceState) -> list[Reading]:
         if role in ("previous", "group") and reading is None:
             reading = read_as_planned(state, index) or (read_of_group(state, index) if role == "group" else None)
         if reading is None and role == "":
-            reading = compared_with_before(state.parts, state.find, index, last or state.discourse.told)
+            reading = read_told_after(state, index)
+            reading = reading or compared_with_before(state.parts, state.find, index, last or state.discourse.told)
             reading = reading or aim(state.parts, state.find, index, state.context())
         if reading is not None:
             find_topic(state, index, reading)
