@@ -61,6 +61,13 @@ _TO_BUDGET = re.compile(r" (?:ל|ב)ה?תקציב(?:[והםן]|ים|י)?(?![א-�
 _RATE_BEFORE = re.compile(r"(?<![א-ת])[ושהבכלמ]{0,3}(?:קצב|שיעור|קצבי) (?:ה)?$")
 # Between a verb of change and the verb that tells where it has led: ירד ועומד על 3%, עלתה, והיא עומדת כעת על 4.5%
 _LED_TO = re.compile(r"(?: [א-ת]{2,10}){0,4}(?:,? (?:ו|והוא |והיא |והם |והן )|,? כש(?:הוא |היא |הם |הן ))$")
+# The level from which it was a change: עלייה חדה מהמס שנקבע באפריל, שעמד על 24%; ירידה קלה בהשוואה ל-7.3%
+_FROM_LEVEL = re.compile(
+    r"(?: [א-ת]{2,10}){0,2} (?:מן ה[א-ת]{2,10}|מה(?!ירה|ירים|ירות|ותי|צפוי|מצופה|תחזי|הערכ|יעד|ממוצע)[א-ת]{2,10}|לעומת|בהשוואה ל|ביחס ל)[^;:()\n]*(?<![א-ת])ש(?:עמד|היה|הגיע)[א-ת]{0,2} (?:על|ל)?-?[ ]?$"
+)
+_AGAINST = re.compile(r"(?: [א-ת]{2,10}){0,2} (?:לעומת|בהשוואה ל|ביחס ל)-?[ ]?(?:כ-)?$")
+# A level that a change has led to: עלייה בשיעור הזכאות, שעומד על 76%
+_THAT_STANDS = re.compile(r", ש(?:עמד|עומד|יעמוד|תעמוד)[א-ת]{0,2} (?:כעת |כיום |היום )?(?:על)?-?[ ]?$")
 # How far, in words, a change word reaches to its figure.
 _REACH = 22
 
@@ -251,6 +258,8 @@ def _link_noun(
     is_counted = is_counted or (is_difference and _TO_BUDGET.match(state.parts.text, figure.noun_end) is not None)
     if is_amount and not is_known and ((governor.is_a("increment") and not is_counted) or (comma and has_level)):
         return None
+    if _comes_from(state, governor, figure):
+        return None
     is_benefit = state.parts.text[governor.start : governor.end] == "הטבה" and not _gets_better(state, index, governor)
     if is_benefit:
         return None  # הטבה של 15% למצטרפים
@@ -267,7 +276,9 @@ def _link_noun(
         is_rate = governor.is_a("growth", "increment") or _is_rate(state, governor) or governor.prefix.endswith("ה")
         return state.governed_by(index, "change" if is_rate else "level", direction, governor)
     if preposition == "על" and has_level:
-        return state.governed_by(index, "change", direction, governor)
+        is_state = not (governor.prefix.endswith("ה") or governor.is_a("growth", "increment"))
+        is_state = is_state and _THAT_STANDS.search(state.parts.text, governor.end, figure.start) is not None
+        return state.governed_by(index, "level" if is_state else "change", direction, governor)
     if preposition in (":", "-", "(", "הוא", "היא", "הינו") and distance <= 12 and figure.is_rate:
         return state.governed_by(index, "change", direction, governor)
     is_stated = bool(between) and between[-1].is_a("level") and between[-1].end + 1 >= figure.lead_start
@@ -285,6 +296,14 @@ def _link_noun(
     if preposition in ("", ",") and distance <= reach and (preposition == "" or figure.qualifier != "exact"):
         return state.governed_by(index, "change", direction, governor)
     return None
+
+
+def _comes_from(state: SentenceState, noun: Cue, figure: Figure) -> bool:
+    """Whether a figure is what a change was from: ``עלייה חדה מהמס שנקבע באפריל, שעמד על 24%``."""
+    if figure.preposition not in ("על", "ל", "") or noun.prefix.endswith("ה"):
+        return False
+    found = _AGAINST.fullmatch(state.parts.text, noun.end, figure.start)
+    return found is not None or _FROM_LEVEL.fullmatch(state.parts.text, noun.end, figure.start) is not None
 
 
 def _gets_better(state: SentenceState, index: int, noun: Cue) -> bool:

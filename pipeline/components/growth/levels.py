@@ -45,6 +45,8 @@ _LEFT = regex.compile(
 # What ends a bracket that says a level again: (257 אלף איש), (23% מההכנסות)
 _BRACKET_END = regex.compile(r"(?: מ(?:ה|סך|כלל)[א-ת ]{0,20})?\)")
 _THAT_IS = regex.compile(r",? (?:שהם|שהן|שהוא|שהיא) ")
+# Between a rate and the move that says it again: ב-9.8%, מ-3,700 שקל ל-4,063; ב-9.8% (כלומר מ-3,700
+_TOLD_AS_MOVE = regex.compile(r"(?:,? ?-?,?| \() ?(?:כלומר,? |דהיינו,? )?")
 _LONGEST_LEFT = 110
 _LEFT_REACH = 10
 # What may stand between a doubling and where it led.
@@ -246,6 +248,8 @@ def read_move(state: SentenceState, index: int, start: Figure) -> Reading | None
     figure, context = state.parts.figures[index], state.context()
     if figure.preposition != "ל" or start.low is None or figure.low is None:
         return None
+    if _says_again(state, index, start):
+        return None
     moved = _what_moved(state, index, start)
     if moved is not None:
         direction: Direction = "up" if figure.low > start.low else "down"
@@ -261,6 +265,16 @@ def read_move(state: SentenceState, index: int, start: Figure) -> Reading | None
         return None
     direction = "up" if figure.low > start.low else "down" if figure.low < start.low else "flat"
     return Reading(figure, "level", direction, state.parts.zones[index], "moved", topic=context, confidence=0.6)
+
+
+def _says_again(state: SentenceState, index: int, start: Figure) -> bool:
+    """Whether a move in money or number is the change just told as a rate: ``הקצבה תעלה ב-9.8% מ-3,700 שקל ל-4,063 שקל``."""
+    last = state.last
+    if last is None or last.kind != "change" or not last.figure.is_rate or state.parts.figures[index].is_rate:
+        return False
+    if last.governor is None or last.figure is not state.parts.figures[index - 2]:
+        return False
+    return _TOLD_AS_MOVE.fullmatch(state.parts.text, last.figure.after_end, start.lead_start) is not None
 
 
 def _what_moved(state: SentenceState, index: int, start: Figure) -> Topic | None:
