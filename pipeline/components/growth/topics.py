@@ -31,7 +31,10 @@ _PLURAL_WITH_MEM = re.compile("מ(?!ה|ב(?!ק|ח)|שנ|ת(?!ג|נ|מ))[א-ת]{2
 # What may stand between a verb and the noun phrase after it.
 _BEFORE_SUBJECT = frozenset(["את", "גם", "אז", "כבר", "שוב", "עוד", "אף", "אשתקד", "השנה", "החודש"])
 # Adjectives that tell of no other thing: השיעור הסופי, no המגזר החקלאי.
-_BUDGET_DEFICIT = re.compile("גי?רעון (?:ב|ה)?(?:תקציב|ממשל)")
+_BUDGET_DEFICIT = re.compile("גי?רעון (?:ב|ה)?(?:תקציב|ממשל|פיסקל)")
+# A deficit that is held against the product is the state's: הגירעון המצטבר ירד ל-4.6% מהתוצר
+_OF_PRODUCT = re.compile(r"[^\n]{0,90}% (?:מהתוצר|מהתמ\"ג|תוצר|תמ\"ג)")
+_DEFICIT = frozenset(["גירעון", "גרעון"])
 # What stands for the noun that the text spoke of: זו של הירקות, ואלה מיבוא ויצוא.
 _DEMONSTRATIVE = re.compile(r"[\s,;:.-]*ו?(?:זה|זו|זאת|אלה|אלו) (?:של |[לב]|מ(?!אשר))")
 _VISITOR_GROUPS = frozenset(CONTEXT.visitor_groups)
@@ -140,7 +143,10 @@ class Discourse:
             self.heads["מחזור"] = "trade"  # סחר החוץ … המחזור
         elif topic.indicator in ("gdp", "grdp"):
             self.heads["תוצר"] = topic.indicator  # צמיחת GRDP … התוצר
-        elif topic.indicator == "other" and _BUDGET_DEFICIT.match(text, topic.start, topic.end):
+        elif topic.indicator == "other" and (
+            _BUDGET_DEFICIT.match(text, topic.start, topic.end)
+            or (head in _DEFICIT and _OF_PRODUCT.match(text, topic.end))
+        ):
             self.heads.setdefault("הכנסות", "budget_revenue")  # הגירעון … ההכנסות
 
     def meaning(self, phrase: str, context: Topic | None = None) -> Indicator | None:
@@ -364,6 +370,8 @@ class TopicFinder:
         for cue in reversed(cues[:-1]):
             between = self.parts.text[cue.end : chosen.prefix_start]
             is_fresh = not set(chosen.prefix) & set("בלמכ") and bool(set(cue.prefix) & set("בלמכ"))
+            is_construct = between == " " and not chosen.prefix and not self.parts.text.endswith("ה", 0, cue.end)
+            is_fresh = is_fresh and not is_construct  # ביצוא תעשיות ההייטק
             if is_fresh or CLAUSE_MARK.search(between) or self.parts.distance(cue.end, chosen.prefix_start) > 2:
                 break
             if any(c.is_a("verb", "level", "noun") for c in self.parts.cues_between(cue.end, chosen.start)):
