@@ -53,6 +53,8 @@ def comparison_role(state: SentenceState, index: int) -> Literal["", "previous",
         return ""
     last = state.last
     gap_start, gap_end = state.parts.gaps[index]
+    if last is not None and last.rule == "equal" and state.parts.text.startswith("ו", gap_end):
+        return ""  # שווה ל-90% בהשוואה לחודש הקודם ו-130% בהשוואה לאשתקד
     cues = state.parts.cues_between(gap_start, gap_end)
     follower = state.parts.figures[index + 1] if index + 1 < len(state.parts.figures) else None
     if figure.preposition == "מ" and figure.qualifier not in ("at_least", "over"):

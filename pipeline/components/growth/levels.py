@@ -47,6 +47,11 @@ _BRACKET_END = regex.compile(r"(?: מ(?:ה|סך|כלל)[א-ת ]{0,20})?\)")
 _THAT_IS = regex.compile(r",? (?:שהם|שהן|שהוא|שהיא) ")
 # Between a rate and the move that says it again: ב-9.8%, מ-3,700 שקל ל-4,063; ב-9.8% (כלומר מ-3,700
 _TOLD_AS_MOVE = regex.compile(r"(?:,? ?-?,?| \() ?(?:כלומר,? |דהיינו,? )?")
+# נמדדה בישראל אינפלציה של 2.8%
+_MEASURED = regex.compile(
+    r"(?<![א-ת])[וש]?(?:נמדדה|נרשמה|הייתה|היתה|חלה|תירשם|תהיה|רשמה|רשם|מדדה)"
+    r" (?:[א-ת]{2,12} ){0,3}אינפלציה (?:שנתית |ממוצעת )?של ?(?:כ-)?$"
+)
 _LONGEST_LEFT = 110
 _LEFT_REACH = 10
 # What may stand between a doubling and where it led.
@@ -130,7 +135,10 @@ def read_left(state: SentenceState, index: int) -> Reading | None:
 def read_inflation(state: SentenceState, index: int) -> Reading | None:
     """Inflation is itself a rate of change: ``האינפלציה השנתית עומדת על 5.2%``."""
     figure = state.parts.figures[index]
-    if figure.unit != "percent" or figure.preposition not in ("על", "ב", "-", ":", "", "ל"):
+    is_measured = figure.preposition == "של" and _MEASURED.search(
+        state.parts.text, state.parts.zones[index][0], figure.start
+    )
+    if figure.unit != "percent" or not (is_measured or figure.preposition in ("על", "ב", "-", ":", "", "ל")):
         return None
     if SHARE_AFTER.match(state.parts.text, figure.after_end):
         return None
@@ -158,7 +166,10 @@ def read_inflation(state: SentenceState, index: int) -> Reading | None:
     is_expected = any(c.is_a("forecast") or state.is_future(c) for c in before if not state.parts.in_comparison(c))
     status: Status = "forecast" if is_expected else "actual"
     direction: Direction = "down" if figure.sign == "down" else "up"
-    return Reading(figure, "level", direction, state.parts.zones[index], "inflation", status=status, confidence=0.7)
+    reading = Reading(figure, "level", direction, state.parts.zones[index], "inflation", status=status, confidence=0.7)
+    if is_measured:
+        reading.topic, reading.owns_topic = state.find.of_cue(topics[-1]), True
+    return reading
 
 
 def read_compared(state: SentenceState, index: int, level: Figure, previous: Figure) -> Reading | None:

@@ -209,8 +209,8 @@ def _indicator(name: str) -> Indicator:
 
 
 def _tense(form: str) -> Tense:
-    """The tense of a verb of doubling by its first letter: להכפיל, יוכפל, הוכפל."""
-    return "infinitive" if form[0] == "ל" else "future" if form[0] in "ית" else "past"
+    """The tense of a verb of doubling by its first letter: להכפיל, יוכפל, נכפיל, הוכפל."""
+    return "infinitive" if form[0] == "ל" else "future" if form[0] in "יתנא" else "past"
 
 
 _BY_FIRST_WORD = _build()

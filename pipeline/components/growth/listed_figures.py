@@ -125,6 +125,33 @@ def read_listed(state: SentenceState, index: int) -> Reading | None:
     return reading
 
 
+def follows_move(state: SentenceState) -> bool:
+    """Whether the sentence just before ended with the figure of a change."""
+    return state.discourse.moved is not None and state.parts.start - state.discourse.moved[1] <= 2
+
+
+def read_continued(state: SentenceState, index: int) -> Reading | None:
+    """What the next sentence tells of another time: ``ב-2024 יעלה השכר ל-5,700 שקל. ב-2025 ל-5,800 שקל``."""
+    if index or not follows_move(state) or state.discourse.moved is None:
+        return None
+    figure, (told, _) = state.parts.figures[index], state.discourse.moved
+    if told.figure.unit != figure.unit or told.topic is None:
+        return None
+    if figure.preposition not in ("ל", "ב") or told.figure.preposition != figure.preposition or figure.sign is not None:
+        return None
+    words = state.parts.words_between(state.parts.start, figure.lead_start)
+    if not any(start < figure.start for start, _ in state.parts.dates) or SHARE_AFTER.match(
+        state.parts.text, figure.after_end
+    ):
+        return None
+    if not all(state.parts.is_date(w.start) or state.parts.is_time(w) or w.text in ("ב", "וב") for w in words):
+        return None
+    zone = state.parts.zones[index]
+    return Reading(
+        figure, told.kind, told.direction, zone, "list", topic=told.topic, status=told.status, confidence=0.6
+    )
+
+
 def _restates_in_points(state: SentenceState, index: int, last: Reading) -> bool:
     """Whether points say again how far a rate has moved: ``ירד מ-51.7% ל-12.2%, כמעט 8 נקודות אחוז בשנה``."""
     is_move = last.kind == "level" and last.figure.unit == "percent" and last.direction is not None

@@ -22,7 +22,7 @@ from pipeline.components.growth.levels import (
     read_told_after,
     without_superseded_levels,
 )
-from pipeline.components.growth.listed_figures import read_listed
+from pipeline.components.growth.listed_figures import follows_move, read_continued, read_listed
 from pipeline.components.growth.reading import Reading
 from pipeline.components.growth.reading_topics import explained, find_topic, item_of_list, traded
 from pipeline.components.growth.recalled_rates import recalled_rate
@@ -31,6 +31,7 @@ from pipeline.components.growth.sentence_state import SentenceState
 from pipeline.components.growth.stated_rates import (
     has_more_before,
     read_eased,
+    read_equal_share,
     read_expected,
     read_grown_cheap,
     read_on_another_basis,
@@ -45,6 +46,7 @@ from pipeline.components.growth.targets import (
     PLAN_AFTER,
     aims_of_heading,
     read_as_planned,
+    read_bracket_target,
     read_compared_target,
     read_share_of_plan,
     read_share_target,
@@ -65,15 +67,18 @@ def _read_aim(state: SentenceState, index: int) -> Reading | None:
 
 # The first that reads a figure decides.
 _READERS = (
-    read_share_of_plan, _read_recalled, read_governed, read_governed_from_right, _read_aim, read_listed, read_compared_target,
-    read_target, read_share_target, read_inflation, read_rate_of_product, read_rate_before, read_outstanding, read_expected,
-    read_settled, read_revised, read_on_another_basis, read_kept, read_left, read_eased, read_grown_cheap, read_paid_more,
+    read_share_of_plan, _read_recalled, read_governed, read_governed_from_right, _read_aim, read_listed,
+    read_compared_target, read_bracket_target, read_target, read_share_target, read_inflation, read_rate_of_product,
+    read_rate_before, read_outstanding, read_expected, read_settled, read_revised, read_on_another_basis, read_kept,
+    read_left, read_eased, read_grown_cheap, read_paid_more, read_equal_share, read_continued,
 )  # fmt: skip
 
 
 def read_sentence(state: SentenceState) -> list[Reading]:
     """The readings of the sentence in text order."""
-    is_telling = state.discourse.told is not None or any(c.is_a(*_TELLING) for c in state.parts.cues)
+    is_telling = (
+        state.discourse.told is not None or follows_move(state) or any(c.is_a(*_TELLING) for c in state.parts.cues)
+    )
     if not (is_telling or may_aim(state.parts)) and not any(
         f.sign
         or f.unit == "times"

@@ -134,6 +134,8 @@ def growth_figures_of(
         discourse.told = next(
             (r for r in reversed(readings) if r.kind == "change" and r.figure.unit == "percent"), None
         )
+        if readings and readings[-1].figure is parts.figures[-1]:
+            discourse.moved = readings[-1], end
         named = [t for t in state.topics if t is not None and not t.is_excluded]
         for topic in named:
             discourse.note(text, topic)

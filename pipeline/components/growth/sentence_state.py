@@ -24,6 +24,8 @@ AFTER_ONLY = regex.compile(r"(?: [בל]-?[א-ת]{2,8}(?: \d{4})?)?[,;]? ?\(?(?:�
 _GOING_ON = regex.compile(
     r"(?<![א-ת])[ושה]{0,2}(?:(?:המשיכ|הוסיפ|החל|התחיל|הספיק|הצליח)[הו]?|המשיך|הוסיף|ממשיך|מוסיף|(?:ממשיכ|מוסיפ)(?:ה|ים|ות)) $"
 )
+_DECIDED = regex.compile(r"(?<![א-ת])[ושה]{0,2}(?:החליט[הו]?|הוחלט) (?:פה אחד |שוב |היום |אתמול |שלא )?$")
+_RATE_OF_BANK = regex.compile(r" (?:את )?ה?ריבית(?![א-ת])")
 # What opens the figures of places, branches and groups: בחלוקה למחוזות, מבין הענפים
 _DIVIDING = regex.compile(rf"\s*{any_of(CONTEXT.dividing)}(?![א-ת])")
 # How far, in words, an item of a list reaches to its figure.
@@ -126,6 +128,9 @@ class SentenceState:
             return "actual"
         if (expectation := next(kinds, None)) is not None:
             return expectation
+        if tense == "infinitive" and self._is_decided(governor):
+            # the rate of a bank has changed by its decision, a tax is to change
+            return "actual" if _RATE_OF_BANK.search(self.parts.text, governor.end, governor.end + 20) else "forecast"
         if tense == "infinitive":
             return "target"
         is_aside = any(c.is_a("compare", "sequel", "level", "clause_break") for c in before)
@@ -137,6 +142,11 @@ class SentenceState:
         """Whether the word before an infinitive tells that it came to pass: ``המשיך לעלות``."""
         floor = max(self.parts.start, verb.prefix_start - 12)
         return _GOING_ON.search(self.parts.text, floor, verb.prefix_start) is not None
+
+    def _is_decided(self, verb: Cue) -> bool:
+        """Whether an infinitive tells what was decided, which is no aim: ``הבנק החליט להפחית את הריבית``."""
+        floor = max(self.parts.start, verb.prefix_start - 24)
+        return _DECIDED.search(self.parts.text, floor, verb.prefix_start) is not None
 
     def is_future(self, cue: Cue) -> bool:
         """Whether a verb tells of a time to come: יעלה, תעמוד."""

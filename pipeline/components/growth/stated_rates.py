@@ -8,11 +8,12 @@ from typing import cast
 import regex
 
 from pipeline.components.growth.compared_figures import PAST
-from pipeline.components.growth.figures import Figure
+from pipeline.components.growth.figures import CONTEXT, Figure
 from pipeline.components.growth.reading import Reading
 from pipeline.components.growth.sentence_state import AFTER_ONLY, GROWING, LIST_REACH, SentenceState
 from pipeline.components.growth.topics import SHARE_AFTER, Topic
 from pipeline.facts import Status
+from pipeline.word_patterns import any_of
 
 _RATE_WORD = regex.compile(r"(?<![א-ת])ה(?:קצב|שיעור|תוצאה)(?![א-ת])")
 # … גידול של 1.1%, והקצב הואט: אשתקד הוא היה 1.6%
@@ -33,10 +34,19 @@ _COUNTED_BY = regex.compile(
     r" (?:בחישוב|במונחים|בשיעור|בקצב|בהשוואה) (?:שנתי|שנתיים|רבעוני|רבעוניים|חודשי)(?![א-ת])| מרבעון לרבעון| מחודש לחודש"
 )
 _EASING = regex.compile(r"(?<![א-ת])ו?ה?(?:הרגעה|התמתנות|רגיעה|האטה|התקררות|בלימה|האצה|התגברות),?")
-_PAID_MORE = regex.compile(
-    r"(?<![א-ת])[ושה]{0,2}(?:[ינת]של(?:ם|מו)|[ית]וצי(?:א|או)|נוציא|יידרש(?:ו)? לשלם)(?: [א-ת]{2,12}){0,3} עוד (?:כ-)?$"
+# What a value is, in parts of an earlier one: שיעור השווה ל-90% בהשוואה לחודש הקודם
+_EQUAL_TO = regex.compile(r"(?<![א-ת])[ושה]{0,2}שו(?:ה|וה|וים|ות|ים)(?: ערך)? ל-?$")
+_OF_TIME = regex.compile(
+    r" (?:מ|מן |של |בהשוואה ל|לעומת |ביחס ל|מאשר ב?)-?(?:ה|אותו |אותה |שנת |חודש )?"
+    rf"(?:עונה|אשתקד|{any_of(CONTEXT.time_words)}|(?:19|20)\d\d)(?![א-ת])"
 )
-_RECURRENT = regex.compile(r"(?<![א-ת])(?:בחודש|לחודש|בשנה|לשנה|מדי|בשבוע|ביום|כל)(?![א-ת])")
+_PAID_MORE = regex.compile(
+    r"(?<![א-ת])[ושה]{0,2}(?:[ינת]של(?:ם|מו)|[ית]וצי(?:א|או)|נוציא|יידרש(?:ו)? לשלם)"
+    r"(?: [א-ת]{2,12}){0,3} (?:עוד|תוספת של) (?:כ-)?$"
+)
+_RECURRENT = regex.compile(
+    r"(?<![א-ת])(?:ה?חודשי|ה?חודשית|ה?שנתי|ה?שנתית|בחודש|לחודש|בשנה|לשנה|מדי|בשבוע|ביום|כל)(?![א-ת])"
+)
 # Of these a percentage alone is their growth, in a text that speaks of it.
 _RATES = frozenset(["gdp", "grdp", "economy", "exports", "imports", "industrial_production", "inflation", "prices"])
 
@@ -236,6 +246,23 @@ def read_expected(state: SentenceState, index: int) -> Reading | None:
     return None
 
 
+def read_equal_share(state: SentenceState, index: int) -> Reading | None:
+    """What part of an earlier value a value is: ``שיעור השווה ל-90% בהשוואה לחודש הקודם ו-130% מהתקופה המקבילה``."""
+    figure, last = state.parts.figures[index], state.last
+    if figure.unit != "percent" or not _OF_TIME.match(state.parts.text, figure.after_end):
+        return None
+    start, end = state.parts.gaps[index]
+    is_second = (
+        last is not None
+        and last.rule == "equal"
+        and last.figure is state.parts.figures[index - 1]
+        and state.parts.text[end : end + 1] == "ו"
+    )
+    if not (is_second or _EQUAL_TO.search(state.parts.text, max(start, end - 30), figure.start)):
+        return None
+    return Reading(figure, "level", None, state.parts.zones[index], "equal", topic=state.context(), confidence=0.6)
+
+
 def read_grown_cheap(state: SentenceState, index: int) -> Reading | None:
     """The money by which a price moved, after a colon: ``הוזל בפעם השלישית: 590 דונג לליטר; הסולר, 430 דונג``."""
     figure = state.parts.figures[index]
@@ -275,7 +302,8 @@ def read_paid_more(state: SentenceState, index: int) -> Reading | None:
     if not figure.is_money:
         return None
     payment = _PAID_MORE.search(state.parts.text, max(start, end - 60), end)
-    if payment is None or not _RECURRENT.search(state.parts.text, max(start, end - 60), figure.after_end + 12):
+    limit = figure.after_end + (12 if payment is not None and payment[0].endswith(("עוד ", "עוד כ-")) else 45)
+    if payment is None or not _RECURRENT.search(state.parts.text, max(start, end - 60), limit):
         return None
     payer = state.find.subject_before(state.parts.zones[index][0], payment.start())
     topic = replace(payer, indicator="other") if payer is not None else Topic("other", figure.start, figure.end)

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from pipeline.components.growth.lexicon import CUES, Cue, Entry
 from pipeline.components.growth.reading import Reading
-from pipeline.components.growth.sentence_state import STRONG_MARK, SentenceState
+from pipeline.components.growth.sentence_state import GROWING, STRONG_MARK, SentenceState
 from pipeline.components.growth.topics import SHARE_AFTER
+from pipeline.facts import Direction
 from pipeline.word_patterns import any_of
 
 # 107% מהתחזית השנתית
@@ -29,7 +30,11 @@ _AS_PLANNED = re.compile(
     r" (?:כמתוכנן|כפי שתוכנן|שתוכנן|שתוכננו|שתוכננה|כפי שנקבע|שנקבעו כיעד|שנקבע כיעד|כנדרש)(?![א-ת])"
 )
 _LIST_OPENS = re.compile(r"(?: [א-ת\d-]{2,12}){0,6}:")
-_TARGET_NOUNS = frozenset(["יעד", "יעדי", "יעדים", "מטרה", "מטרות", "חזון"])
+_TARGET_NOUNS = frozenset(["יעד", "יעדי", "יעדים", "מטרה", "מטרות", "חזון", "מטרתו", "מטרתה", "מטרתם", "מטרתנו"])
+# Before the number that an aim brings something to: המטרה היא להביא את מספר המבקרים ל-100 אלף
+_BRING_TO = re.compile(r"(?<![א-ת])(?:להביא|להעלות|להגדיל|להוריד|לצמצם) את (?:[א-ת]{2,12} ){1,4}ל-?(?:כ-)?$")
+# The target that a rate is held against, in a bracket: נמוך מהיעד הרשמי של הממשלה (4.9%)
+_BRACKET_TARGET = re.compile(r"(?<![א-ת])[ושבלמ]{0,2}(?:ה|מן ה)?יעד(?: [א-ת]{2,10}){0,6} ?\($")
 # The plan beside a result: גדל ב-10.2% (תוכנית: 9.5%)
 _PLAN_BRACKET = re.compile(r" \((?:ה?תוכנית|ה?תכנית|ה?יעד)(?: [א-ת]{2,8})?[ :,-]{0,3}")
 
@@ -51,6 +56,24 @@ def read_compared_target(state: SentenceState, index: int) -> Reading | None:
         return None
     zone = state.parts.zones[index]
     return Reading(figure, "change", last.direction, zone, "target", topic=last.topic, status="target", confidence=0.8)
+
+
+def read_bracket_target(state: SentenceState, index: int) -> Reading | None:
+    """The target of what the text tells, in a bracket: ``שיעור נמוך מהיעד הרשמי של הממשלה (4.9%)``."""
+    figure, context = state.parts.figures[index], state.context()
+    if figure.unit != "percent" or figure.preposition != "(" or context is None or not context.is_listed:
+        return None
+    if not state.parts.text.startswith(")", figure.after_end):
+        return None
+    if not _BRACKET_TARGET.search(state.parts.text, state.parts.gaps[index][0], figure.start):
+        return None
+    cues = state.parts.cues_between(*state.parts.gaps[index])
+    aims = [c for c in cues if c.is_a("target")]
+    if not aims or any(not c.is_a("target") for c in cues if c.start > aims[-1].start):
+        return None
+    direction: Direction | None = "up" if context.indicator in GROWING else None
+    zone = state.parts.zones[index]
+    return Reading(figure, "target", direction, zone, "target", topic=context, status="target", confidence=0.7)
 
 
 def read_as_planned(state: SentenceState, index: int) -> Reading | None:
@@ -101,7 +124,8 @@ def read_target(state: SentenceState, index: int) -> Reading | None:
     is_heading = bool(targets) and targets[-1].end == zone_start
     reach = 3 if figure.preposition in ("הוא", "היא", ":") else 1
     is_adjacent = bool(targets) and state.parts.distance(targets[-1].end, figure.lead_start) <= reach
-    if figure.unit == "count" and figure.counted is None and not is_adjacent:
+    is_brought = _BRING_TO.search(state.parts.text, zone_start, figure.start) is not None
+    if figure.unit == "count" and figure.counted is None and not (is_adjacent or is_brought):
         return None
     is_stated = figure.preposition in ("של", "ל", "ב", "על", "הוא", "היא", ":", "-", "", "עם")
     if not (is_stated or is_adjacent or (is_heading and figure.preposition == "(")):

@@ -116,8 +116,8 @@ class Discourse:
     After הכנסות התקציב, ההכנסות alone are the budget's; after מדד הייצור התעשייתי, המדד is that of industry. ``listed`` is what
     the items are of that sentence after sentence names before a colon, ``flow`` the trade that goods and countries are of,
     ``growth`` the economy or product last named, ``main`` what the text first told a change of, ``announces_aims`` whether
-    the sentence before named aims that a list may follow, ``told`` the last rate of the sentence before, ``periods`` the time
-    that results (False) and plans (True) were first told of.
+    the sentence before named aims that a list may follow, ``told`` the last rate of the sentence before, ``moved`` the reading
+    that ended a sentence, and where that ended, ``periods`` the time that results (False) and plans (True) were first told of.
     """
 
     topic: Topic | None = None
@@ -129,6 +129,7 @@ class Discourse:
     main: Topic | None = None
     announces_aims: bool = False
     told: Reading | None = None
+    moved: tuple[Reading, int] | None = None
     periods: dict[bool, DateFact] = field(default_factory=dict)
 
     def note(self, text: str, topic: Topic) -> None:

@@ -243,7 +243,8 @@ CASES = [
     ("הקצבה תעלה ב-[[9.8%]], מ-3,700 שקל ל-4,063 שקל.", "other up 9.8 percent"),
     ("השכר עלה ב-[[5%]] והקצבה עלתה מ-3,700 שקל ל-[[4,063 שקל]].", "wages up 5 percent; other up 4063 ILS"),
     # whose words tell another thing than the paragraph, or only how it is counted
-    ("נרשמה ירידה של [[6%]] בערך התוצרת הצמחית ועלייה של [[2%]] במחיר התוצרת.", "agriculture down 6 percent; prices up 2 percent"),
+    ("נרשמה ירידה של [[6%]] בערך התוצרת הצמחית ועלייה של [[2%]] במחיר התוצרת.",
+     "agriculture down 6 percent; prices up 2 percent"),
     ("כמויות התוצרת החקלאית ירדו ב-[[3%]].", "agriculture down 3 percent"),
     ("בסעיף תוצרת מן החי נרשמה עלייה של [[2%]] בכמות.", "agriculture up 2 percent"),
     ("ביצוא תעשיות ההייטק נרשמה ירידה של [[15%]].", "exports down 15 percent"),
@@ -256,6 +257,29 @@ CASES = [
     ("הגירעון ירד ל-[[4.6%]] מהתוצר. ההכנסות נאמדות ב-360 מיליארד שקל, עלייה של [[16%]].",
      "other down 4.6 percent; budget_revenue up 16 percent"),
     ("הגירעון ירד ב-[[6%]]. ההכנסות נאמדות ב-360 מיליון שקל, עלייה של [[16%]].", "other down 6 percent; revenue up 16 percent"),
+    # targets in brackets and of what is brought to a number
+    ("הגירעון ירד ועומד על [[4.6%]] מהתוצר. זהו שיעור נמוך מהיעד הרשמי של הממשלה ([[4.8%]]).",
+     "other down 4.6 percent; other - 4.8 percent"),
+    ("הצמיחה האטה ל-[[5%]], מתחת ליעד של הממשלה ([[6.5%]]).", "economy down 5 percent; economy up 6.5 percent"),
+    ("הצמיחה האטה ל-[[5%]], כך נמסר בכנס היעד שאליו הגיעו סוקרים (65% נשים).", "economy down 5 percent"),
+    ("מטרתו של המשרד היא להביא את מספר המבקרים ל-[[100 אלף]] בתוך 3 שנים.", "visitors - 100000 count"),
+    ("מטרת הפעולה היא להביא את הציוד ל-3,000.", ""),
+    # inflation that is measured
+    ("בשנת 2021 נמדדה בישראל אינפלציה של [[2.8%]], ומאז נרשמו התייקרויות בארנונה.", "inflation up 2.8 percent"),
+    ("ביפן נרשמה אינפלציה שנתית של [[3.1%]].", "inflation up 3.1 percent"),
+    ("החוזה מניח אינפלציה של 2% בשנה.", ""),
+    # payments that grow
+    ("משפחה ממוצעת תשלם תוספת של כ-[[5 שקלים]] לחשבון המים החודשי.", "other up 5 ILS"),
+    ("הנאשם ישלם תוספת של 500 שקלים לקרן.", ""),
+    # a value as a part of an earlier one
+    ("התקבלו 1.9 מיליון כניסות, שיעור השווה ל-[[90%]] בהשוואה לחודש הקודם ו-[[130%]] בהשוואה לתקופה המקבילה אשתקד.",
+     "visitors - 90 percent; visitors - 130 percent"),
+    ("היצוא הסתכם ב-3 מיליארד דולר, שווה ל-[[108.3%]] מהתקופה המקבילה אשתקד.", "exports - 108.3 percent"),
+    ("שכר הדירה שווה ל-40% מההכנסה.", ""),
+    ("השטח שווה ל-90% משטחה של תל אביב.", ""),
+    # promises
+    ("בשבוע הבא [[נכפיל]] את מספר המתנדבים.", "other up 2 times"),
+    ("הבטחנו ש[[נכפיל]] את ההכנסות.", "revenue up 2 times"),
 ]  # fmt: skip
 
 
@@ -285,3 +309,40 @@ PERIODS = [
 @pytest.mark.parametrize(("marked", "dates", "expected"), PERIODS)
 def test_a_figure_without_a_time_is_of_the_time_that_the_text_tells_of(figures_in, marked, dates, expected) -> None:
     assert [f.period for f in figures_in(marked, dates=dates)] == expected
+
+
+CONTINUED = [
+    (
+        "באפריל 2024 יעלה שכר המינימום ל-[[5,700 שקל]]. באפריל 2025 ל-[[5,800 שקל]] ובדצמבר 2025 ל-[[6,000 שקל]].",
+        {"אפריל 2024": "2024-04", "אפריל 2025": "2025-04", "דצמבר 2025": "2025-12"},
+        "wages up 5700 ILS; wages up 5800 ILS; wages up 6000 ILS",
+    ),
+    (
+        "ב-2024 צפוי היצוא לגדול ב-[[5%]]. ב-2025 ב-[[6%]].",
+        {"2024": "2024", "2025": "2025"},
+        "exports up 5 percent; exports up 6 percent",
+    ),
+    ("השכר יעלה ל-[[5,700 שקל]]. במאי 2025 הגיעו תרומות ל-5,800 שקל.", {"מאי 2025": "2025-05"}, "wages up 5700 ILS"),
+    ("היצוא גדל ב-[[5%]]. ב-12% מהמקרים היה עיכוב.", {}, "exports up 5 percent"),
+]
+
+
+@pytest.mark.parametrize(("marked", "dates", "expected"), CONTINUED)
+def test_a_time_with_its_figure_goes_on_with_the_sentence_before(
+    figures_in, marked_spans, marked, dates, expected
+) -> None:
+    figures = figures_in(marked, dates=dates)
+    assert [(f.start, f.end) for f in figures] == marked_spans(marked)
+    assert "; ".join(map(described, figures)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("הוועדה המוניטרית החליטה להפחית את הריבית ב-0.25%.", "actual"),
+        ("העירייה החליטה להעלות את הארנונה ב-5%.", "forecast"),
+        ("העירייה מבקשת להעלות את הארנונה ב-5%.", "target"),
+    ],
+)
+def test_what_was_decided_is_no_aim(figures_in, text: str, expected: str) -> None:
+    assert [f.status for f in figures_in(text)] == [expected]
