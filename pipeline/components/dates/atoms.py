@@ -5,15 +5,13 @@ Every atom is one group, bounds its repetitions, and names no group of its own; 
 
 from __future__ import annotations
 
-import contextlib
-import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 import regex
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.deferred_patterns import Deferred
 from pipeline.facts import DateModifier
 from pipeline.hebrew.calendar import one_of
 from pipeline.hebrew.characters import DASH, GERESH, QUOTE
@@ -109,39 +107,6 @@ UNITS = load_patterns(PATTERN_FOLDER / "units.yaml", dict[str, Unit])
 RELATIVE = load_patterns(PATTERN_FOLDER / "relative.yaml", RelativeWords)
 CUES = load_patterns(PATTERN_FOLDER / "cues.yaml", Cues)
 COUNTED_NOUNS = load_patterns(PATTERN_FOLDER / "counted_nouns.yaml", list[str])
-
-
-_Matcher = Callable[..., "regex.Match[str] | None"]
-
-
-class Deferred:
-    """A pattern that is compiled when it is first tried, so that loading hundreds of them takes no time.
-
-    ``match``, ``search`` and ``fullmatch`` are those of the compiled pattern; ``match`` tries one place of a text, the given
-    one or its beginning (in reverse, its end). It is compiled with ``re``, which is faster by half at the long lists of
-    words; with ``regex`` where ``re`` does not know its syntax, or where it is read in reverse or by the ``captures`` of a
-    group.
-    """
-
-    __slots__ = ("_by_regex", "_flags", "_source", "fullmatch", "match", "search")
-
-    def __init__(self, source: str, flags: int = 0, *, captures: bool = False) -> None:
-        self._source = source
-        self._flags = flags
-        self._by_regex = captures or flags != 0
-        self.match: _Matcher = lambda *where: self._compiled().match(*where)
-        self.search: _Matcher = lambda *where: self._compiled().search(*where)
-        self.fullmatch: _Matcher = lambda *where: self._compiled().fullmatch(*where)
-
-    def _compiled(self) -> regex.Pattern[str]:
-        pattern: regex.Pattern[str] | None = None
-        if not self._by_regex:
-            with contextlib.suppress(re.error):
-                pattern = cast("regex.Pattern[str]", re.compile(self._source))
-        if pattern is None:
-            pattern = regex.compile(self._source, self._flags)
-        self.match, self.search, self.fullmatch = pattern.match, pattern.search, pattern.fullmatch
-        return pattern
 
 
 def ending_with(pattern: str) -> Deferred:

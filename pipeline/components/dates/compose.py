@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.components.dates.atoms import CUES, Deferred, ending_with
+from pipeline.components.dates.atoms import CUES, ending_with
 from pipeline.components.dates.expressions import Expression, Moment
 from pipeline.components.dates.support import is_supported
 from pipeline.components.explanations import SILENT, Explanation, Span
+from pipeline.deferred_patterns import Deferred
 from pipeline.facts import DateModifier
 from pipeline.hebrew.calendar import WEEKDAYS, one_of
 from pipeline.word_patterns import any_of

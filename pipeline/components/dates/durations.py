@@ -19,11 +19,11 @@ from pipeline.components.dates.atoms import (
     SINGULARS,
     UNIT,
     UNITS,
-    Deferred,
     ending_with,
     words,
 )
 from pipeline.components.dates.expressions import DIGITS, Expression, OffsetUnit, Rule
+from pipeline.deferred_patterns import Deferred
 from pipeline.hebrew.calendar import WEEKDAYS, one_of
 from pipeline.hebrew.characters import DASH, DASHES
 from pipeline.hebrew.numerals import NUMBER, NUMBER_VOCABULARY, find_numerals, read_number

@@ -12,7 +12,7 @@ from typing import Literal
 
 import regex
 
-from pipeline.components.dates.atoms import Deferred
+from pipeline.deferred_patterns import Deferred
 from pipeline.facts import DateModifier, Precision
 
 OffsetUnit = Literal["day", "week", "month", "quarter", "half", "year", "decade", "hour"]

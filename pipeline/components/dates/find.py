@@ -15,9 +15,10 @@ from itertools import accumulate, islice
 import regex
 
 from pipeline.components.dates import durations, gregorian, hebrew_dates, look_alikes, relative
-from pipeline.components.dates.atoms import DUALS, PLURALS, SINGULARS, Deferred
+from pipeline.components.dates.atoms import DUALS, PLURALS, SINGULARS
 from pipeline.components.dates.expressions import DIGITS, LETTERS, Expression, Landmark, Rule
 from pipeline.components.explanations import SILENT, Explanation
+from pipeline.deferred_patterns import Deferred
 from pipeline.hebrew.calendar import HEBREW_MONTHS, MONTH_ABBREVIATIONS, MONTHS
 from pipeline.hebrew.characters import GERESH_MARKS, QUOTE_MARKS
 

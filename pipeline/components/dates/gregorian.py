@@ -17,12 +17,12 @@ from pipeline.components.dates.atoms import (
     SHORT_YEAR,
     THE,
     YEAR,
-    Deferred,
     ending_with,
     words,
 )
 from pipeline.components.dates.durations import SPAN_HEAD
 from pipeline.components.dates.expressions import DIGITS, Expression, Landmark, Moment, Offset, Reader, Rule
+from pipeline.deferred_patterns import Deferred
 from pipeline.facts import Precision
 from pipeline.hebrew.calendar import MONTH, MONTH_ABBREVIATIONS, MONTHS, SEASON, SEASONS, WEEKDAYS, month_number, one_of
 from pipeline.hebrew.characters import DASH, DASHES, GERESH, GERESH_MARKS, QUOTE
@@ -568,12 +568,12 @@ def _rule(
     follow: str | None = None,
     guard: Deferred | None = None,
     after_guard: Deferred | None = None,
-    captures: bool = False,
+    by_regex: bool = False,
 ) -> Rule:
     return Rule(
         name=name,
         starters=starters,
-        pattern=Deferred(pattern, captures=captures),
+        pattern=Deferred(pattern, by_regex=by_regex),
         read=read,
         near=near,
         lengths=lengths,
@@ -638,7 +638,7 @@ RULES = [
         f"(?:(?P<listed_day>{_DAY_OF_MONTH_IN_WORDS}){_BETWEEN})?"
         f"(?P<day>{_DAY_OF_MONTH_IN_WORDS}) [בל](?:חודש )?{_MONTH_NAME}{YEAR_TAIL}?",
         _read_day_in_words,
-        captures=True,
+        by_regex=True,
         near="month",
     ),
     # ב15 לחודש, חמש עשרה לחודש
@@ -693,7 +693,7 @@ RULES = [
         frozenset({"רבעון", "רבע", "רביע", "רבעונים", "Q"}),
         f"(?P<noun>רבעון|רבעונים|רביע|רבע|Q)(?: |(?<=Q)){_PART_OF_YEAR}",
         _read_quarter,
-        captures=True,
+        by_regex=True,
     ),
     # המחצית הראשונה של 2024
     _rule(
@@ -701,7 +701,7 @@ RULES = [
         frozenset({"מחצית", "חציון", "חצי"}),
         f"(?:מחצית|חציון|חצי) (?:השנה )?{_PART_OF_YEAR}",
         _read_half,
-        captures=True,
+        by_regex=True,
     ),
     _rule("half_of_year", frozenset({"מחצית"}), f"מחצית(?= (?:של )?(?:שנת |[12])){YEAR_TAIL}", _read_half_of_year),
     # חורף-אביב 2024-2025
@@ -712,7 +712,7 @@ RULES = [
         rf" (?:של |בשנת |של שנת |שנת |ב{DASH}?)?(?P<year>{_FOUR_DIGITS})"
         rf"(?:(?:[-/]| - )(?P<last_year>{_FOUR_DIGITS}))?(?!\d)",
         _read_seasons,
-        captures=True,
+        by_regex=True,
     ),
     # אורז קיץ-סתיו, יבול החורף-אביב: crops, which take their year from the text
     _rule(
@@ -800,7 +800,7 @@ RULES = [
         rf"(?P<decade>ה{DASH}? ?(?:\d{{2,4}}(?!\d)|[א-ת]+ים(?![א-ת]))))?"
         f"(?: (?:{_OF_CENTURY}|(?P<last_century>של המאה (?:הקודמת|שעברה))))?",
         _read_decade,
-        captures=True,
+        by_regex=True,
     ),
     # המאה ה-19, המאה הי"ט, המאות ה-17 וה-18, המאה ה-6 לפנה"ס, המחצית השנייה של המאה ה-19
     _rule(
@@ -809,7 +809,7 @@ RULES = [
         f"(?:(?P<part_noun>מחצית|רבע|שליש|עשור) {_PART} (?:של |ב)ה?)?(?:מאה|מאות) ה{DASH}?{_CENTURY}"
         f"(?:(?: ו|{DASH}| - | עד )(?:המאה )?ה{DASH}?{_CENTURY})?(?: (?P<bce>{BCE})| {CE})?",
         _read_century,
-        captures=True,
+        by_regex=True,
     ),
     _rule("current_century", frozenset({"מאה"}), f"מאה (?P<shift>{words(RELATIVE.shifts)})", _read_current_century),
     # יום שלישי הראשון של אוקטובר

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.components.dates.atoms import DAY, LETTER_DAY, YEAR, Deferred
+from pipeline.components.dates.atoms import DAY, LETTER_DAY, YEAR
 from pipeline.components.dates.expressions import DIGITS, LETTERS, Expression, Moment, Rule
+from pipeline.deferred_patterns import Deferred
 from pipeline.hebrew.calendar import (
     HEBREW_MONTH,
     HEBREW_MONTHS,

@@ -7,9 +7,10 @@ from typing import Annotated
 import regex
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from pipeline.components.dates.atoms import ATOMS, COUNTED_NOUNS, PATTERN_FOLDER, Deferred
+from pipeline.components.dates.atoms import ATOMS, COUNTED_NOUNS, PATTERN_FOLDER
 from pipeline.components.dates.expressions import Expression, Landmark, Rule
 from pipeline.components.explanations import DataEntry
+from pipeline.deferred_patterns import Deferred
 from pipeline.hebrew.numerals import NUMBER_VOCABULARY
 from pipeline.pattern_files import RegexSource, load_patterns, regex_check
 

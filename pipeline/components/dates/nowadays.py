@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.components.dates.atoms import CUES, Deferred, ending_with
+from pipeline.components.dates.atoms import CUES, ending_with
+from pipeline.deferred_patterns import Deferred
 from pipeline.hebrew.characters import QUOTE_MARKS
 
 _LOOK_BACK = 160

@@ -10,13 +10,13 @@ from pipeline.components.dates.atoms import (
     SINGULARS,
     UNIT,
     YEAR,
-    Deferred,
     ending_with,
     words,
 )
 from pipeline.components.dates.durations import SPAN_HEAD, SPAN_OF_TIME, iso_duration, read_span, whole_units
 from pipeline.components.dates.expressions import DIGITS, Expression, Moment, Offset, OffsetUnit, Rule
 from pipeline.components.dates.nowadays import is_nowadays
+from pipeline.deferred_patterns import Deferred
 from pipeline.facts import DateModifier, Precision
 from pipeline.hebrew.calendar import WEEKDAYS, one_of
 from pipeline.hebrew.characters import DASH, GERESH, QUOTE, QUOTE_MARKS

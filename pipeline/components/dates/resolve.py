@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.components.dates.atoms import CUES, PATTERN_FOLDER, Deferred, ending_with
+from pipeline.components.dates.atoms import CUES, PATTERN_FOLDER, ending_with
 from pipeline.components.dates.expressions import Expression, Moment, Offset
 from pipeline.components.dates.tense import Clauses, Tense
 from pipeline.components.dates.values import (
@@ -32,6 +32,7 @@ from pipeline.components.dates.values import (
     years_value,
 )
 from pipeline.components.explanations import SILENT, DataEntry, Explanation, Span
+from pipeline.deferred_patterns import Deferred
 from pipeline.facts import DateFact, DateKind, Precision
 from pipeline.hebrew.calendar import (
     MONTH,

@@ -9,8 +9,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.components.dates.atoms import CUES, PATTERN_FOLDER, Deferred, ending_with
+from pipeline.components.dates.atoms import CUES, PATTERN_FOLDER, ending_with
 from pipeline.components.explanations import SILENT, DataEntry, Explanation, Span
+from pipeline.deferred_patterns import Deferred
 from pipeline.facts import DateFact, DateRole
 from pipeline.pattern_files import load_patterns
 from pipeline.word_patterns import any_of

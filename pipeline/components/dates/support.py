@@ -10,9 +10,10 @@ import re
 
 import regex
 
-from pipeline.components.dates.atoms import CUES, Deferred, ending_with
+from pipeline.components.dates.atoms import CUES, ending_with
 from pipeline.components.dates.expressions import Expression
 from pipeline.components.dates.tense import tense_of_word
+from pipeline.deferred_patterns import Deferred
 
 LATEST_YEAR = 2150
 EARLIEST_YEAR_AFTER_NOUN = 1800

@@ -11,7 +11,8 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.components.dates.atoms import CUES, Deferred, ending_with
+from pipeline.components.dates.atoms import CUES, ending_with
+from pipeline.deferred_patterns import Deferred
 
 Tense = Literal["past", "future"]
 

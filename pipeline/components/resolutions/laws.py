@@ -11,6 +11,7 @@ import regex
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.components.resolutions.vocabulary import NUMBER_SIGN, words_pattern
+from pipeline.deferred_patterns import Deferred
 from pipeline.facts import DocumentType, Resolution
 from pipeline.hebrew.calendar import MONTH
 from pipeline.hebrew.characters import DASH, DASHES, GERESH, QUOTE, WORD_END, WORD_START
@@ -71,10 +72,11 @@ _MOST_NOUNS = 4
 # The series of the official gazette: פורסמו בהצעות חוק הממשלה - 636, מיום ט' בכסלו התשע"ב
 _where_bills_are_published = rf"(?! (?:הממשלה|הכנסת)(?<=הצעות חוק (?:הממשלה|הכנסת)){WORD_END})"
 # חוק התכנון והבנייה (תיקון מס' 101), התשע"ד-2014 · התשכ"ה alone also dates a law
-_DATED = regex.compile(
+_DATED = Deferred(
     _noun(words_pattern(LAW_NOUNS))
     + rf"{_where_bills_are_published}(?P<name>(?: (?![\[(]?{_YEAR_BEGINS}){_never}(?>{_name_word}|{DASH})){{1,24}}+),? [\[(]?"
-    rf"(?:{_HEBREW_YEAR}(?: ?{DASH} ?|, ?| )(?:18|19|20)\d\d[\])]?(?![\d%])|{_HEBREW_YEAR}(?![{DASHES}א-ת]))"
+    rf"(?:{_HEBREW_YEAR}(?: ?{DASH} ?|, ?| )(?:18|19|20)\d\d[\])]?(?![\d%])|{_HEBREW_YEAR}(?![{DASHES}א-ת]))",
+    by_regex=True,
 )
 # Words that part a bare year from the name before it: חוק שאושר ב-2024, but חוק שמירת הסביבה 2020
 _before_plain_year = (
@@ -82,10 +84,11 @@ _before_plain_year = (
     "|עד|על|של|היה|יהיה|חדש"
 )
 # חוק הקרקעות 2024
-_PLAIN_YEAR = regex.compile(
+_PLAIN_YEAR = Deferred(
     _noun(words_pattern(word for word in LAW_NOUNS if word not in ("צו", "אכרזת", "כללי", "תקנון")))
     + rf"(?P<name>(?: {_never}(?!{_before_plain_year}){_name_word}){{1,6}}?)"
-    r",? [\[(]?(?:19|20)\d\d[\])]?(?![\d%])"
+    r",? [\[(]?(?:19|20)\d\d[\])]?(?![\d%])",
+    by_regex=True,
 )
 
 _word = r"[א-ת](?:[א-ת]|['\"-](?=[א-ת])){1,14}(?:(?<=[גזצץ])')?"
@@ -172,56 +175,66 @@ _law_noun = rf"(?:{_BILLS}|חוק)"
 # No law in particular: כפוף לחוק התקציב השנתי
 _no_one_law = "(?!התקציב (?:השנתי|הדו-שנתי|שלה|הבא))"
 # A noun with ה is followed by an adjective (החוק החדש), not by a name.
-_NAMED = regex.compile(
+_NAMED = Deferred(
     _noun(_law_noun, "ושבכלמ")
     + _where_bills_are_published
     + rf" {_no_one_law}(?P<name>{words_pattern(_LAWS.known_laws)}{WORD_END}|{_NAME}|{words_pattern(_LAWS.persons)}{WORD_END})"
     + _FOR_YEARS
     + _AMENDED
-    + _DEFINED
+    + _DEFINED,
+    by_regex=True,
 )
-_WITH_PURPOSE = regex.compile(
-    _noun(_law_noun) + rf" (?P<name>{words_pattern(_LAWS.known_laws_with_purpose)}){WORD_END}" + _AMENDED
+_WITH_PURPOSE = Deferred(
+    _noun(_law_noun) + rf" (?P<name>{words_pattern(_LAWS.known_laws_with_purpose)}){WORD_END}" + _AMENDED,
+    by_regex=True,
 )
 _CLOSED_NOUNS = ("פקודת", "תקנות", "תקנון", "צו")
-_CLOSED = regex.compile(
+_CLOSED = Deferred(
     rf"{_noun('|'.join(_CLOSED_NOUNS), 'ושבכלמ')} (?P<name>(?:(?<=פקודת ){words_pattern(_LAWS.known_ordinances)}"
     rf"|(?<=תקנות ){words_pattern(_LAWS.known_regulations)}|(?<=צו ){words_pattern(_LAWS.known_orders)}"
-    rf"|(?<=תקנון )הכנסת)){WORD_END}" + _AMENDED
+    rf"|(?<=תקנון )הכנסת)){WORD_END}" + _AMENDED,
+    by_regex=True,
 )
 # The rules that the government works by: תקנון הממשלה, התקנון לעבודת הממשלה
 _GOVERNMENT_RULES = regex.compile(_noun("תקנון") + rf" (?P<name>(?:ל?עבודת )?הממשלה){WORD_END}")
 # In Vietnam an ordinance is made by the assembly's standing committee and named like a law.
 # and a law also with a preposition: חוק על הטכנולוגיה הגבוהה
-_VIETNAMESE_LAW = regex.compile(_noun("חוק") + rf" (?P<name>(?:על|בדבר) {_group}(?:{_and_group})?)" + _DEFINED)
-_VIETNAMESE_ORDINANCE = regex.compile(
+_VIETNAMESE_LAW = Deferred(
+    _noun("חוק") + rf" (?P<name>(?:על|בדבר) {_group}(?:{_and_group})?)" + _DEFINED, by_regex=True
+)
+_VIETNAMESE_ORDINANCE = Deferred(
     _noun("פקודת", "ושבכלמ")
     + rf" (?P<name>(?!ה?(?:מעצר|מאסר|מבצע|חיפוש|גיוס|יום|שחרור){WORD_END})(?:{_NAME}))"
-    + _DEFINED
+    + _DEFINED,
+    by_regex=True,
 )
 # פקודה על יחס מועדף לאנשים עם תרומות מהפכניות · פקודה בדבר אמונה ודת: of a listed subject, for an order is called so too
 _alike_after = "|".join(rf"(?<={end}) {_plain_word}(?<={end})" for end in ("ים", "ות"))
-_VIETNAMESE_ORDINANCE_ON = regex.compile(
+_VIETNAMESE_ORDINANCE_ON = Deferred(
     _noun("פקודה") + rf" (?P<name>(?:על|בדבר) {words_pattern(_LAWS.ordinance_subjects)}{WORD_END}"
     rf"(?:(?<=ניהול|שימוש|משטרת|הגנת|מניעת|העדפת|אגרות|עלויות|איכות) {_governed})?"
-    rf"(?: (?:ל(?!תוקף|פני|אחר|פי|רבות|שנת|ידי)|ו|עם |בעלי |של ){_governed}(?:{_alike_after})?){{0,3}})" + _DEFINED
+    rf"(?: (?:ל(?!תוקף|פני|אחר|פי|רבות|שנת|ידי)|ו|עם |בעלי |של ){_governed}(?:{_alike_after})?){{0,3}})" + _DEFINED,
+    by_regex=True,
 )
 # את "חוק עוקף בג"ץ" · הידוע כ"חוק טל": all that the quotes hold, where the words before them announce a name
-_QUOTED = regex.compile(
+_QUOTED = Deferred(
     rf"(?<=(?:את|[יה]דוע(?:ה|ים)? כ|מוכר כ|כונה|כינוי|קרוי|בשם) ?[\"'])(?P<noun>{_law_noun}) "
-    rf"(?P<name>(?!ו)(?:{_never}{_word} ?){{1,5}}(?<! ))(?=[\"'](?![א-ת]))"
+    rf"(?P<name>(?!ו)(?:{_never}{_word} ?){{1,5}}(?<! ))(?=[\"'](?![א-ת]))",
+    by_regex=True,
 )
 _QUOTED_BEGINS = re.compile(rf"[\"'](?={_law_noun} )")
 # חוק "יסודות התקציב" · הצעת חוק "הפטור מגיוס" · חוק ה"ריבונות"
-_QUOTED_NAME = regex.compile(
+_QUOTED_NAME = Deferred(
     _noun(_law_noun, "ושבכלמ")
     + rf" (?P<name>(?:{QUOTE}(?={words_pattern([*_LAWS.known_laws, *_LAWS.basic_laws, *_LAWS.persons])}{WORD_END}"
     rf"|{_construct} |{_definite})"
-    rf"|ה{QUOTE})(?:{_word} ?){{1,6}}(?<! ){QUOTE}(?![א-ת]))" + _DEFINED
+    rf"|ה{QUOTE})(?:{_word} ?){{1,6}}(?<! ){QUOTE}(?![א-ת]))" + _DEFINED,
+    by_regex=True,
 )
-_BASIC = regex.compile(
+_BASIC = Deferred(
     rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>(?:{_BILLS.replace(' חוק', ' ?חוק')}|חוק)[{DASHES} ]?יסוד)"
-    rf"(?: ?[{DASHES}:] ?| )(?P<name>{words_pattern(_LAWS.basic_laws)}{WORD_END}|(?<=: ){_NAME})" + _AMENDED + _DEFINED
+    rf"(?: ?[{DASHES}:] ?| )(?P<name>{words_pattern(_LAWS.basic_laws)}{WORD_END}|(?<=: ){_NAME})" + _AMENDED + _DEFINED,
+    by_regex=True,
 )
 _DIGITS = regex.compile(r"\d+")
 # What an amendment amends; a text that speaks of none amends something else: תיקון מס' 1 בתור
@@ -262,7 +275,8 @@ def find_laws(text: str, home: str | None) -> Iterator[Resolution]:
         yield from _facts(_matches_at(_VIETNAMESE_ORDINANCE, text, starts), "named_law", 0.75, home)
         yield from _facts(_matches_at(_VIETNAMESE_ORDINANCE_ON, text, starts), "named_law", 0.7, home)
         yield from _facts(_matches_at(_VIETNAMESE_LAW, text, starts), "named_law", 0.75, home)
-    yield from _facts(_BASIC.finditer(text), "basic_law", 0.9, "IL")
+    if "יסוד" in text:
+        yield from _facts(_BASIC.finditer(text), "basic_law", 0.9, "IL")
     if not any(word in text for word in _AMENDED_NOUNS):
         return
     for match in _AMENDMENT.finditer(text):
@@ -295,7 +309,7 @@ def _without_inner(nouns: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def _matches_at(pattern: regex.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[regex.Match[str]]:
+def _matches_at(pattern: Deferred, text: str, starts: Iterable[int]) -> Iterator[regex.Match[str]]:
     """The matches of an expression that begin at these places, none inside another."""
     end = 0
     for start in starts:
@@ -306,7 +320,7 @@ def _matches_at(pattern: regex.Pattern[str], text: str, starts: Iterable[int]) -
 
 
 def _matches_near(
-    pattern: regex.Pattern[str], text: str, nouns: Sequence[tuple[int, int]], years: Sequence[int]
+    pattern: Deferred, text: str, nouns: Sequence[tuple[int, int]], years: Sequence[int]
 ) -> Iterator[regex.Match[str]]:
     """Matches of a name with its year; a noun that no year follows soon, or that only other nouns do, is passed over, so that
     long texts stay cheap.
