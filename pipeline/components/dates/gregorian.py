@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 import regex
 
@@ -36,6 +37,7 @@ from pipeline.hebrew.numerals import (
     read_ordinal,
 )
 
+_NO_LEAP_YEAR = 2001
 # השנה, אשתקד, בשנה הבאה after a month, a quarter or a half.
 RELATIVE_YEAR = (
     f"(?:(?:של |ב|ל)?(?:ה?שנה ה?(?P<year_shift>{words(RELATIVE.shifts)})|(?P<this_year>השנה)(?![א-ת]| ש(?:ל?אחר|לפני|קד)))"
@@ -332,6 +334,19 @@ def _parts(
 def _read_half_of_year(match: regex.Match[str]) -> Expression | None:
     """``מחצית 2024``: the half that ends in the middle of the year."""
     return _expression(match, "dates.half", _moment("half", year_fields(match), part=1), confidence=0.7)
+
+
+def _read_half_of_month(match: regex.Match[str]) -> Expression | None:
+    """``המחצית השנייה של ספטמבר``: the days from the sixteenth on."""
+    month = month_number(match["month_name"])
+    fields = year_fields(match)
+    if month is None:
+        return None
+    year = fields.get("year")
+    last_of_month = monthrange(year if isinstance(year, int) else _NO_LEAP_YEAR, month)[1]
+    first_day, last_day = (1, 15) if match["part"] == "ראשונה" else (16, last_of_month)
+    first, last = (_moment("day", fields, month=month, day=day) for day in (first_day, last_day))
+    return _expression(match, "dates.half_of_month", first, last)
 
 
 def _read_seasons(match: regex.Match[str]) -> Expression | None:
@@ -694,6 +709,14 @@ RULES = [
         f"(?P<noun>רבעון|רבעונים|רביע|רבע|Q)(?: |(?<=Q)){_PART_OF_YEAR}",
         _read_quarter,
         by_regex=True,
+    ),
+    # המחצית השנייה של ספטמבר, מחצית ראשונה של חודש אפריל 2026
+    _rule(
+        "half_of_month",
+        frozenset({"מחצית"}),
+        f"מחצית ה?(?P<part>ראשונה|שנייה|שניה) (?:של |ב)(?:חודש )?{_MONTH_NAME}{YEAR_TAIL}?",
+        _read_half_of_month,
+        near="month",
     ),
     # המחצית הראשונה של 2024
     _rule(

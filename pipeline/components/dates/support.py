@@ -84,6 +84,11 @@ _PAST_YEAR_BEFORE = ending_with(
     r"(?<![א-ת])[ושל]{0,2}(?:סיכמ|סיכם|סיימ|סיים|סגר|חתמ|חתם|פתח|עבר|שרד|התחיל|זוכר|זכר|מסיימ|מסיים|מסכמ|מסכם|סכם)[א-ת]{0,3}"
     r"(?: [א-ת\"']{2,14})? את "
 )
+# את 2023 סיימה החברה ברווח
+_OBJECT_BEFORE = ending_with(r"(?<![א-ת])[וש]?את ")
+_PAST_YEAR_AFTER = Deferred(r" [ינת]?(?:סיכמ|סיכם|סיימ|סיים|סגר|חתמ|חתם|פתח|התחיל|תחיל)[א-ת]{0,2}(?![א-ת])")
+# יעדים עבור 2017, מכירות לגבי 2024
+_SAID_OF = ending_with(r"(?<![א-ת])[וש]?(?:עבור|בעבור|לגבי) ")
 _WEEKDAY_CUE = ending_with(
     r"(?<![א-ת])[וש]?(?:(?:היה|היתה|הייתה)(?: זה)?(?: רק| כבר)?|עד|לקראת|מאז|לפני|אחרי|של|החל מ|,) |\("
 )
@@ -181,6 +186,10 @@ def _is_year(text: str, before: str, found: Expression) -> bool:
         return False
     if _YEAR_NOUN.match(before) or _LONE_PREPOSITION.match(before) or _PAST_YEAR_BEFORE.match(before):
         return True
+    if _OBJECT_BEFORE.match(before) and _PAST_YEAR_AFTER.match(text, found.end):
+        return year >= 1900
+    if _SAID_OF.match(before) and _CLAUSE_END.match(text, found.end):
+        return year >= 1950
     if _YEAR_EXPLAINED.match(before) or (_YEAR_BETWEEN_COMMAS.match(before) and _CLAUSE_END.match(text, found.end)):
         return year >= 1900
     after = text[found.end : found.end + 24]
