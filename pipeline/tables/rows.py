@@ -135,7 +135,11 @@ class _RowsOf:
         self._rows.append(row)
 
     def append_named(self, **row: Any) -> None:
-        self._rows.append(tuple(row[name] for name in _COLUMNS[self._table]))
+        """Add a row by the names of its columns. Raises ValueError where these are not those of the table."""
+        columns = _COLUMNS[self._table]
+        if row.keys() != set(columns):
+            raise ValueError(f"{self._table}: columns and values differ in {sorted(row.keys() ^ set(columns))}")
+        self._rows.append(tuple(row[name] for name in columns))
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -263,11 +267,11 @@ def _values(kind: FactKind) -> Callable[[Fact], tuple[Any, ...]]:
 
 
 _VALUES = {kind: _values(kind) for kind in FACT_CLASSES}
-_COLUMNS: dict[str, list[str]] = {name: schema.names for name, schema in _SCHEMAS.items()}
+_MENTION = ["fact_id", "article_id", "sentence_index", "raw_start", "raw_end"]
+_COLUMNS: dict[str, list[str]] = {name: schema.names for name, schema in _SCHEMAS.items()} | {
+    kind: [*_MENTION, *_LINKS.get(kind, ()), *_given_columns(kind)] for kind in FACT_CLASSES
+}
 """The columns of each table in the order in which its rows are built."""
-for _kind in FACT_CLASSES:
-    _MENTION = ["fact_id", "article_id", "sentence_index", "raw_start", "raw_end"]
-    _COLUMNS[_kind] = [*_MENTION, *_LINKS.get(_kind, ()), *_given_columns(_kind)]
 _STRUCTS = {name: pa.struct([_SCHEMAS[name].field(column) for column in columns]) for name, columns in _COLUMNS.items()}
 
 

@@ -96,7 +96,9 @@ def _read_part_of_day(match: regex.Match[str]) -> Expression:
 def _weekday_in_brackets(text: str) -> int:
     """The weekday of ``היום (שלישי)``, whose letter may lack its mark: ``הבוקר (ב)``."""
     bare = regex.sub(GERESH, "'", text)
-    return WEEKDAYS.get(bare) or WEEKDAYS.get(bare + "'") or WEEKDAYS["שבת"]
+    if bare == "ליל שבת":
+        return WEEKDAYS["שישי"]
+    return WEEKDAYS.get(bare) or WEEKDAYS.get(bare + "'") or WEEKDAYS["שבת"]  # מוצ"ש, מוצאי שבת
 
 
 _SHIFTED_UNITS: dict[str, OffsetUnit] = {

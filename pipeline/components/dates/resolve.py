@@ -113,6 +113,8 @@ _NEAR_ASIDE, _NEAR_PUBLICATION = timedelta(days=62), timedelta(days=31)
 _YEARS_BEFORE_ERA_OF_HEBREW_CALENDAR = 3760
 _WINTER = 24
 _NEAR_SOWING = timedelta(days=45)
+# How many mentions are looked back at for the one quarter that a text tells of.
+_MOST_TOLD = 64
 
 
 @dataclass(slots=True)
@@ -730,8 +732,9 @@ def _told_this_unit(moment: Moment, offset: Offset, expression: Expression, cont
 
 
 def _only_told(moment: Moment, context: Context) -> _Told | None:
-    """The one unit of a moment's kind that the text told of so far, but for those that it is compared with."""
-    told = [one for one in context.told if one.value.precision == moment.precision and not one.is_compared(context)]
+    """The one unit of a moment's kind that the text told of lately, but for those that it is compared with."""
+    recent = context.told[-_MOST_TOLD:]
+    told = [one for one in recent if one.value.precision == moment.precision and not one.is_compared(context)]
     return told[-1] if len({one.value.edtf for one in told}) == 1 else None
 
 

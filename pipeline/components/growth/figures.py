@@ -369,7 +369,8 @@ _MORE_RIGHT = re.compile(r"(?= (?:יותר|פחות)(?:[,;.]|$| מאשר| מב| 
 
 
 # What a change counts, whatever it is: עלייה של 77 נרצחים; no time, points, degrees or places of a ranking.
-_CHANGE_OF = re.compile(r"(?<![א-ת])[ושהבלמ]{0,2}(?:עלייה|עליה|ירידה|גידול|קיטון|זינוק|צניחה|תוספת|הפחתה) של (?:כ-)?$")
+COUNTING_CHANGES = any_of(["עלייה", "עליה", "ירידה", "גידול", "קיטון", "זינוק", "צניחה", "תוספת", "הפחתה"])
+_CHANGE_OF = re.compile(rf"(?<![א-ת])[ושהבלמ]{{0,2}}{COUNTING_CHANGES} של (?:כ-)?$")
 _PLURAL = re.compile(r" (?P<noun>[א-ת]{3,10}(?:ים|ות))(?![א-ת'\"])")
 _NO_COUNT = frozenset(CONTEXT.uncounted)
 

@@ -262,7 +262,9 @@ def _link_noun(
         return None
     if _comes_from(state, governor, figure):
         return None
-    is_benefit = state.parts.text[governor.start : governor.end] == "הטבה" and not _gets_better(state, index, governor)
+    is_benefit = state.parts.text[governor.start : governor.end] in ("הטבה", "הטבות") and not _gets_better(
+        state, index, governor
+    )
     if is_benefit:
         return None  # הטבה של 15% למצטרפים
     if preposition == "של" and distance <= 14:

@@ -291,8 +291,9 @@ def _says_again(state: SentenceState, index: int, start: Figure) -> bool:
 def _what_moved(state: SentenceState, index: int, start: Figure) -> Topic | None:
     """What is said to pass from one number to another: ``מספר התיקים עבר מ-120 ל-340``."""
     zone = state.parts.zones[index]
+    figure = state.parts.figures[index]
     verb = _PASSED.search(state.parts.text, zone[0], start.lead_start)
-    if verb is None or start.low == state.parts.figures[index].low:
+    if verb is None or start.low == figure.low or not state.comparable(start, figure):
         return None
     topic = state.find.before(zone[0], verb.start() + 1) or state.find.subject_before(zone[0], verb.start() + 1)
     if topic is None or topic.is_excluded:

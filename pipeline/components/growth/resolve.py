@@ -10,7 +10,7 @@ import regex
 
 from pipeline.components.explanations import SILENT, Explanation
 from pipeline.components.growth.explain import explain
-from pipeline.components.growth.figures import CONTEXT, UNITS, Figure, find_figures
+from pipeline.components.growth.figures import CONTEXT, COUNTING_CHANGES, UNITS, Figure, find_figures
 from pipeline.components.growth.lexicon import (
     DOUBLING,
     MULTIPLES,
@@ -43,7 +43,7 @@ _DIGIT = re.compile(r"\d")
 _FIGURE_AFTER_DIGIT = re.compile(
     rf"\d(?: (?:יותר|פחות)(?![א-ת])|,\d{{3}}|(?=[^א-ת\n]{{0,3}}{any_of([*_COUNTED, *_SCALES])}))"
 )
-_DIGIT_AFTER_LETTER = re.compile(r"ב-\d|ל-\d|מ-?\d[\d.,]{0,12} ל-?\d|(?:עלייה|עליה|ירידה|גידול|קיטון) של (?:כ-)?\d")
+_DIGIT_AFTER_LETTER = re.compile(rf"ב-\d|ל-\d|מ-?\d[\d.,]{{0,12}} ל-?\d|{COUNTING_CHANGES} של (?:כ-)?\d")
 _TIMES = ("פי ", "פי-")
 _FRACTIONS = ("חצי", "מחצית", "שליש", "רבע", "חמישית")
 _MULTIPLE_OR_PART = re.compile(any_of([*_TIMES, *_FRACTIONS, *MULTIPLES]))

@@ -85,7 +85,7 @@ class SentenceParts:
         if cue.is_a("indicator"):
             if inside(cue.start, self.places):
                 return False  # דונג נאי
-            if cue.start == cue.prefix_start and self.text[cue.start - 1] in QUOTE_MARKS:
+            if cue.start and cue.start == cue.prefix_start and self.text[cue.start - 1] in QUOTE_MARKS:
                 # A name in quotes ("כלכלה ברורה") speaks of no indicator.
                 return _QUOTED.search(self.text, cue.end, min(self.end, cue.end + 25)) is None
         word = self.text[cue.start : cue.end]

@@ -161,7 +161,8 @@ def settle_decisions(text: str, facts: Sequence[Resolution]) -> None:
     authority. A Vietnamese one of a prime minister or a people's committee is a decision.
     """
     for fact in facts:
-        if fact.document_type == "resolution" and fact.series is None and _DECIDES_ALONE.match(fact.issuer or ""):
+        is_vietnamese = fact.jurisdiction == "VN" and fact.document_type == "resolution" and fact.series is None
+        if is_vietnamese and _DECIDES_ALONE.match(fact.issuer or ""):
             fact.document_type = "decision"
     of_government = speaks_of_government(text)
     decisions = [fact for fact in facts if fact.document_type == "government_decision"]

@@ -91,7 +91,7 @@ _PROCEDURE_BEFORE = regex.compile(
     regex.REVERSE,
 )
 # Registers and headers leave the mark out: תא (ראשל"צ) 24868-09-21, only before a number of this form
-_UNMARKED = [word.replace('"', "") for word in _HEARD_BY if '"' in word]
+_UNMARKED = {word.replace('"', ""): word for word in _HEARD_BY if '"' in word}
 _UNMARKED_BEFORE = regex.compile(
     rf"{WORD_START}[ושהבכלמ]{{0,2}}(?P<known>{words_pattern(_UNMARKED, backwards=True)})"
     r"(?: ?\((?P<court>[^()\n]{1,45})\))? ",
@@ -219,7 +219,8 @@ def name_courts(text: str, facts: Sequence[Resolution], starts: Sequence[int]) -
 
 
 def _set_court(text: str, case: Resolution, near: Sequence[Court]) -> None:
-    heard_by = _PROCEDURES.get(in_one_spelling((case.code or "").rpartition(" ")[0]))
+    procedure = in_one_spelling((case.code or "").rpartition(" ")[0])
+    heard_by = _PROCEDURES.get(_UNMARKED.get(procedure, procedure))
     fitting = [court for court in near if not heard_by or court.kind in heard_by]
     if case.issuer is None and fitting:
         court = min(fitting, key=lambda court: max(case.start - court.end, court.start - case.end))

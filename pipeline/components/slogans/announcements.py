@@ -95,7 +95,8 @@ def read_before(words: Sequence[Word], glue: str) -> Announcement:
         return announce(
             "garment" if rest[0].kind == "word" and is_word(rest[0].text, CUES.garments) else "placard", placard
         )
-    if told[:3] in (["נאמר", "כבר", "כך"], ["נאמר", "כבר", "זה"]):
+    said_of = [word for word in told[:4] if word != "כבר"]
+    if marks and said_of[:2] in (["נאמר", "כך"], ["נאמר", "זה"]) and said_of[2:3] in (["על"], ["ועל"]):
         return announce("motto_of_several_words", "אמרה", False)  # על כך כבר נאמר: "…"
     if rest and rest[0].text in CUES.under:
         moves = any(is_verb(word, CUES.under_verbs) for word in told[:10])
@@ -411,7 +412,8 @@ def _has_theme(words: Sequence[Word], position: int, index: int) -> bool:
 
 
 def _is_number(word: Word) -> bool:
-    return word.text.isdigit() and not 1900 <= int(word.text) <= 2100
+    is_year = len(word.text) == 4 and word.text[:2] in ("19", "20")
+    return word.text.isdecimal() and not is_year
 
 
 def _is_real_estate(words: Sequence[Word]) -> bool:
