@@ -18,7 +18,7 @@ from spacy.language import Language
 from pipeline.articles import Article
 from pipeline.components.fact_spans import FACT_CLASSES, FactKind
 from pipeline.evaluating.gold import GoldArticle, GoldFact
-from pipeline.hebrew.characters import DASHES, GERESH_MARKS, QUOTE_MARKS
+from pipeline.hebrew.characters import PLAIN_MARKS
 from pipeline.normalise import normalise
 from pipeline.running.shards import analyse
 from pipeline.tables.rows import Rows
@@ -195,15 +195,10 @@ def _unequal(gold: GoldFact, extracted: Row, names: Iterable[str]) -> list[str]:
     return [name for name in names if _plain(gold.fields[name]) != _plain(extracted.get(name))]
 
 
-_TO_PLAIN = str.maketrans(
-    dict.fromkeys(DASHES, "-") | dict.fromkeys(GERESH_MARKS, "'") | dict.fromkeys(QUOTE_MARKS, '"')
-)
-
-
 def _plain(value: Any) -> Any:
     """A value as it is compared: one kind of dash, quote and space in texts, dates in ISO form, numbers to six places."""
     if isinstance(value, str):
-        return regex.sub(r"\s+", " ", value.translate(_TO_PLAIN)).strip()
+        return regex.sub(r"\s+", " ", value.translate(PLAIN_MARKS)).strip()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list):

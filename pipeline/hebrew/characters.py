@@ -13,6 +13,12 @@ MEDIAL_FORMS = str.maketrans("ךםןףץ", "כמנפצ")
 DASHES = "-־‐‑‒–—―−﹘﹣－"
 GERESH_MARKS = "'׳’‘‛′`´ʹʼ＇"
 QUOTE_MARKS = '"״”“„‟″«»＂'
+PLAIN_QUOTES = str.maketrans(dict.fromkeys(GERESH_MARKS, "'") | dict.fromkeys(QUOTE_MARKS, '"'))
+"""For ``str.translate``: every geresh and quotation mark as the first of its group."""
+PLAIN_MARKS = PLAIN_QUOTES | str.maketrans(dict.fromkeys(DASHES, "-"))
+"""The same, and every dash."""
+OTHER_QUOTES = (GERESH_MARKS + QUOTE_MARKS).translate(str.maketrans("", "", "'\""))
+"""The marks that ``PLAIN_QUOTES`` changes; normalised text holds none, and to look for them is cheaper than to translate."""
 
 LETTER = "[א-ת]"
 DASH = f"[{DASHES}]"

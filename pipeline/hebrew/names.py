@@ -25,7 +25,7 @@ from babel import Locale
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.facts import EntityLabel
-from pipeline.hebrew.characters import DASHES, GERESH_MARKS, MEDIAL_FORMS, QUOTE, QUOTE_MARKS
+from pipeline.hebrew.characters import DASHES, GERESH_MARKS, MEDIAL_FORMS, PLAIN_QUOTES, QUOTE, QUOTE_MARKS
 from pipeline.hebrew.proclitics import MARKED_PROCLITICS, proclitic_splits, unprefixed_spellings
 from pipeline.pattern_files import load_patterns
 
@@ -71,7 +71,6 @@ _WORD = re.compile(
 )
 _GAP = re.compile(rf"[ \u00a0]{{1,2}}|[{DASHES}]| ?, ?|[{DASHES}] | [{DASHES}] ?")
 _LONGEST_GAP = 3
-_MARKS = str.maketrans(dict.fromkeys(GERESH_MARKS, "'") | dict.fromkeys(QUOTE_MARKS, '"'))
 
 
 class NameWord(NamedTuple):
@@ -90,7 +89,7 @@ def name_words(text: str) -> list[NameWord]:
     """The words of a text in their order."""
     pieces = _WORD.split(text)  # what stands before the first word, the word, what stands before the second, and so on
     bounds = [0, *accumulate(map(len, pieces))]
-    words = [word if word.isalpha() else word.translate(_MARKS).replace("''", '"') for word in pieces[1::2]]
+    words = [word if word.isalpha() else word.translate(PLAIN_QUOTES).replace("''", '"') for word in pieces[1::2]]
     gaps = ["", *[" " if between == " " else _gap(between) for between in pieces[2:-1:2]]]
     # What NameWord does, without a call of Python for each word
     return list(map(partial(tuple.__new__, NameWord), zip(bounds[1::2], bounds[2::2], words, gaps, strict=False)))
@@ -620,7 +619,7 @@ def _add_countries(lexicon: NameLexicon) -> None:
     for code, cldr_name in hebrew.items():
         if code in content.left_out:
             continue
-        written = re.sub(r" \(.*\)", "", cldr_name.replace("־", "-").translate(_MARKS))
+        written = re.sub(r" \(.*\)", "", cldr_name.replace("־", "-").translate(PLAIN_QUOTES))
         is_region = code.isdigit()
         name = LexiconName(
             f"region.{code}" if is_region else f"country.{code}", "LOC" if is_region else "GPE", written, english[code]
@@ -640,7 +639,7 @@ def _add_world_cities(lexicon: NameLexicon) -> None:
     restricted = {spelling.rstrip("?~"): spelling for spelling in content.restricted}
     for zone, value in Locale("he").time_zones.items():
         latin = zone.rsplit("/", 1)[-1]
-        city = value.get("city", "").replace("־", "-").translate(_MARKS)
+        city = value.get("city", "").replace("־", "-").translate(PLAIN_QUOTES)
         known = lexicon.spellings_of(city)
         if city and "," not in city and latin not in content.left_out and not known:
             name = LexiconName(f"city.{latin.lower().replace('_', '-')}", "GPE", city, latin.replace("_", " "))

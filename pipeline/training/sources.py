@@ -21,7 +21,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from pipeline.hebrew.characters import DASHES, GERESH_MARKS, QUOTE_MARKS
+from pipeline.hebrew.characters import PLAIN_MARKS
 from pipeline.hebrew.proclitics import written_proclitics
 from pipeline.training.sentences import Sentence, Token
 
@@ -30,7 +30,6 @@ Split = Literal["train", "dev", "test"]
 Morpheme = tuple[str, str, str]
 """A morpheme of the treebank: its form, its BIOES label, and the raw token that it is part of."""
 
-_PLAIN = str.maketrans(dict.fromkeys(DASHES, "-") | dict.fromkeys(GERESH_MARKS, "'") | dict.fromkeys(QUOTE_MARKS, '"'))
 _CLOSING = frozenset(".,:;?!)]}%")
 _OPENING = frozenset("([{")
 
@@ -85,7 +84,7 @@ def read_nemo_morphemes(sources: Path, split: Split) -> Iterator[tuple[str, list
         about = dict(re.findall(r"^# (\w+) = (.*)$", block, re.M))
         if about.get("set") != split or (split == "test" and about["duplicate_sent_id"] != "{}"):
             continue
-        yield about.get("text_from_ud", "").translate(_PLAIN), list(_nemo_tokens(block))
+        yield about.get("text_from_ud", "").translate(PLAIN_MARKS), list(_nemo_tokens(block))
 
 
 def _nemo_tokens(block: str) -> Iterator[list[Morpheme]]:
@@ -112,7 +111,7 @@ def _nemo_tokens(block: str) -> Iterator[list[Morpheme]]:
 
 
 def _nemo_token(morphemes: Sequence[Morpheme]) -> Token:
-    raw = morphemes[0][2].translate(_PLAIN)
+    raw = morphemes[0][2].translate(PLAIN_MARKS)
     labels = [label for _, label, _ in morphemes if label != "O"]
     kinds = {label[2:] for label in labels}
     positions = {label[0] for label in labels}
@@ -161,7 +160,7 @@ def read_treebanks(sources: Path) -> list[Sentence]:
 
     def end_token() -> None:
         if forms:
-            raw = "".join(forms).translate(_PLAIN)
+            raw = "".join(forms).translate(PLAIN_MARKS)
             tokens.append(Token(text=raw, proclitics=written_proclitics(raw, forms), tag="+".join(tags)))
             forms.clear()
             tags.clear()

@@ -473,14 +473,11 @@ def _is_open_start(expression: Expression, value: Value, context: Context) -> bo
 
 def _opens_with_year(expression: Expression, value: Value, context: Context) -> bool:
     """Whether a sentence or clause begins with ``משנת 2000``, since when it tells of; not one said of a law or a change."""
-    if value.precision != "year" or expression.prefix[-1:] != "מ" or _is_relative_year(expression):
+    first = expression.first
+    if value.precision != "year" or expression.prefix[-1:] != "מ" or first is None or first.offset is not None:
         return False
     before = context.text[max(0, expression.start - 8) : expression.start]
     return _OPENS_FROM.match(before) is not None and _FROM_ON_AFTER.match(context.text, expression.end) is not None
-
-
-def _is_relative_year(expression: Expression) -> bool:
-    return expression.first is None or expression.first.offset is not None
 
 
 def _kind(edtf: str | None, is_range: bool) -> DateKind:

@@ -259,7 +259,7 @@ def read_move(state: SentenceState, index: int, start: Figure) -> Reading | None
     figure, context = state.parts.figures[index], state.context()
     if figure.preposition != "ל" or start.low is None or figure.low is None:
         return None
-    if _says_again(state, index, start):
+    if _restates_rate(state, index, start):
         return None
     moved = _what_moved(state, index, start)
     if moved is not None:
@@ -278,7 +278,7 @@ def read_move(state: SentenceState, index: int, start: Figure) -> Reading | None
     return Reading(figure, "level", direction, state.parts.zones[index], "moved", topic=context, confidence=0.6)
 
 
-def _says_again(state: SentenceState, index: int, start: Figure) -> bool:
+def _restates_rate(state: SentenceState, index: int, start: Figure) -> bool:
     """Whether a move in money or number is the change just told as a rate: ``הקצבה תעלה ב-9.8% מ-3,700 שקל ל-4,063 שקל``."""
     last = state.last
     if last is None or last.kind != "change" or not last.figure.is_rate or state.parts.figures[index].is_rate:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.errors import PatternFileError
 from pipeline.facts import Direction, Indicator
-from pipeline.hebrew.characters import GERESH_MARKS, QUOTE_MARKS
+from pipeline.hebrew.characters import GERESH_MARKS, PLAIN_QUOTES, QUOTE_MARKS
 from pipeline.hebrew.proclitics import PROCLITIC_LETTERS
 from pipeline.pattern_files import RegexSource, load_patterns
 from pipeline.word_patterns import any_of
@@ -95,7 +95,6 @@ MULTIPLES = [form for forms in (*_CHANGE_WORDS.doubling.values(), *_CHANGE_WORDS
 DOUBLING = f"{any_of(MULTIPLES)}(?![א-ת])"
 
 WORD = re.compile(rf"[א-ת]+(?:[{QUOTE_MARKS}{GERESH_MARKS}]{{1,2}}[א-ת]+)*[{GERESH_MARKS}]?|[A-Za-z][A-Za-z&]*")
-_QUOTES = str.maketrans(dict.fromkeys(QUOTE_MARKS, '"') | dict.fromkeys(GERESH_MARKS, "'"))
 _WORDS_KEPT = 1 << 15
 # A finite verb takes only the conjunctions: ו, ש, כש and their stacks.
 _VERB_PREFIXES = frozenset(["", "ו", "ש", "וש", "כש", "וכש", "לכש", "מש"])
@@ -117,7 +116,7 @@ def _build() -> dict[str, _Phrases]:
     owned: dict[str, Indicator | None] = {}
 
     def add(phrase: str, kind: str) -> Entry:
-        key = tuple(word.translate(_QUOTES) for word in re.findall(r"[^\s,-]+", phrase))
+        key = tuple(word.translate(PLAIN_QUOTES) for word in re.findall(r"[^\s,-]+", phrase))
         entry = entries.setdefault(key, Entry(set()))
         entry.kinds.add(kind)
         return entry
@@ -239,7 +238,7 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     for match in WORD.finditer(text, start, end):
         word = match[0]
         word_start, word_end = match.span()
-        words.append(Word(word if word.isalpha() else word.translate(_QUOTES), word_start, word_end))
+        words.append(Word(word if word.isalpha() else word.translate(PLAIN_QUOTES), word_start, word_end))
     return words
 
 
@@ -294,7 +293,7 @@ def may_name_indicator(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=_WORDS_KEPT)
 def _may_begin_indicator(word: str) -> bool:
-    phrases = (phrase for _, found in _beginnings(word.translate(_QUOTES)) for phrase in found)
+    phrases = (phrase for _, found in _beginnings(word.translate(PLAIN_QUOTES)) for phrase in found)
     return any("indicator" in entry.kinds for _, entry in phrases)
 
 

@@ -155,7 +155,7 @@ def _coded(text: str) -> Iterator[Resolution]:
                 fact.series == "QĐ" and said == "regulation"
             ):
                 fact.document_type = said
-            issuer = BODY.search(noun["between"] + ",")
+            issuer = _body_between(noun)
             if issuer is not None:
                 set_issuer(fact, issuer)
         fact.start, fact.text = start, text[start : fact.end]
@@ -188,7 +188,7 @@ def _without_series(text: str) -> Iterator[Resolution]:
             code=f"{code}-{letters_of(match['department'])}" if match["department"] else code,
             issuer_code=issuer_code, issuer_level=ISSUER_LEVELS.get(issuer_code),
         )  # fmt: skip
-        issuer = BODY.search(named["between"] + ",")
+        issuer = _body_between(named)
         if issuer is not None:
             set_issuer(fact, issuer)
         yield fact
@@ -273,7 +273,7 @@ def _numbered(
         number = int(match["number"])
         signed = named["sign"] is not None
         plural = named["noun"].endswith(("ות", "ים"))
-        issuer = BODY.search(named["between"] + ",") if between else None
+        issuer = _body_between(named) if between else None
         after = text[match.end() : match.end() + 60].split("\n", maxsplit=1)[0]
         around = between + " " + _CLAUSE_END.split(after, maxsplit=1)[0]
         its_home = home or (BODIES[in_one_spelling(issuer["head"])].jurisdiction if issuer is not None else None)
@@ -365,7 +365,7 @@ def _look_alike(
     counts = noun.type != "resolution" or (between and len(match["number"]) < 3)
     if counts and COUNTED.match(text, match.end()) is not None:
         return "count"
-    if between and BODY.search(named["between"] + ",") is None and not speaks_of_government(between):
+    if between and _body_between(named) is None and not speaks_of_government(between):
         return "no_issuer"
     # החלטה 1 מתוך 5; הוראות 12 ו-13 בחוזה
     ordinary = number < 10 or (noun.type == "directive" and number < 100)
@@ -415,7 +415,7 @@ def _written_codes(text: str, home: str | None) -> Iterator[Resolution]:
         if form not in noun.codes:
             continue
         between = named["between"].strip()
-        issuer = BODY.search(named["between"] + ",") if between else None
+        issuer = _body_between(named) if between else None
         signed = named["sign"] is not None
         # הנחיות בסך 2.5 מיליון; חוזר שפורסם 5/2023; הודעה 5/2023 בקבוצה; but הנחיה 4.1102 and הוראת תכ"ם 7.3.9 are plain
         is_plain = issuer is not None or noun.home == "IL" or _FOUR_DIGITS_LAST.search(match[0]) is not None
@@ -518,7 +518,7 @@ def _european_acts(text: str) -> Iterator[Resolution]:
         start = _start_of(noun, match.start())
         if _EUROPE.search(text, start, min(match.end() + _EUROPE_REACH, len(text))) is None:
             continue
-        issuer = BODY.search(noun["between"] + ",")
+        issuer = _body_between(noun)
         fact = Resolution(
             start=start, end=match.end(), text=text[start : match.end()], source="resolutions.european_act", confidence=0.85,
             document_type=called, code=match["code"],
@@ -541,6 +541,11 @@ def _congresses(text: str, home: str | None) -> Iterator[Resolution]:
             source="resolutions.congress", confidence=0.85, document_type=noun.type, jurisdiction=home,
             issuer=match["issuer"].removeprefix("ה"), issuer_level="central",
         )  # fmt: skip
+
+
+def _body_between(noun: regex.Match[str]) -> regex.Match[str] | None:
+    """The body that stands between the noun of a document and its number: ``החלטת הממשלה מס' 5``."""
+    return BODY.search(noun["between"] + ",")
 
 
 def set_issuer(fact: Resolution, match: regex.Match[str]) -> None:

@@ -12,7 +12,15 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.facts import DocumentType, IssuerLevel
 from pipeline.hebrew.calendar import MONTH
-from pipeline.hebrew.characters import DASHES, GERESH, GERESH_MARKS, QUOTE, QUOTE_MARKS, WORD_END, WORD_START
+from pipeline.hebrew.characters import (
+    DASHES,
+    GERESH,
+    OTHER_QUOTES,
+    PLAIN_QUOTES,
+    QUOTE,
+    WORD_END,
+    WORD_START,
+)
 from pipeline.hebrew.numerals import ORDINAL_WORDS
 from pipeline.pattern_files import load_patterns
 from pipeline.word_patterns import any_of, literal
@@ -106,15 +114,12 @@ def letters_of(written: str) -> str:
     return _COUNCIL.sub("HĐ", written.replace("Ð", "Đ"))
 
 
-_ONE_SPELLING = str.maketrans(dict.fromkeys(GERESH_MARKS, "'") | dict.fromkeys(QUOTE_MARKS, '"'))
-# Normalised text holds none of these, and to look for them is far cheaper than to translate it.
-_OTHER_MARKS = "".join(mark for mark in GERESH_MARKS + QUOTE_MARKS if mark not in "'\"")
-_OTHER_SPELLING = re.compile(f"[{_OTHER_MARKS}]|''")
+_OTHER_SPELLING = re.compile(f"[{OTHER_QUOTES}]|''")
 
 
 def in_one_spelling(words: str) -> str:
     """The words as the files of ``patterns/`` write them: ASCII geresh and gershayim."""
-    return words.translate(_ONE_SPELLING).replace("''", '"') if _OTHER_SPELLING.search(words) is not None else words
+    return words.translate(PLAIN_QUOTES).replace("''", '"') if _OTHER_SPELLING.search(words) is not None else words
 
 
 def words_pattern(words: Iterable[str], *, backwards: bool = False) -> str:

@@ -21,7 +21,7 @@ from pipeline.components.slogans.surroundings import words_after, words_before
 from pipeline.components.slogans.unquoted import find_unquoted
 from pipeline.components.slogans.vocabulary import CUES, FORMULAS, LOOK_ALIKES, is_word
 from pipeline.facts import Entity, Slogan, SloganForm
-from pipeline.hebrew.characters import DASHES, GERESH_MARKS, QUOTE_MARKS
+from pipeline.hebrew.characters import DASHES, OTHER_QUOTES, PLAIN_MARKS
 
 LONGEST_SLOGAN = 120
 """Code points; a longer quotation is speech, unless it is the theme of a congress."""
@@ -37,9 +37,7 @@ _LIST_GAP = regex.compile(
     rf"(?: ?\([^()\n]{{1,80}}\))?\s?(?P<comma>[,;]?|[{DASHES}](?= ))\s{{0,2}}(?P<link>(?:[א-ת]{{1,8}} ?){{0,3}})"
 )
 _UNCLOSED_END = regex.compile(rf"[(\[,.:;!?]| [{DASHES}] ")
-_PLAIN = str.maketrans(dict.fromkeys(DASHES, "-") | dict.fromkeys(GERESH_MARKS, "'") | dict.fromkeys(QUOTE_MARKS, '"'))
-_OTHER_MARKS = "".join(mark for mark in DASHES + GERESH_MARKS + QUOTE_MARKS if mark not in "-'\"")
-_NOT_CLEAN = re.compile(rf"[{_OTHER_MARKS}]|''|\s\s|[^\S ]")
+_NOT_CLEAN = re.compile(rf"[{OTHER_QUOTES}{DASHES[1:]}]|''|\s\s|[^\S ]")
 
 # How sure a slogan is that its cue, its form or an earlier mention tells.
 _BY_CUE, _BY_DISTANT_CUE, _BY_REPETITION, _BY_NUMBER, _BY_FORM, _UNCLOSED = 0.95, 0.7, 0.85, 0.8, 0.6, 0.5
@@ -297,7 +295,7 @@ def _clean(words: str) -> str:
     """A slogan's words with plain marks and single spaces."""
     if _NOT_CLEAN.search(words) is None:
         return words
-    clean: str = _SPACES.sub(" ", words.translate(_PLAIN).replace("''", '"'))
+    clean: str = _SPACES.sub(" ", words.translate(PLAIN_MARKS).replace("''", '"'))
     return clean
 
 
