@@ -28,9 +28,10 @@ def load_spacy_without_torch() -> None:
 
 @contextmanager
 def nothing_collected() -> Iterator[None]:
-    """Let Python not look for garbage meanwhile: what is loaded stays, and is more each time that it is looked through."""
+    """Let Python not look for garbage meanwhile, nor later among what was loaded: that stays, and is much to look through."""
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         gc.enable()

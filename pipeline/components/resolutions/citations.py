@@ -46,6 +46,7 @@ from pipeline.components.resolutions.vocabulary import (
     in_one_spelling,
     letters_of,
 )
+from pipeline.deferred_patterns import Deferred
 from pipeline.facts import DocumentType, Resolution
 from pipeline.hebrew.characters import WORD_END, WORD_START
 
@@ -61,7 +62,7 @@ _GOVERNMENT = regex.compile(rf"{WORD_START}[ושבכלמ]{{0,2}}(?<!ל)(?:ה?מ�
 UN_BODY = re.compile('מועצת הביטחון|העצרת הכללית|עצרת האו"ם|האומות המאוחדות|או"ם|מועצת זכויות האדם')
 _EUROPE = regex.compile(r"אירופ|(?<![A-Z])E(?:U|C|EC)(?![A-Z])")
 _EUROPE_REACH = 40
-_OF_BODY = regex.compile(rf" של {BODY.pattern}")
+_OF = " של "
 # What goes on with the sentence after a number, and is not counted by it: תוכנית 135 של הממשלה, but תוכנית 120 הקטר
 _NOT_COUNTING = regex.compile(r" ?[,.;:()\"\n]|$| (?:[בלוש][א-ת]|על |עד |היא )")
 _PROGRAMMES = ("תוכנית", "תכנית")
@@ -194,7 +195,9 @@ def _without_series(text: str) -> Iterator[Resolution]:
         yield fact
 
 
-def _on_lines_with(hint: regex.Pattern[str], pattern: regex.Pattern[str], text: str) -> Iterator[regex.Match[str]]:
+def _on_lines_with(
+    hint: regex.Pattern[str], pattern: Deferred | regex.Pattern[str], text: str
+) -> Iterator[regex.Match[str]]:
     """The matches of a pattern that never crosses a line on the lines that hold a hint of it."""
     line_end = -1
     for found in hint.finditer(text):
@@ -419,7 +422,9 @@ def _written_codes(text: str, home: str | None) -> Iterator[Resolution]:
         signed = named["sign"] is not None
         # הנחיות בסך 2.5 מיליון; חוזר שפורסם 5/2023; הודעה 5/2023 בקבוצה; but הנחיה 4.1102 and הוראת תכ"ם 7.3.9 are plain
         is_plain = issuer is not None or noun.home == "IL" or _FOUR_DIGITS_LAST.search(match[0]) is not None
-        is_plain = is_plain or _OF_BODY.match(text, match.end()) is not None
+        is_plain = is_plain or (
+            text.startswith(_OF, match.end()) and BODY.match(text, match.end() + len(_OF)) is not None
+        )
         bracketed = named["comma"] or (named["bracket"] and form not in ("area", "plan"))
         is_loose = form in ("dotted", "serial") or noun.type == "notice"
         if not signed and (bracketed or (is_loose and not is_plain)):

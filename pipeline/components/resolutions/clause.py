@@ -59,7 +59,7 @@ _VERB_BEFORE = regex.compile(
     r"(?: [א-ת-]{2,15}){0,4}(?:, [^.,;:\n]{2,40},)?(?: את)? ?[הו]?$"
 )
 _VERB_FIRST = regex.compile(rf"(?:{words_pattern(CLAUSES.issue_verbs)})(?: גם| אז| אתמול)? ")
-_DECISION_OF_BODY = regex.compile(rf"(?<![א-ת])[ושהבכלמ]{{0,3}}(?:החלטת|הוראת|הנחיית) {BODY.pattern}")
+_DECISION_OF = regex.compile(r"(?<![א-ת])[ושהבכלמ]{0,3}(?:החלטת|הוראת|הנחיית) ")
 _VERB_AFTER = regex.compile(rf"[^.;:\n]{{0,60}}? ?(?:{words_pattern(CLAUSES.issue_verbs)}) (?=ה?[א-ת])")
 _OBJECT_MARK = regex.compile(r" את ה?$")
 _CONJUNCTION = regex.compile(r"[,;:(]")
@@ -218,7 +218,8 @@ def _issuer_before(text: str, fact: Resolution, clause: Clause) -> None:
     the body behind it (``בהחלטה מס' 1719 אישר ראש הממשלה``).
     """
     if text[fact.start - 1 : fact.start] == "(":  # החלטת רשות מקרקעי ישראל ממאי (החלטה 1722)
-        called = list(_DECISION_OF_BODY.finditer(text, clause.start, fact.start))
+        nouns = _DECISION_OF.finditer(text, clause.start, fact.start)
+        called = [body for noun in nouns if (body := BODY.match(text, noun.end(), fact.start)) is not None]
         if called:
             set_issuer(fact, called[-1])
             return

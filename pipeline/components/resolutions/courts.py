@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pipeline.components.explanations import SILENT, Explanation, Span
 from pipeline.components.resolutions.vocabulary import NUMBER_SIGN, PATTERN_FOLDER, in_one_spelling, words_pattern
+from pipeline.deferred_patterns import Deferred
 from pipeline.facts import Resolution
 from pipeline.hebrew.characters import DASH, QUOTE, WORD_END, WORD_START
 from pipeline.pattern_files import load_patterns
@@ -82,7 +83,7 @@ _NUMBER = regex.compile(
 # The first mark inside a number, by which it is looked for
 _JOINT = re.compile(rf"/(?=\d)|{DASH}(?=\d\d)(?:(?<=\d\d\d.)|(?=\d\d{DASH}\d\d))")
 _MOST_DIGITS_BEFORE_JOINT = 8
-_PROCEDURE_BEFORE = regex.compile(
+_PROCEDURE_BEFORE = Deferred(
     rf"{WORD_START}[ושהבכלמ]{{0,3}}{DASH}?(?:(?P<known>{words_pattern(_PROCEDURES, backwards=True)})"
     rf"|(?P<other>(?:(?![ושהבכלמ])[א-ת]{{2,3}}|(?![בכלמ])[א-ת]){QUOTE}[א-ת]))"
     # ת"פ (מחוזי ת"א) 12345-06-21 · ת"א שלום חיפה 1234-05-20
@@ -92,7 +93,7 @@ _PROCEDURE_BEFORE = regex.compile(
 )
 # Registers and headers leave the mark out: תא (ראשל"צ) 24868-09-21, only before a number of this form
 _UNMARKED = {word.replace('"', ""): word for word in _HEARD_BY if '"' in word}
-_UNMARKED_BEFORE = regex.compile(
+_UNMARKED_BEFORE = Deferred(
     rf"{WORD_START}[ושהבכלמ]{{0,2}}(?P<known>{words_pattern(_UNMARKED, backwards=True)})"
     r"(?: ?\((?P<court>[^()\n]{1,45})\))? ",
     regex.REVERSE,
@@ -108,12 +109,13 @@ _BARE_LEAD = regex.compile(rf"(?:\(|, |(?:{NUMBER_SIGN}) )", regex.REVERSE)
 _CITIES = ('ת"א', 'ב"ש')
 _SCORE_OR_SEASON = regex.compile(rf"\d+{DASH}\d+|20\d\d/\d\d|\d{{1,2}}/\d{{2,4}}")
 _VALUE_ADDED_TAX = regex.compile(f"מע{QUOTE}מ")
-_COURT = regex.compile(
+_COURT = Deferred(
     rf"(?P<court>(?P<name>{words_pattern(_KINDS)})(?<=(?<![א-ת])[ושבכלמ]{{0,2}}(?P=name)){WORD_END}(?! ?\(?\d)"
     rf"(?: ל(?:נוער|תעבורה|עבודה)(?= ב|{WORD_END}))?"
-    rf"(?:(?: ב| של ){words_pattern(_COURTS.seats)}{WORD_END}|[ -](?:מחוז )?{words_pattern(_COURTS.districts)}{WORD_END})?)"
+    rf"(?:(?: ב| של ){words_pattern(_COURTS.seats)}{WORD_END}|[ -](?:מחוז )?{words_pattern(_COURTS.districts)}{WORD_END})?)",
+    by_regex=True,
 )
-_COURT_IN_BRACKET = regex.compile(rf"(?:(?:מחוזי|שלום|ארצי|אזורי)(?= |$)|{words_pattern(_KINDS)})")
+_COURT_IN_BRACKET = Deferred(rf"(?:(?:מחוזי|שלום|ארצי|אזורי)(?= |$)|{words_pattern(_KINDS)})", by_regex=True)
 # Between the cases of a list: בג"ץ 6871/18 ובג"ץ 7015/18
 _JOINED = regex.compile(rf"(?:[,;+]| ו| וכן | או )? ?(?:ו{DASH}?)?(?:ב|ל|מ|את )?")
 _BRACKET_AFTER = regex.compile(r" \((?P<court>[^()\n]{1,45})\)")

@@ -223,6 +223,7 @@ _QUOTED = Deferred(
     by_regex=True,
 )
 _QUOTED_BEGINS = re.compile(rf"[\"'](?={_law_noun} )")
+_QUOTE_FOLLOWS = re.compile(rf" ה?{QUOTE}")
 # חוק "יסודות התקציב" · הצעת חוק "הפטור מגיוס" · חוק ה"ריבונות"
 _QUOTED_NAME = Deferred(
     _noun(_law_noun, "ושבכלמ")
@@ -231,6 +232,8 @@ _QUOTED_NAME = Deferred(
     rf"|ה{QUOTE})(?:{_word} ?){{1,6}}(?<! ){QUOTE}(?![א-ת]))" + _DEFINED,
     by_regex=True,
 )
+# Part of every match of the next, which is long to compile
+_BASIC_HINT = re.compile(rf"חוק[{DASHES} ]?יסוד")
 _BASIC = Deferred(
     rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>(?:{_BILLS.replace(' חוק', ' ?חוק')}|חוק)[{DASHES} ]?יסוד)"
     rf"(?: ?[{DASHES}:] ?| )(?P<name>{words_pattern(_LAWS.basic_laws)}{WORD_END}|(?<=: ){_NAME})" + _AMENDED + _DEFINED,
@@ -267,7 +270,8 @@ def find_laws(text: str, home: str | None) -> Iterator[Resolution]:
         yield from _facts(_matches_at(pattern, text, starts), "named_law", 0.8, home)
     in_quotes = [mark.end() for mark in _QUOTED_BEGINS.finditer(text)]
     yield from _facts(_matches_at(_QUOTED, text, in_quotes), "named_law", 0.8, home)
-    yield from _facts(_matches_at(_QUOTED_NAME, text, starts), "named_law", 0.8, home)
+    before_quotes = [start for start, end in nouns if _QUOTE_FOLLOWS.match(text, end) is not None]
+    yield from _facts(_matches_at(_QUOTED_NAME, text, before_quotes), "named_law", 0.8, home)
     for rules in _facts(_matches_at(_GOVERNMENT_RULES, text, starts), "named_law", 0.8, home):
         rules.issuer = "ממשלה"
         yield rules
@@ -275,7 +279,7 @@ def find_laws(text: str, home: str | None) -> Iterator[Resolution]:
         yield from _facts(_matches_at(_VIETNAMESE_ORDINANCE, text, starts), "named_law", 0.75, home)
         yield from _facts(_matches_at(_VIETNAMESE_ORDINANCE_ON, text, starts), "named_law", 0.7, home)
         yield from _facts(_matches_at(_VIETNAMESE_LAW, text, starts), "named_law", 0.75, home)
-    if "יסוד" in text:
+    if _BASIC_HINT.search(text) is not None:
         yield from _facts(_BASIC.finditer(text), "basic_law", 0.9, "IL")
     if not any(word in text for word in _AMENDED_NOUNS):
         return

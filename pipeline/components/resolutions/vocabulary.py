@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 import regex
 from pydantic import BaseModel, ConfigDict
 
+from pipeline.deferred_patterns import Deferred
 from pipeline.facts import DocumentType, IssuerLevel
 from pipeline.hebrew.calendar import MONTH
 from pipeline.hebrew.characters import (
@@ -166,7 +167,7 @@ _known_issuer_pattern = f"(?:{words_pattern(ISSUERS)}|[A-ZĐÐ]{{2,6}}T[WU])[0-9
 _letter_senders = [s for e in _issuers if e.ministry or e.code in ("VPCP", "UBND") for s in (e.code, *e.also)]
 _sender_pattern = f"(?:{words_pattern(_letter_senders)}|S[A-ZĐÐ]{{2,6}})"
 
-CODE = regex.compile(
+CODE = Deferred(
     rf"(?<![0-9A-Za-zĐÐđ/.,_])(?<![0-9A-Za-z]{_dash})(?P<number>\d{{1,5}}[a-z]?)(?:"
     rf"(?: ?[{DASHES}/] ?(?P<year>(?:19|20)\d\d))?(?:{_joint}(?P<series>{_series_pattern}){_joint}"
     rf"(?P<issuer>{_issuer_pattern}(?:{_dash}[A-ZĐÐ]{{2,8}}){{0,2}})"
@@ -175,7 +176,8 @@ CODE = regex.compile(
     rf"|{_joint}(?P<series>{_series_pattern})(?P<issuer>{_known_issuer_pattern}))"
     rf"| ?/ ?(?P<law_year>(?:19|20)\d\d) ?/ ?(?P<assembly>QH\d{{1,2}}|UBTVQH\d{{1,2}})"
     rf"| ?/ ?(?P<ministry>{_sender_pattern}) ?{_dash} ?(?P<department>[A-ZĐÐ]{{2,8}})"
-    rf")(?![\w/])"
+    rf")(?![\w/])",
+    by_regex=True,
 )
 CODE_HINT = regex.compile(r"\d[a-z]?[^\w\n]{0,3}(?:\d{4}[^\w\n]{0,3})?[A-ZĐÐ]")
 # Codes without a series, which a noun says the kind of: 14/2025/HDND of a council, and letters of any body with its
@@ -246,7 +248,7 @@ OUTLINE_PLAN = regex.compile(
     rf"(?P<number>\d{{1,4}})(?:[א-ו]{GERESH}?)?(?:/(?:\d{{1,3}}[א-ו]?|[א-ו]{GERESH}?)){{0,3}})(?![\w/%]|[{DASHES}.,]\d)"
 )
 # A law's title between its noun and its code: החוק על ארגון השלטון המקומי מס' 72/2025/QH15
-LAW_TITLE_BEFORE = regex.compile(
+LAW_TITLE_BEFORE = Deferred(
     rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>חוק)(?: (?!{_noun_pattern}{WORD_END}|{words_pattern(CLAUSES.issue_verbs)}{WORD_END})"
     rf"[א-ת][א-ת\"'-]{{0,14}}){{1,8}} (?:{NUMBER_SIGN} ?)?",
     regex.REVERSE,
