@@ -21,6 +21,7 @@ from pipeline.components.resolutions.vocabulary import (
     CODE,
     CODE_HINT,
     COUNTED,
+    DATED,
     EUROPEAN_ACT,
     ISSUER_LEVELS,
     ISSUERS,
@@ -32,6 +33,7 @@ from pipeline.components.resolutions.vocabulary import (
     NOUNS,
     NUMBER,
     NUMBER_AFTER,
+    NUMBER_AFTER_DAY,
     ORDINAL,
     OUTLINE_PLAN,
     PARTY_ISSUERS,
@@ -361,8 +363,10 @@ def _look_alike(
         return None
     if named["comma"] or (named["bracket"] and len(match["number"]) < 3):
         return "parted"
-    # After a plural noun a number counts things unless further numbers follow: החלטות 28 ו-29, but הוראות 2 הצדדים.
-    if named["noun"].endswith(("ות", "ים")) and NUMBER_AFTER.match(text, match.end()) is None:
+    # After a plural noun a number counts things unless further numbers or its day follow: החלטות 28 ו-29, החלטות הממשלה 922
+    # מיום 30.12.2015, but הוראות 2 הצדדים.
+    goes_on = NUMBER_AFTER.match(text, match.end()) or DATED.match(text, match.end())
+    if named["noun"].endswith(("ות", "ים")) and not goes_on:
         return "count"
     # החלטה 57 may stand before any plural; other nouns, and a noun with its issuer, only count it.
     counts = noun.type != "resolution" or (between and len(match["number"]) < 3)
@@ -466,19 +470,27 @@ def _written_codes(text: str, home: str | None) -> Iterator[Resolution]:
 
 
 def _list_after(text: str, first: Resolution, *, plural: bool) -> Iterator[Resolution]:
-    """The bare numbers after a plural noun, and those as long as the first after a singular one.
+    """The bare numbers after a plural noun, and those as long as the first after a singular one; with their sign or their day
+    of issue also behind what is said of the document before.
 
-    ``החלטות 28, 29 ו-35`` · ``החלטת ממשלה מס' 1865, 1866 ו-1867``
+    ``החלטות 28, 29 ו-35`` · ``החלטת ממשלה מס' 1865, 1866 ו-1867`` · ``החלטות הממשלה מס' 1 מיום 5.1.2020 ומס' 2``
     """
     end = first.end
     length = len(str(first.number))
-    while (match := NUMBER_AFTER.match(text, end)) is not None:
-        number = int(match["number"])
-        if not plural and (length < 3 or len(match["number"]) != length or 1980 <= number <= 2050):
+    while True:
+        match = NUMBER_AFTER.match(text, end)
+        span = "number"
+        if match is None:
+            match, span = NUMBER_AFTER_DAY.match(text, end), "written"
+        if match is None:
             return
-        start, end = match.span("number")
+        number = int(match["number"])
+        bare = span == "number" and not plural
+        if bare and (length < 3 or len(match["number"]) != length or 1980 <= number <= 2050):
+            return
+        start, end = match.span(span)
         yield replace(
-            first, start=start, end=end, text=match["number"], number=number, source="resolutions.list", horizons=[]
+            first, start=start, end=end, text=match[span], number=number, source="resolutions.list", horizons=[]
         )
 
 

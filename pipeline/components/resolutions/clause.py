@@ -134,6 +134,9 @@ def share_along_lists(text: str, facts: Sequence[Resolution]) -> None:
         if before.issue_date is None and before.source != "resolutions.law":  # a law has its own year
             before.issue_date, before.issue_date_mention = fact.issue_date, fact.issue_date_mention
         _share_issuer(fact, before)
+    for before, fact in reversed([*pairwise(facts)]):
+        if fact.source == "resolutions.list":  # החלטות 57 מ-22 בדצמבר 2024 ו-68 מ-4 במאי 2025 של הפוליטביורו
+            _share_issuer(fact, before)
     for before, fact in joined:
         _share_issuer(before, fact)
         # QĐ is a decision, but a regulation of the party where the noun of the list says so: תקנות 69-QĐ/TW ו-144-QĐ/TW

@@ -15,8 +15,9 @@ from pipeline.hebrew.characters import DASH, DASHES, QUOTE, WORD_END, WORD_START
 # (להלן - חוק המכרזים) · (להלן: "החלטה 550" או "התוכנית"), and in quotes right behind the citation: ("תזכיר השידורים")
 _quoted = rf"{QUOTE}(?P<name>[^()\[\]\n\"]{{2,60}}?(?:\"[א-ת][^()\[\]\n\"]{{0,30}}?)?){QUOTE}"
 _ALIAS = regex.compile(
-    rf"[^\n.;()\[\]]{{0,90}}?[(\[][^()\[\]\n]{{0,20}}?(?:{words_pattern(CLAUSES.alias_cues)}) ?(?:{DASH}|:|,)? ?(?:גם )?"
-    rf"(?:{_quoted}|(?P<name>[^()\[\]\n\"]{{2,60}}(?:\"[א-ת][^()\[\]\n\"]{{0,30}})?)[)\]])"
+    rf"(?P<said>[^\n.;()\[\]]{{0,90}}?)[(\[][^()\[\]\n]{{0,20}}?(?:{words_pattern(CLAUSES.alias_cues)}) ?(?:{DASH}|:|,)?"
+    r" ?(?:גם )?"
+    rf"(?:{_quoted}|(?P<name>[^()\[\]\n\"]{{2,60}}(?:\"[א-ת][^()\[\]\n\"]{{0,30}})?)(?:\([^()\n]{{1,20}}\))?[)\]])"
     rf"|,? ?[(\[]{_quoted}[)\]]"
 )
 _LAW_NAME = regex.compile(
@@ -58,7 +59,8 @@ def _names_of(text: str, fact: Resolution) -> list[tuple[str, int]]:
     """Short names of a document with the offset from which they hold; a single noun (החוק) names nothing by itself."""
     names: list[tuple[str, int]] = []
     alias = _ALIAS.match(text, fact.end)
-    if alias is not None:
+    # לפי החלטה 151, לאמץ את התכנית הדיגיטלית (להלן: התוכנית הדיגיטלית): named is what the words between speak of
+    if alias is not None and not _speaks_of(alias["said"] or "", alias["name"]):
         # (להלן: 'חוק המכרזים') · (להלן: החלטה 922 או תוכנית החומש)
         name = alias["name"].strip(" -").removeprefix("'").partition(" או ")[0]
         name = name.removesuffix("'") if alias["name"].startswith("'") else name
@@ -73,6 +75,12 @@ def _names_of(text: str, fact: Resolution) -> list[tuple[str, int]]:
         if len(name.split()) > 1 and name != "חוק יסוד":
             names.append((name, fact.end))
     return names
+
+
+def _speaks_of(said: str, name: str) -> bool:
+    """Whether the words before a defined name hold the noun that it begins with."""
+    noun = name.strip(" -'").partition(" ")[0].removeprefix("ה").replace("תכנית", "תוכנית")
+    return noun in NOUNS and noun in said.replace("תכנית", "תוכנית")
 
 
 def join_clusters(facts: Sequence[Resolution]) -> None:

@@ -261,6 +261,17 @@ NUMBER_AFTER = regex.compile(
     # What two digits may count: ו-20 שרים
     rf"|(?<=(?<!\d)\d\d?) [א-ת]+(?:ים|ות){WORD_END})"
 )
+# Where a list goes on behind what is said of each document: מס' 3269 מיום 17.12.2017, מס' 465 מיום 25.10.2020 (להלן – החלטה
+# 465) ומס' 208; a number without its sign is one where its day follows: 922 מיום 30.12.2015 ו-550 מיום 24.10.2021
+_day = rf"(?:\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{1,2}} ?ב?{MONTH},? \d{{4}})"
+_of_day = rf"(?: (?:מיום|מתאריך|מה?{_dash}?) ?{_day}| \({_day}\))"
+_in_brackets = r"(?: ?\((?:[^()\n]|\([^()\n]{1,20}\)){1,90}\))"
+DATED = regex.compile(_of_day)
+NUMBER_AFTER_DAY = regex.compile(
+    rf"{_in_brackets}?(?:{_of_day},?)?{_in_brackets}?(?:[,;] ?(?:ו{_dash}?)?| ו{_dash}?)"
+    rf"(?P<written>{NUMBER_SIGN} ?(?P<number>\d{{1,5}})(?![\w%/]|[{DASHES}.,:]\d|{COUNTED.pattern})"
+    rf"|(?P<number>\d{{1,5}})(?={_of_day}))"
+)
 UN_SYMBOL = regex.compile(
     r"(?<![\w/-])(?P<symbol>[SAE]/(?:HRC/)?(?:RES|PRST|DEC)/(?:ES-)?\d{1,4}(?:/\d{1,4})?"
     r"|A/(?:HRC/|ES-)?\d{1,2}/L\.\d{1,3}|E?S-\d{1,2}/\d{1,3}"
