@@ -27,6 +27,9 @@ class _Laws(BaseModel):
     no_construct_nouns: list[str]
     known_laws: list[str]
     known_laws_with_purpose: list[str]
+    purposes: list[str]
+    purpose_nouns: list[str]
+    no_purpose_before: list[str]
     complements: dict[str, list[str]]
     persons: list[str]
     idioms: list[str]
@@ -188,6 +191,24 @@ _WITH_PURPOSE = Deferred(
     _noun(_law_noun) + rf" (?P<name>{words_pattern(_LAWS.known_laws_with_purpose)}){WORD_END}" + _AMENDED,
     by_regex=True,
 )
+# החוק לביטול עילת הסבירות · הצעת החוק לפיצול תפקיד היועץ המשפטי לממשלה: a definite one; what stands before its noun is read
+# backwards from there
+_PURPOSE_BEGINS = re.compile("(?<=[הל])חוק (?=ל)")
+_BEFORE_PURPOSE = Deferred(
+    rf"{WORD_START}(?<!{words_pattern(_LAWS.no_purpose_before, backwards=True)} )"
+    r"(?:[ושהבכלמ]{0,3}(?P<bill>(?:הצעת|הצעות|טיוטת|תזכיר) ה)|[ושכ]{0,2}ה|ו?ל)",
+    regex.REVERSE,
+)
+_purpose = rf"{words_pattern(_LAWS.purposes)}{WORD_END}"
+_after_purpose = rf"(?: (?:{words_pattern(_LAWS.purpose_nouns)}{WORD_END}|{_next_construct}))"
+_PURPOSE = Deferred(
+    rf"(?P<noun>חוק) (?P<name>ל{_purpose}(?: ול{_purpose})?"
+    rf"(?:{_after_purpose}{{0,3}}? {_definite}(?:{_adjective}|{_alike}){{0,2}}"
+    rf"(?:(?<=המשפטית?) לממשלה{WORD_END})?(?:{_and_group})?|{_after_purpose}{{0,3}} {_plain_word}))"
+    + _AMENDED
+    + _DEFINED,
+    by_regex=True,
+)
 _CLOSED_NOUNS = ("פקודת", "תקנות", "תקנון", "צו")
 _CLOSED = Deferred(
     rf"{_noun('|'.join(_CLOSED_NOUNS), 'ושבכלמ')} (?P<name>(?:(?<=פקודת ){words_pattern(_LAWS.known_ordinances)}"
@@ -268,6 +289,7 @@ def find_laws(text: str, home: str | None) -> Iterator[Resolution]:
     yield from _facts(_matches_near(_PLAIN_YEAR, text, apart, years), "law", 0.9, home)
     for pattern in (_NAMED, _WITH_PURPOSE, _CLOSED):
         yield from _facts(_matches_at(pattern, text, starts), "named_law", 0.8, home)
+    yield from _with_purpose(text, home)
     in_quotes = [mark.end() for mark in _QUOTED_BEGINS.finditer(text)]
     yield from _facts(_matches_at(_QUOTED, text, in_quotes), "named_law", 0.8, home)
     before_quotes = [start for start, end in nouns if _QUOTE_FOLLOWS.match(text, end) is not None]
@@ -294,6 +316,19 @@ def find_laws(text: str, home: str | None) -> Iterator[Resolution]:
                 start=further.start(), end=further.end(), text=further[0], source="resolutions.amendment", confidence=0.8,
                 document_type="law", number=int(further[0]), jurisdiction=home, issuer_level="national",
             )  # fmt: skip
+
+
+def _with_purpose(text: str, home: str | None) -> Iterator[Resolution]:
+    for begins in _PURPOSE_BEGINS.finditer(text):
+        before = _BEFORE_PURPOSE.match(text, 0, begins.start())
+        match = _PURPOSE.match(text, begins.start()) if before is not None else None
+        if before is None or match is None:
+            continue
+        for fact in _facts([match], "named_law", 0.75, home):
+            if before["bill"]:
+                fact.start, fact.document_type = before.start("bill"), "bill"
+                fact.text = text[fact.start : fact.end]
+            yield fact
 
 
 def _years_near(text: str, nouns: Sequence[tuple[int, int]]) -> list[int]:
