@@ -54,7 +54,10 @@ from pipeline.hebrew.characters import WORD_END, WORD_START
 
 _DIGITS = regex.compile(r"\d+")
 _FOUR_DIGITS_LAST = regex.compile(r"\.\d{4}$")
-_OPENS_BRACKET = re.compile(r",? ?\(")
+# Between a bill and its number: a bracket, also behind its initiators on the same or the next line, or a comma
+_OPENS_BRACKET = re.compile(
+    r",? ?\(|(?:,? ?| [-–—] ?|\s{1,4})(?:של|מאת|הצעת) (?:ה?(?:חבר|חברת|חברי|חברות)[ -]הכנסת|ה?ח\"כ|חה\"כ)[^.;()\n]{2,200}\("
+)
 _CLAUSE_END = regex.compile("[.;]")
 _TERM = regex.compile(r"\d+$")
 _DASH = regex.compile(r"[-־‐‑‒–—]")
@@ -111,8 +114,10 @@ def _with_bill_numbers(text: str, facts: Sequence[Resolution]) -> list[Resolutio
             and bill is not None
             and bill.document_type == "bill"
             and bill.code is None
-            and _OPENS_BRACKET.fullmatch(text, bill.end, fact.start)
-            and text[fact.end : fact.end + 1] == ")"
+            and (
+                (_OPENS_BRACKET.fullmatch(text, bill.end, fact.start) and text[fact.end : fact.end + 1] == ")")
+                or text[bill.end : fact.start] == ", "
+            )
         ):
             bill.code, bill.number = fact.code, fact.number
         else:

@@ -23,7 +23,7 @@ _ALIAS = regex.compile(
 _LAW_NAME = regex.compile(
     rf"^(?P<name>(?:{words_pattern(LAW_NOUNS)}) (?:(?!{NUMBER_SIGN} )[א-ת][{DASHES}א-ת\"']*(?: |(?=,)|$)){{1,8}})"
 )
-_MADE_LAW = ("law", "ordinance", "regulation", "decree")
+_MADE_LAW = ("law", "bill", "ordinance", "regulation", "decree")
 
 # What a short mention takes from the full one.
 _SHARED_FIELDS = (
@@ -96,6 +96,8 @@ def join_clusters(facts: Sequence[Resolution]) -> None:
             fact.cluster = count
             count += 1
             documents.setdefault(_key(fact), []).append(fact)
+            if fact.document_type == "bill" and fact.code is not None and fact.code not in fact.text:
+                documents.setdefault(fact.text, []).append(fact)  # a bill whose number stands behind its name
             continue
         known = fitting[0]
         fact.cluster = known.cluster
