@@ -58,6 +58,13 @@ _VERB_BEFORE = regex.compile(
     # אימצה בלילה, ברוב של 13 קולות, את …
     r"(?: [א-ת-]{2,15}){0,4}(?:, [^.,;:\n]{2,40},)?(?: את)? ?[הו]?$"
 )
+# החלטה 2268, שאומצה על ידי מועצת הביטחון · אושרה בידי הממשלה · שהתקבלה במועצת הביטחון · שפרסמה ועדת העם, and after a noun
+# of issuing: אימוץ החלטה 2268 על ידי
+_BY = regex.compile(
+    rf",? (?:(?:ש|ה|אשר )?{_participles} (?:(?:רשמית|פה אחד|אתמול|אמש|היום|לבסוף) )?(?:(?:על[ -]ידי|ע\"י|בידי|מטעם) |(?=ב))"
+    rf"|(?:ש|אשר ){_verbs} |(?P<noun_before>(?:על[ -]ידי|ע\"י|בידי) ))"
+)
+_ISSUING_NOUN = regex.compile(r"(?:אימוץ|אישור|פרסום|קבלת|הוצאת|הנפקת|העברת|חקיקת) (?:של )?ה?$")
 _VERB_FIRST = regex.compile(rf"(?:{words_pattern(CLAUSES.issue_verbs)})(?: גם| אז| אתמול)? ")
 _DECISION_OF = regex.compile(r"(?<![א-ת])[ושהבכלמ]{0,3}(?:החלטת|הוראת|הנחיית) ")
 _VERB_AFTER = regex.compile(rf"[^.;:\n]{{0,60}}? ?(?:{words_pattern(CLAUSES.issue_verbs)}) (?=ה?[א-ת])")
@@ -108,6 +115,7 @@ def fill_from_clause(text: str, fact: Resolution, clause: Clause, dates: Sequenc
     dated_until = _end_of_issue_date(text, fact)
     # The issuer stands right after the citation, or after the day of issue: מיום 5 באוגוסט 2020 של הפוליטביורו
     body = _body_of(text, fact.end, clause) or _body_of(text, dated_until, clause)
+    body = body or _issued_by(text, fact, fact.end, clause) or _issued_by(text, fact, dated_until, clause)
     if body is not None and fact.issuer is None and may_have_issuer:
         set_issuer(fact, body)
     if fact.issuer is None and may_have_issuer:
@@ -197,6 +205,19 @@ def _body_of(text: str, start: int, clause: Clause) -> regex.Match[str] | None:
     """The body after של: ``החלטה מס' 28-NQ/TW של הוועד המרכזי ה-13 של המפלגה``."""
     of = _OF.match(text, start, clause.end)
     return BODY.match(text, of.end(), clause.end) if of is not None else None
+
+
+def _issued_by(text: str, fact: Resolution, start: int, clause: Clause) -> regex.Match[str] | None:
+    """The body that a verb behind the citation says to have issued it, where its code does not tell otherwise."""
+    by = _BY.match(text, start, clause.end)
+    if by is None:
+        return None
+    alone = by["noun_before"] is not None and start == fact.end
+    if alone and _ISSUING_NOUN.search(text, clause.start, fact.start) is None:
+        return None
+    body = BODY.match(text, by.end(), clause.end)
+    fits = body is not None and body["body"].startswith(CODED_BODIES.get(fact.issuer_code or "") or "")
+    return body if fits else None
 
 
 def _passed_by(text: str, fact: Resolution, clause: Clause, dates: Sequence[DateFact]) -> int | None:
