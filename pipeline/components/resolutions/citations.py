@@ -34,6 +34,7 @@ from pipeline.components.resolutions.vocabulary import (
     NUMBER,
     NUMBER_AFTER,
     NUMBER_AFTER_DAY,
+    NUMBER_WITH_YEAR,
     ORDINAL,
     OUTLINE_PLAN,
     PARTY_ISSUERS,
@@ -73,6 +74,9 @@ _NOT_COUNTING = regex.compile(r" ?[,.;:()\"\n]|$| (?:[בלוש][א-ת]|על |ע�
 _PROGRAMMES = ("תוכנית", "תכנית")
 # Nouns that say nothing of the kind of a document with a ministry's code: מסמך 4021/SXD-QLVT
 _ANY_DOCUMENT = ("מסמך", "טקסט", "הצעה")
+# What Vietnamese news calls by its number and year without the rest of its code, and the numbers that may be months
+_BY_NUMBER_AND_YEAR = ("decree", "circular", "resolution", "decision", "directive", "law")
+_MONTHS = 12
 _GATHERINGS = ("קונגרס", "ועידה", "וועידה", "ועידת", "כינוס", "מליאה")
 # The noun first, which a scan finds fast, and then what stands before it.
 _CONGRESS = regex.compile(
@@ -94,6 +98,7 @@ def find_citations(text: str, explanation: Explanation = SILENT) -> list[Resolut
         *coded_facts,
         *find_cases(text, explanation),
         *_written_codes(text, home),
+        *_numbers_with_year(text, home),
         *_judgments(text),
         *_un_symbols(text),
         *_european_acts(text),
@@ -212,6 +217,31 @@ def _on_lines_with(
             line_end = text.find("\n", found.start())
             line_end = line_end if line_end >= 0 else len(text)
             yield from pattern.finditer(text, text.rfind("\n", 0, found.start()) + 1, line_end)
+
+
+def _numbers_with_year(text: str, home: str | None) -> Iterator[Resolution]:
+    """``צו 100/2019``, ``חוזר מס' 29/2024 של משרד החינוך`` in Vietnamese news: the series and the issuer are left out."""
+    if home != "VN":
+        return
+    for match in NUMBER_WITH_YEAR.finditer(text):
+        named = NOUN_BEFORE.match(text, 0, match.start())
+        noun = NOUNS[in_one_spelling(named["noun"])] if named is not None else None
+        # Minutes and reports of others are numbered so too, and a month of a year looks so: הודעה 5/2024
+        if named is None or noun is None or noun.type not in _BY_NUMBER_AND_YEAR or named["comma"] or named["bracket"]:
+            continue
+        issuer = _body_between(named)
+        if named["between"].strip() and issuer is None and not speaks_of_government(named["between"]):
+            continue
+        if named["sign"] is None and noun.type not in ("decree", "circular") and int(match["number"]) <= _MONTHS:
+            continue
+        fact = Resolution(
+            start=named.start("noun"), end=match.end(), text=text[named.start("noun") : match.end()],
+            source="resolutions.code", confidence=0.85, document_type=noun.type, code=match[0],
+            number=int(match["number"]), jurisdiction="VN",
+        )  # fmt: skip
+        if issuer is not None:
+            set_issuer(fact, issuer)
+        yield fact
 
 
 def _list_after_code(text: str, first: Resolution) -> Iterator[Resolution]:

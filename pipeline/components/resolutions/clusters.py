@@ -88,10 +88,10 @@ def join_clusters(facts: Sequence[Resolution]) -> None:
     documents: dict[Hashable, list[Resolution]] = {}
     count = 0
     # A headline may name by its number what the text gives the code of: סיכום מס' 127 … סיכום מס' 127-KL/TW
-    for fact in sorted(facts, key=lambda fact: fact.code is None or fact.number is None):
+    for fact in sorted(facts, key=lambda fact: (fact.code is None or fact.number is None, fact.series is None)):
         fitting = [known for known in documents.get(_key(fact), ()) if fact.number is None or _same_kind(known, fact)]
         if fact.code is not None:
-            fitting = [known for known in fitting if known.code == fact.code]
+            fitting = [known for known in fitting if _same_code(known.code, fact.code)]
         if len(fitting) != 1:
             fact.cluster = count
             count += 1
@@ -104,9 +104,14 @@ def join_clusters(facts: Sequence[Resolution]) -> None:
         for name in _SHARED_FIELDS:
             value = getattr(known, name)
             if value is not None and (
-                getattr(fact, name) is None or name in ("document_type", "jurisdiction", "issuer_level")
+                getattr(fact, name) is None or name in ("code", "document_type", "jurisdiction", "issuer_level")
             ):
                 setattr(fact, name, value)
+
+
+def _same_code(known: str | None, code: str) -> bool:
+    """Whether a code is the known one, or the number and year that it begins with: 100/2019 of 100/2019/NĐ-CP."""
+    return known is not None and (known == code or (known.startswith(f"{code}/") and code.count("/") == 1))
 
 
 def renumber_clusters(facts: Sequence[Resolution]) -> None:

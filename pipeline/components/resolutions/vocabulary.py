@@ -186,6 +186,8 @@ SENDER_CODE = regex.compile(
     rf"(?<![0-9A-Za-zĐÐđ/.,_])(?P<number>\d{{1,5}})(?: ?/ ?(?P<year>(?:19|20)\d\d))? ?/ ?(?P<sender>[A-ZĐÐ]{{2,10}})"
     rf"(?: ?{_dash} ?(?P<department>[A-ZĐÐ]{{2,8}}))?(?![\w/]|{_dash}\w)"
 )
+# Vietnamese documents by their number and year alone, after a noun: צו 100/2019, חוזר מס' 29/2024
+NUMBER_WITH_YEAR = regex.compile(r"(?<=[ (])(?P<number>\d{1,4})/(?P<year>(?:19[4-9]\d|20\d\d))(?![\w/%]|[-.,]\d)")
 # Judgments of Vietnamese courts: the year, the matter (HS criminal, DS civil …) and the instance (ST first, PT appeal)
 JUDGMENT_NUMBER = regex.compile(
     rf"(?<![\w/.])(?P<number>\d{{1,4}}) ?/ ?(?P<year>(?:19|20)\d\d) ?/ ?(?P<matter>HS|DS|HC|LĐ|KDTM|HNGĐ)"
