@@ -63,7 +63,7 @@ _YEAR_BEGINS = rf"ה?(?:{GERESH})?ת[שרצ][א-ת]{{0,2}}(?:{QUOTE}|{GERESH})"
 _never = rf"(?![\[(]?{words_pattern(_LAWS.never_in_name)}(?:[ ,.;:)]|$))"
 _part = rf"[א-ת0-9][{DASHES}א-ת0-9\"'׳״.:_]{{0,24}}"
 # and (תיקון מס'--)(הגברת האכיפה), (תיקון מס' __): memoranda leave the number open, and brackets touch
-_name_word = rf"(?:[(\[]?{_part}(?:\)\({_part}){{0,2}}[)\]]{{0,2}}|[{DASHES}_.…]{{1,4}}\)(?:\({_part}\)?)?),?"
+_name_word = rf"(?:[(\[]?{_part}(?:\)?\({_part}){{0,2}}[)\]]{{0,2}}|[{DASHES}_.…]{{1,4}}\)(?:\({_part}\)?)?),?"
 # Where every expression below begins that does not stand in quotation marks: their nouns are all among these.
 _NOUN = regex.compile(_noun(words_pattern(LAW_NOUNS)))
 _YEAR = re.compile(rf"(?<![א-ת]){_YEAR_BEGINS}|(?<!\d)(?:18|19|20)\d\d(?!\d)")
@@ -209,6 +209,8 @@ _PURPOSE = Deferred(
     + _DEFINED,
     by_regex=True,
 )
+# חוק ה-PPP · חוק ה-IRA: by its initials in Latin letters
+_BY_INITIALS = regex.compile(_noun("חוק", "ושבכלמ") + rf" (?P<name>ה{DASH}[A-Z][A-Z&]{{1,7}})(?![\w{DASHES}])")
 _CLOSED_NOUNS = ("פקודת", "תקנות", "תקנון", "צו")
 _CLOSED = Deferred(
     rf"{_noun('|'.join(_CLOSED_NOUNS), 'ושבכלמ')} (?P<name>(?:(?<=פקודת ){words_pattern(_LAWS.known_ordinances)}"
@@ -261,6 +263,8 @@ _BASIC = Deferred(
     by_regex=True,
 )
 _DIGITS = regex.compile(r"\d+")
+# צו הפיקוח על מחירי מצרכים, התשפ"ה-2025 (תיקון מס' 3): part of the title that the year ends
+_YEAR_AND_BRACKET = re.compile(r"(?:[-־–—]|ת[שרצ][א-ת]{0,2}[\"״׳'][א-ת]? ?)(?:(?:18|19|20)\d\d)?[\])]?\s{1,4}[(\[]$")
 # What an amendment amends; a text that speaks of none amends something else: תיקון מס' 1 בתור
 _AMENDED_NOUNS = ("חוק", "פקוד", "תקנ", "חקיקה")
 # תיקון מס' 52 · תיקון 101א לחוק התכנון · תיקונים 3 ו-4 לו · לפי תיקון 190
@@ -290,6 +294,7 @@ def find_laws(text: str, home: str | None) -> Iterator[Resolution]:
     for pattern in (_NAMED, _WITH_PURPOSE, _CLOSED):
         yield from _facts(_matches_at(pattern, text, starts), "named_law", 0.8, home)
     yield from _with_purpose(text, home)
+    yield from _facts(_matches_at(_BY_INITIALS, text, starts), "named_law", 0.8, home)
     in_quotes = [mark.end() for mark in _QUOTED_BEGINS.finditer(text)]
     yield from _facts(_matches_at(_QUOTED, text, in_quotes), "named_law", 0.8, home)
     before_quotes = [start for start, end in nouns if _QUOTE_FOLLOWS.match(text, end) is not None]
@@ -306,8 +311,11 @@ def find_laws(text: str, home: str | None) -> Iterator[Resolution]:
     if not any(word in text for word in _AMENDED_NOUNS):
         return
     for match in _AMENDMENT.finditer(text):
+        begin = match.start("amendment")
+        if _YEAR_AND_BRACKET.search(text[max(0, begin - _LONGEST_YEAR - 6) : begin]) is not None:
+            continue
         yield Resolution(
-            start=match.start("amendment"), end=match.end("amendment"), text=match["amendment"],
+            start=begin, end=match.end("amendment"), text=match["amendment"],
             source="resolutions.amendment", confidence=0.85, document_type="law",
             number=int(match["number"]), jurisdiction=home, issuer_level="national",
         )  # fmt: skip
