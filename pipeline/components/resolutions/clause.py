@@ -49,6 +49,8 @@ _SAME_BODY = regex.compile(r" של (?:אותה|אותו|אותם) ה?(?P<noun>[�
 _STEM_LETTERS = regex.compile("^ו+|[הת]$")
 # The Security Council has passed fewer than so many resolutions.
 _UN_NUMBERS_END = 3000
+# Resolutions of a congress and its committee have smaller numbers.
+_NUMBERS_OF_DECISIONS = 300
 # החלטה מס' 12 מישיבה 645 של רשות החשמל
 _OF = regex.compile(r"(?: מישיבה (?:מס' )?\d{1,4},?)?\s*\(?(?:של|מאת|מטעם|שהוציאה?|שפרסמה?|שאימצה?|שקיבלה?) ")
 _VERB_BEFORE = regex.compile(
@@ -273,6 +275,15 @@ def _issuer_before(text: str, fact: Resolution, clause: Clause) -> None:
     if own:  # ועדת העם תרגמה אותה ל-47 משימות בתוכנית 92/KH-UBND
         set_issuer(fact, own[-1])
         return
+    # לפי החלטה 564/QĐ-TTg, ראש הממשלה הכיר; a bare number is his where no resolution of the party has one so high
+    behind = BODY.match(text, fact.end + 2, clause.end) if text.startswith(", ", fact.end) else None
+    if behind is not None:
+        alone = fact.code is None and fact.jurisdiction == "VN" and fact.document_type == "resolution"
+        alone = alone and (fact.number or 0) >= _NUMBERS_OF_DECISIONS
+        whose = ("ראש הממשלה",) if alone else CODED_BODIES.get(fact.issuer_code or "", ())
+        if behind["body"].startswith(whose):
+            set_issuer(fact, behind)
+            return
     following = _VERB_AFTER.match(text, fact.end, min(clause.next_start, clause.end))
     body = BODY.match(text, following.end(), clause.end) if following is not None else None
     if body is not None and text[fact.start - 1 : fact.start] == "ב":
