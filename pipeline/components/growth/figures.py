@@ -490,6 +490,11 @@ def _bare_count(numeral: Numeral) -> Figure:
 _GLUED = re.compile(
     rf"(?<![א-ת{QUOTE_MARKS}])(?P<letters>[ושהבכלמ]{{1,4}}(?:{DASH}[ ]?כ)?)(?:{DASH}[ ]?)?(?P<sign>[-+])?$"
 )
+# A letter that stands apart from its number: ירד ב 3.3%, עלה ל - 20 מיליון; no סעיף ב 5%
+_APART = re.compile(
+    rf"(?<![א-ת{QUOTE_MARKS}])(?<!סעיף )(?<!כיתה )(?<!כיתות )(?<!חלק )(?<!שלב )(?<!קומה )"
+    rf"(?P<letters>ו?[בלמ]כ?|כ)[ ](?:{DASH}[ ]?)?$"
+)
 _SIGN_BEFORE = re.compile(r"(?:(?<![^\s(:])(?P<sign>[-+])|(?<![א-ת])(?P<word>מינוס|פלוס) |(?P<arrow>[▲△↑⬆▼▽↓⬇])[ ]?)$")
 _DOWN_SIGNS = frozenset(["-", "מינוס", "▼", "▽", "↓", "⬇"])
 _NEEDED_LETTER = re.compile(r" ([מלה])$")  # "יותר מ" stands before its number as מ-7%
@@ -541,16 +546,18 @@ def read_surroundings(text: str, figure: Figure, floor: int, ceiling: int) -> No
         position, letters = between.start(), between["prefix"]
         preposition = _governing(letters) or "ב"
     else:
-        sign = _SIGN_BEFORE.search(text, max(floor, position - 8), position)
+        apart = _APART.search(text, max(floor, position - 14), position)
+        sign = None if apart else _SIGN_BEFORE.search(text, max(floor, position - 8), position)
         if sign:
             written = sign["sign"] or sign["word"] or sign["arrow"]
             figure.sign = "down" if written in _DOWN_SIGNS else "up"
             position = sign.start()
         glued = _GLUED.search(text, max(floor, position - 8), position)
-        if glued:
-            position, letters = glued.start(), glued["letters"]
-            if glued["sign"] and not figure.sign:
-                figure.sign = "down" if glued["sign"] == "-" else "up"
+        if glued and glued["sign"] and not figure.sign:
+            figure.sign = "down" if glued["sign"] == "-" else "up"
+        letter = glued or apart
+        if letter:
+            position, letters = letter.start("letters"), letter["letters"]
             preposition = _governing(letters)
             qualifier = "about" if "כ" in letters else None
     for _ in range(2):
