@@ -42,6 +42,8 @@ _SET_AMOUNTS = frozenset(CONTEXT.set_amounts)
 # The change of another group: לעומת 15.4% בקרב יהודים, לעומת 3% בלבד בענפי השירותים
 _HELD_AGAINST = re.compile(r"(?<![א-ת])(?:לעומת|בהשוואה ל|ביחס ל|מול)-?[ ]?(?:רק |כ-)?$")
 _OF_GROUP = re.compile(r"-?(?: בלבד)? (?:בקרב|אצל|ב(?:מגזר|סקטור|ענפי|ענף|חברה|ציבור|אוכלוסיי?ת)(?![א-ת])|בקבוצת)")
+# ל-76.4% בשנת 2020, מ-69.9% כיום
+_BEHIND = re.compile(r"(?: ב-?[א-ת0-9 ]{3,24})?,? ")
 # ב-60% לעומת אשתקד ו-35% מעבר לתוכנית
 _MORE_AFTER = re.compile(r" (?:מעל|מעבר|יותר|פחות|מתחת)(?![א-ת])")
 
@@ -58,6 +60,8 @@ def comparison_role(state: SentenceState, index: int) -> Literal["", "previous",
     cues = state.parts.cues_between(gap_start, gap_end)
     follower = state.parts.figures[index + 1] if index + 1 < len(state.parts.figures) else None
     if figure.preposition == "מ" and figure.qualifier not in ("at_least", "over"):
+        if _follows_its_level(state, index, follower):
+            return "previous"
         if follower is not None and follower.preposition == "ל" and state.comparable(follower, figure):
             between = state.parts.cues_between(figure.after_end, follower.lead_start)
             if not any(c.is_a("noun", "verb", "compare") for c in between) and follower.start - figure.end < 80:
@@ -162,6 +166,17 @@ def comparison_role(state: SentenceState, index: int) -> Literal["", "previous",
         if is_joined and not _GAP_MARK.search(state.parts.text, gap_start, gap_end):
             return "previous"
     return ""
+
+
+def _follows_its_level(state: SentenceState, index: int, follower: Figure | None) -> bool:
+    """Whether a level's earlier value stands behind it: ``ל-76%, מ-69% כיום, ושל צעירים ל-56%, מ-44%``."""
+    figure, last = state.parts.figures[index], state.last
+    if last is None or last.previous is not None or last.figure is not state.parts.figures[index - 1]:
+        return False
+    if last.figure.preposition != "ל" or not state.comparable(last.figure, figure):
+        return False
+    is_apart = follower is not None and state.parts.text.find(",", figure.after_end, follower.lead_start) >= 0
+    return is_apart and _BEHIND.fullmatch(state.parts.text, *state.parts.gaps[index]) is not None
 
 
 def _names_other(cues: list[Cue]) -> bool:

@@ -52,6 +52,8 @@ _MEASURED = regex.compile(
     r"(?<![א-ת])[וש]?(?:נמדדה|נרשמה|הייתה|היתה|חלה|תירשם|תהיה|רשמה|רשם|מדדה)"
     r" (?:[א-ת]{2,12} ){0,3}אינפלציה (?:שנתית |ממוצעת )?של ?(?:כ-)?$"
 )
+# A debt or deficit that is held against the product: 62% מהתוצר, לעומת 60% אשתקד
+_OF_PRODUCT = regex.compile(r" (?:מהתוצר|מהתמ\"ג|מן התוצר)(?![א-ת])")
 _LONGEST_LEFT = 110
 _LEFT_REACH = 10
 # What may stand between a doubling and where it led.
@@ -63,6 +65,8 @@ def holds_level(state: SentenceState, index: int) -> bool:
     """Give the level before it, if there is one, the direction of ``נותר 3.1%, ללא שינוי``: then the level is the fact."""
     level = state.parts.figures[index - 1]
     gap_start, gap_end = state.parts.gaps[index]
+    if STRONG_MARK.search(state.parts.text, gap_start, gap_end):
+        return False  # בדרום 0.6%; לעומתו המרכז נותר ללא שינוי
     if level.unit != "percent" or state.parts.distance(gap_start, gap_end) > 4 or level.form != "number":
         return False
     last = state.last
@@ -178,7 +182,10 @@ def read_compared(state: SentenceState, index: int, level: Figure, previous: Fig
         level.low is None
         or previous.low is None
         or level.qualifier == "range"
-        or SHARE_AFTER.match(state.parts.text, level.after_end)
+        or (
+            SHARE_AFTER.match(state.parts.text, level.after_end)
+            and not _OF_PRODUCT.match(state.parts.text, level.after_end)
+        )
     ):
         return None
     zone = state.parts.zones[index]
@@ -191,7 +198,7 @@ def read_compared(state: SentenceState, index: int, level: Figure, previous: Fig
     is_set = state.parts.figures[index + 1 : index + 2] == [previous] and is_replaced(state, index + 1)
     if noun is None and not is_set and not PAST.search(state.parts.text, level.after_end, limit):
         return None
-    has_level = any(c.is_a("level") for c in before)
+    has_level = any(c.is_a("level") for c in before) or level.preposition in ("הוא", "היא")
     nearest = next((c for c in reversed(before) if c.is_a("indicator")), None)
     if (
         level.preposition in ("של", "ב")
@@ -266,13 +273,22 @@ def read_move(state: SentenceState, index: int, start: Figure) -> Reading | None
         direction: Direction = "up" if figure.low > start.low else "down"
         zone = state.parts.zones[index]
         return Reading(figure, "level", direction, zone, "moved", topic=moved, owns_topic=True, confidence=0.7)
-    if context is None or not context.is_listed:
+    last = state.last
+    is_second = (  # שיעור המחוסנים עלה מ-77% ל-83%, ובחיפה מ-72% ל-82%
+        (last is not None and last.kind == "level" and last.previous is not None)
+        and last.figure is state.parts.figures[index - 2]
+        and state.comparable(last.figure, figure)
+    )
+    if context is None or not (context.is_listed or is_second):
         return None
-    if figure.unit in ("count", "times", "") or not state.comparable(start, figure):
-        return None
-    if SHARE_AFTER.match(state.parts.text, figure.after_end) or _RANGING.search(
-        state.parts.text, *state.parts.zones[index]
+    if (
+        figure.unit in ("times", "")
+        or not state.comparable(start, figure)
+        or (figure.unit == "count" and not is_second)
     ):
+        return None
+    span = (state.parts.zones[max(index - 2, 0)][0], state.parts.zones[index][1])
+    if SHARE_AFTER.match(state.parts.text, figure.after_end) or _RANGING.search(state.parts.text, *span):
         return None
     direction = "up" if figure.low > start.low else "down" if figure.low < start.low else "flat"
     return Reading(figure, "level", direction, state.parts.zones[index], "moved", topic=context, confidence=0.6)
