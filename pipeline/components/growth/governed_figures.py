@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.components.growth.compared_figures import compares_with_past
-from pipeline.components.growth.figures import Figure
+from pipeline.components.growth.figures import CONTEXT, Figure
 from pipeline.components.growth.levels import holds_level
 from pipeline.components.growth.lexicon import Cue
 from pipeline.components.growth.reading import Reading
@@ -70,6 +70,9 @@ _FROM_LEVEL = re.compile(
 _AGAINST = re.compile(r"(?: [א-ת]{2,10}){0,2} (?:לעומת|בהשוואה ל|ביחס ל)-?[ ]?(?:כ-)?$")
 # A level that a change has led to: עלייה בשיעור הזכאות, שעומד על 76%
 _THAT_STANDS = re.compile(r", ש(?:עמד|עומד|יעמוד|תעמוד)[א-ת]{0,2} (?:כעת |כיום |היום )?(?:על)?-?[ ]?$")
+# What a growth is told of after it: צמיחה מרשימה - סך ההכנסות הסתכמו ב-457 מיליארד שקל
+_TOLD_OF = re.compile(" [-־–] ")
+_ANAPHORS = frozenset(CONTEXT.anaphors)
 # How far, in words, a change word reaches to its figure.
 _REACH = 22
 
@@ -260,7 +263,7 @@ def _link_noun(
     is_counted = is_counted or (is_difference and _TO_BUDGET.match(state.parts.text, figure.noun_end) is not None)
     if is_amount and not is_known and ((governor.is_a("increment") and not is_counted) or (comma and has_level)):
         return None
-    if _comes_from(state, governor, figure):
+    if _comes_from(state, governor, figure) or (has_level and _opens_account(state, governor, between)):
         return None
     is_benefit = state.parts.text[governor.start : governor.end] in ("הטבה", "הטבות") and not _gets_better(
         state, index, governor
@@ -300,6 +303,15 @@ def _link_noun(
     if preposition in ("", ",") and distance <= reach and (preposition == "" or figure.qualifier != "exact"):
         return state.governed_by(index, "change", direction, governor)
     return None
+
+
+def _opens_account(state: SentenceState, noun: Cue, between: list[Cue]) -> bool:
+    """Whether after a dash another subject with its level tells more: ``צמיחה מרשימה - סך ההכנסות הסתכמו ב-457 מיליארד``."""
+    level = next(c for c in reversed(between) if c.is_a("level"))
+    dash = _TOLD_OF.search(state.parts.text, noun.end, level.start)
+    return dash is not None and any(
+        c.is_a("indicator") and dash.end() <= c.start < level.start and not c.entry.is_excluded for c in between
+    )
 
 
 def _comes_from(state: SentenceState, noun: Cue, figure: Figure) -> bool:
@@ -361,6 +373,9 @@ def _rate_subject(state: SentenceState, index: int, verb: Cue) -> Cue | None:
     for noun in reversed(state.parts.cues_between(state.parts.zones[index][0], verb.prefix_start)):
         if not noun.is_a("noun") or state.parts.follows_comparison(noun):
             continue
+        between = state.parts.words_between(noun.end, verb.prefix_start)
+        if any(w.text.startswith("ו") and w.text[1:] in _ANAPHORS for w in between):
+            continue  # לא נרשמה ירידה בהשקעות, והיקפן אף זינק ל-2.9 מיליארד דולר
         if not CLAUSE_MARK.search(state.parts.text, noun.end, verb.prefix_start):
             return noun
     return None

@@ -11,7 +11,7 @@ from pipeline.components.growth.figures import CONTEXT, Figure
 from pipeline.components.growth.lexicon import Cue
 from pipeline.components.growth.reading import Reading
 from pipeline.components.growth.sentence_parts import CLAUSE_MARK, is_head
-from pipeline.components.growth.sentence_state import GROWING, ITEMS_OF, PRONOUN_BEFORE, SentenceState
+from pipeline.components.growth.sentence_state import GROWING, ITEMS_OF, ONLY_COMMA, PRONOUN_BEFORE, SentenceState
 from pipeline.components.growth.topics import FLOWS, Topic
 
 _IN = regex.compile("ו?ב")
@@ -57,6 +57,8 @@ _WORSENING = ("הידרדר", "התדרדר", "הרעה", "החרפה")
 _INDEXED = frozenset(["unemployment", "industrial_production"])
 _REPORT_WORDS = frozenset(CONTEXT.report_words)
 _NO_ITEM_HEADS = frozenset(CONTEXT.no_item_heads)
+_MEASURE_HEADS = frozenset(CONTEXT.measure_heads)
+_SECTORS = frozenset(["מגזר", "מגזרים", "סקטור", "ענף", "ענפי"])
 
 
 def _is_plain(topic: Topic) -> bool:
@@ -102,6 +104,8 @@ def find_topic(state: SentenceState, index: int, reading: Reading) -> None:
         )
         if topic is None and (is_planned or not is_carried):
             topic = state.find.subject_before(zone_start, figure.lead_start)
+    if topic is None or (governor is not None and topic.start == governor.start and not topic.is_listed):
+        topic = _reached(state, index) or topic
     topic = _economy_of_place(state, reading, topic) or topic
     reading.owns_topic = topic is not None
     context = state.context()
@@ -113,6 +117,18 @@ def find_topic(state: SentenceState, index: int, reading: Reading) -> None:
         reading.topic = replace(named, indicator=implied)  # what grows dear is a price
     _set_yield(state, reading)
     _set_direction(state, reading)
+
+
+def _reached(state: SentenceState, index: int) -> Topic | None:
+    """What the level that a rate has led to counts: ``ירידה של 40%, ל-11 אלף לינות``."""
+    figure = state.parts.figures[index]
+    level = state.parts.figures[index + 1] if index + 1 < len(state.parts.figures) else None
+    if level is None or not figure.is_rate or level.counted is None or level.preposition != "ל":
+        return None
+    if not ONLY_COMMA.fullmatch(state.parts.text, figure.after_end, level.lead_start):
+        return None
+    counted = state.find.of_counted(index + 1)
+    return None if counted is None or (counted.indicator == "other" and state.context() is not None) else counted
 
 
 def _is_priced(state: SentenceState, topic: Topic, is_own: bool) -> bool:
@@ -256,6 +272,8 @@ def _in_context(state: SentenceState, reading: Reading, topic: Topic, context: T
     topic = traded(state, item_of_list(state, topic), context) or topic
     if topic.is_listed or topic.indicator != "other" or reading.kind != "change":
         return topic
+    if _is_of_group(state, reading, topic, context):
+        return context
     if reading.figure.unit != "percent" and not _is_priced_good(state, reading, topic, context):
         return topic
     if _heads_no_item(state, topic):
@@ -267,6 +285,19 @@ def _in_context(state: SentenceState, reading: Reading, topic: Topic, context: T
     if whole in _ONLY_IN_LISTS and reading.rule != "list":
         return traded(state, topic, context) or topic
     return topic if whole is None else replace(topic, indicator=whole)
+
+
+def _is_of_group(state: SentenceState, reading: Reading, topic: Topic, context: Topic) -> bool:
+    """Whether a phrase after a figure tells whose jobs, wages or prices moved: ``… לעומת עלייה של 7% במגזר העסקי``."""
+    noun = reading.governor
+    if context.indicator not in _OF_BRANCHES or noun is None or not noun.is_a("noun"):
+        return False
+    if topic.start < reading.figure.end or _heads_no_item(state, topic) or state.last is None:
+        return False
+    head = state.parts.text[topic.start : topic.end].split(" ", maxsplit=1)[0]
+    before = state.parts.cues_between(max(state.parts.start, noun.prefix_start - 18), noun.prefix_start)
+    is_contrast = any(c.is_a("compare", "clause_break") for c in before)
+    return head in _SECTORS or (is_contrast and not is_head(head, _MEASURE_HEADS))
 
 
 def _is_priced_good(state: SentenceState, reading: Reading, topic: Topic, context: Topic) -> bool:

@@ -84,6 +84,7 @@ _GROUP_OPENERS = frozenset(CONTEXT.group_openers)
 # A trend is of what the text speaks of, whatever its adjectives: המגמה ההפוכה.
 _TRENDS = frozenset(["מגמה", "תמונה", "מצב"])
 _COMPARED_WITH = frozenset(CONTEXT.compared_with)
+_LEAVING_OUT = frozenset(["ללא", "בלי", "למעט", "בניכוי", "בנטרול", "מלבד", "להוציא", "לבד"])
 
 
 @dataclass(slots=True)
@@ -229,7 +230,8 @@ class TopicFinder:
             for cue in self.parts.cues_between(
                 figure.after_end, mark.start() if mark else self.parts.next_start(index)
             ):
-                if cue.is_a("indicator") and cue.start - figure.after_end < 25:
+                is_whole = is_share and "מ" in cue.prefix and cue.entry.indicator in ("gdp", "grdp")  # 7.2% מהתוצר
+                if cue.is_a("indicator") and cue.start - figure.after_end < 25 and not is_whole:
                     return self.of_cue(cue)
         if before is None and index and topics:
             is_apart = figure.preposition in ("(", ":")
@@ -378,7 +380,14 @@ class TopicFinder:
             if any(c.is_a("verb", "level", "noun") for c in self.parts.cues_between(cue.end, chosen.start)):
                 break
             chosen = cue
+        if chosen is not cues[-1] and self._is_left_out(chosen):
+            chosen = cues[-1]  # ללא מסים על הייבוא התמ"ג עלה
         return self._compound(chosen, start) or self.of_cue(chosen)
+
+    def _is_left_out(self, cue: Cue) -> bool:
+        """Whether a word before an indicator sets it aside: ``ללא מסים``, ``בניכוי הדלק``."""
+        index = bisect_left(self.parts.word_starts, cue.prefix_start)
+        return index > 0 and self.parts.words[index - 1].text.removeprefix("ו") in _LEAVING_OUT
 
     def _compound(self, cue: Cue, floor: int) -> Topic | None:
         """The compound that an indicator only ends, if no indicator itself: קבוצת חומרי הבנייה, עובדי ההייטק."""
@@ -467,7 +476,7 @@ class TopicFinder:
                 if cue.is_a("occurrence", "estimate", "forecast", "target"):
                     continue
                 if cue.is_a("compare", "sequel", "share", "clause_break", "verb", "level") or cue.prefix.startswith(
-                    "ו"
+                    ("ו", "מ")  # 4.3% מכוח העבודה
                 ):
                     return None
                 if cue.is_a("indicator") and (
@@ -482,7 +491,7 @@ class TopicFinder:
                     return self.of_cue(cue)
             if word.text in _COMPARED_WITH:
                 return None
-            if word.text in _PHRASE_ENDS or self.parts.is_date(word.start):
+            if word.text in _PHRASE_ENDS or word.text in _GROUP_OPENERS or self.parts.is_date(word.start):
                 continue
             if word.text.startswith("ב") and len(word.text) > 2:
                 if is_head(word.text[1:], _ANAPHORS) and self._phrase_end(word.end, 1) == word.end:
@@ -492,7 +501,7 @@ class TopicFinder:
                     return Topic(meant, word.start + 1, word.end, is_listed=True)
                 if self.parts.is_place(word) or is_head(word.text[1:], _PLACE_HEADS) or self.parts.is_time(word):
                     continue
-                if is_head(word.text[1:], _MANNER_HEADS):
+                if is_head(word.text[1:], _MANNER_HEADS) or word.text[1:].removeprefix("ה") in _REGIONS:
                     continue
                 phrase_end = self._phrase_end(word.end, 5)
                 return self._understood(word, Topic("other", word.start + 1, min(max(phrase_end, word.end), end)))

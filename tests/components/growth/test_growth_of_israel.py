@@ -1,0 +1,99 @@
+"""Growth figures as Israeli desks and statisticians word them: what a figure is of, where the clause alone doesn't say it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+DETACHED = [
+    # a letter apart from its number
+    ("היצוא ירד ב 3.4%.", ["3.4%: exports down 3.4 percent"]),
+    ("היבוא גדל ב - 2.5% אשתקד.", ["2.5%: imports up 2.5 percent"]),
+    ("היצוא עלה ל 20 מיליארד דולר.", ["20 מיליארד דולר: exports up 20000000000 USD"]),
+    ("ירידה של כ 5% ביצוא.", ["5%: exports down 5 percent"]),
+    ("המחירים עלו בכ 7%.", ["7%: prices up 7 percent"]),
+    ("היצוא גדל. לפי סעיף ב 5% מהעובדים זכאים.", []),
+    ("בכיתה ב 30 תלמידים, ובכיתה ג ירד מספרם.", []),
+]
+MOVED = [
+    # the second move of a sentence, of what the first was of
+    (
+        "שיעור המחוסנים עלה מ-70% ל-81%, ובקרב ילדים מ-64% ל-79%.",
+        ["81%: other up 81 percent", "79%: other up 79 percent"],
+    ),
+    (
+        "מספר הנפגעים ירד מ-12 ל-7, בדרום מ-20 ל-11.",
+        ["7: other down 7 count", "11: other down 11 count"],
+    ),
+    ("היצוא עלה. המחירים נעים מ-20 שקל ל-50 שקל, ובדרום מ-10 שקל ל-30 שקל.", []),
+    # the earlier value behind its level
+    (
+        "שיעור התעסוקה עלה ל-74%, מ-70% אשתקד, ושל צעירים ל-51%, מ-46%.",
+        ["74%: employment up 74 percent", "51%: employment up 51 percent"],
+    ),
+    # held against the product, and with another time
+    ("החוב הציבורי עמד על 66% מהתוצר, לעומת 61% בשנה הקודמת.", ["66%: other up 66 percent"]),
+    ("הגירעון הסתכם ב-5.1% מהתוצר, לעומת 6.8% אשתקד.", ["5.1%: other down 5.1 percent"]),
+    ("החוב הציבורי עמד על 66% מהתוצר, לעומת 90% באיטליה.", []),
+    ("הנשים היו 66% מהמועסקים, לעומת 60% בשנה הקודמת.", []),
+    # the copula tells a level
+    ("שיעור האבטלה הוא 3.1%, לעומת 3.4% בחודש הקודם.", ["3.1%: unemployment down 3.1 percent"]),
+    ("שיעור האבטלה הוא 3.1%, לעומת 5% בפריפריה.", []),
+    # what stayed is another than the figure before
+    (
+        "עליות מחירים נרשמו במחוזות: חיפה 1.4%, צפון 1.2% ודרום 0.6%; המרכז נותר ללא שינוי.",
+        ["1.4%: prices up 1.4 percent", "1.2%: prices up 1.2 percent", "0.6%: prices up 0.6 percent",
+         "ללא שינוי: prices flat 0 percent"],
+    ),
+]  # fmt: skip
+TOPICS = [
+    # the whole that a rate is a share of is not what moved
+    ("שיעור האבטלה עמד על 4.1% מכוח העבודה, לעומת 4.6% ביולי.", ["4.1%: unemployment down 4.1 percent"]),
+    ("שיעור המובטלים ירד ל-4.1% מכוח העבודה.", ["4.1%: unemployment down 4.1 percent"]),
+    # what is left out
+    ('ללא מסים על הייבוא התמ"ג עלה ב-2.5%.', ["2.5%: gdp up 2.5 percent"]),
+    ("בניכוי הדלק היבוא ירד ב-4%.", ["4%: imports down 4 percent"]),
+    ("היצוא ללא יהלומים עלה ב-4%.", ["4%: exports up 4 percent"]),
+    ("המחירים ללא דיור ירדו ב-0.2%.", ["0.2%: prices down 0.2 percent"]),
+    # what the level after the rate counts
+    ("הירידה החדה ביותר הייתה בצפון, בשיעור של 40%, לכ-15 אלף לינות.", ["40%: tourism down 40 percent"]),
+    ("נרשם זינוק של 12%, ל-3.2 מיליון תיירים.", ["12%: visitors up 12 percent"]),
+    ("היצוא עלה ב-4%. ביבוא נרשמה ירידה של 3% ל-80 אלף טון.", ["4%: exports up 4 percent", "3%: imports down 3 percent"]),
+    # whose jobs and wages
+    (
+        "עלייה של 5% בשכר במגזר הציבורי לעומת עלייה של 7% במגזר העסקי.",
+        ["5%: wages up 5 percent", "7%: wages up 7 percent"],
+    ),
+    (
+        "ירידה של 1% במספר העובדים בחברות קטנות לעומת גידול של 2% בגדולות.",
+        ["1%: employment down 1 percent", "2%: employment up 2 percent"],
+    ),
+    ("עלייה של 5% בשכר הגברים ועלייה של 7% בקרב נשים.", ["5%: wages up 5 percent", "7%: wages up 7 percent"]),
+    (
+        "עלייה של 5% בשכר לעומת עלייה של 7% במספר התלונות.",
+        ["5%: wages up 5 percent", "7%: other up 7 percent"],
+    ),
+    ("עלייה של 5% בשכר לעומת ירידה של 7% ביצוא.", ["5%: wages up 5 percent", "7%: exports down 7 percent"]),
+    # after a dash another subject with its level
+    (
+        "הקופה רושמת צמיחה נאה - סך הכנסות המדינה הסתכמו ב-40 מיליארד שקל, עלייה של 9% לעומת אשתקד.",
+        ["9%: budget_revenue up 9 percent"],
+    ),
+    ("קצב הצמיחה - הנמוך ביותר מזה שנים - הגיע ל-1.2%.", ["1.2%: economy up 1.2 percent"]),
+    # the verb of a second subject that a pronoun of the first names
+    (
+        "לא נרשמה ירידה בהשקעות הון סיכון, והיקפן אף זינק ל-3 מיליארד דולר.",
+        ["3 מיליארד דולר: investment up 3000000000 USD"],
+    ),
+    # words that only say that something is
+    (
+        "מדד המחירים לצרכן עלה ב-0.4%, וסך הכל השלים ירידה של 0.1% מתחילת השנה.",
+        ["0.4%: inflation up 0.4 percent", "0.1%: inflation down 0.1 percent"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [*DETACHED, *MOVED, *TOPICS])
+def test_israeli_news(text: str, expected: list[str], values_in: Callable[..., list[str]]) -> None:
+    assert values_in(text) == expected
