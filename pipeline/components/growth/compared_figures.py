@@ -123,6 +123,8 @@ def comparison_role(state: SentenceState, index: int) -> Literal["", "previous",
         if old and last is not None and state.comparable(last.figure, figure):
             return "previous"
         after = [c for c in cues if c.start > compare.start]
+        if figure.preposition == "-" and _MORE_AFTER.match(state.parts.text, figure.after_end):
+            return ""  # ירידה לעומת החודשים הקודמים – 10% פחות מביולי
         if any(c.is_a("clause_break") for c in after):
             return ""
         if figure.preposition in ("ב", "ל") and any(c.is_a("verb", "noun") for c in cues if c.end <= compare.start):

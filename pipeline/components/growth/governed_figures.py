@@ -73,6 +73,9 @@ _THAT_STANDS = re.compile(r", ש(?:עמד|עומד|יעמוד|תעמוד)[א-ת]
 # What a growth is told of after it: צמיחה מרשימה - סך ההכנסות הסתכמו ב-457 מיליארד שקל
 _TOLD_OF = re.compile(" [-־–] ")
 _ANAPHORS = frozenset(CONTEXT.anaphors)
+_EARNED = frozenset(
+    ["income", "income_per_capita", "wages", "revenue", "budget_revenue", "gdp", "exports", "retail_sales"]
+)
 # How far, in words, a change word reaches to its figure.
 _REACH = 22
 
@@ -259,10 +262,15 @@ def _link_noun(
     # תוספת של 11,300 עובדים, תוספת של 38,500 ילדים
     noun = state.parts.text[figure.start : figure.noun_end].rpartition(" ")[2]
     is_counted = figure.counted not in (None, "other") or noun in _PERSONS
+    is_counted = is_counted or (governor.is_a("increment") and figure.is_money and _is_earned(state, index))
     is_difference = _THAT_IS.search(state.parts.text, state.parts.start, governor.prefix_start) is not None
     is_counted = is_counted or (is_difference and _TO_BUDGET.match(state.parts.text, figure.noun_end) is not None)
     if is_amount and not is_known and ((governor.is_a("increment") and not is_counted) or (comma and has_level)):
         return None
+    if is_amount and comma and preposition == "של" and between and between[-1].is_a("indicator"):
+        mark = state.parts.text.rfind(",", governor.end, figure.lead_start)
+        if between[-1].start > mark and state.parts.text[between[-1].end : figure.lead_start].strip() in ("", "של"):
+            return None  # עלייה בפעילות, במקביל לחלוקת דיבידנד של 400 מיליון שקל
     if _comes_from(state, governor, figure) or (has_level and _opens_account(state, governor, between)):
         return None
     is_benefit = state.parts.text[governor.start : governor.end] in ("הטבה", "הטבות") and not _gets_better(
@@ -303,6 +311,16 @@ def _link_noun(
     if preposition in ("", ",") and distance <= reach and (preposition == "" or figure.qualifier != "exact"):
         return state.governed_by(index, "change", direction, governor)
     return None
+
+
+def _is_earned(state: SentenceState, index: int) -> bool:
+    """Whether what is added is to what people or the state take in: ``תוספת של 1,050 שקל לחודש בהכנסה הממוצעת``."""
+    end = state.parts.figures[index].after_end
+    cue = next(iter(state.parts.cues_between(end, min(state.parts.limit_after(index), end + 24))), None)
+    if cue is None or not cue.is_a("indicator"):
+        return False
+    is_in = "ב" in cue.prefix and cue.entry.indicator in _EARNED
+    return is_in or (cue.entry.indicator == "wages" and "ל" in cue.prefix)
 
 
 def _opens_account(state: SentenceState, noun: Cue, between: list[Cue]) -> bool:

@@ -44,6 +44,9 @@ _LEFT = regex.compile(
 )
 # What ends a bracket that says a level again: (257 אלף איש), (23% מההכנסות)
 _BRACKET_END = regex.compile(r"(?: מ(?:ה|סך|כלל)[א-ת ]{0,20})?\)")
+# רווח של 231 מיליון דולר או 1.64 דולר למניה
+_A_SHARE = regex.compile(" למניה(?![א-ת])")
+_OR = regex.compile(r",? ?(?:או |\(|שהם |ו)?")
 _THAT_IS = regex.compile(r",? (?:שהם|שהן|שהוא|שהיא) ")
 # Between a rate and the move that says it again: ב-9.8%, מ-3,700 שקל ל-4,063; ב-9.8% (כלומר מ-3,700
 _TOLD_AS_MOVE = regex.compile(r"(?:,? ?-?,?| \() ?(?:כלומר,? |דהיינו,? )?")
@@ -329,9 +332,11 @@ def is_passed(state: SentenceState, index: int) -> int:
 def is_said_again(state: SentenceState, index: int) -> bool:
     """Whether a figure only says the level before it in another unit: ``ב-6.1% (257 אלף איש)``, ``, שהם 2.3% מהתוצר``."""
     figure, before = state.parts.figures[index], state.parts.figures[index - 1]
+    text = state.parts.text
+    if index and before.is_money and _A_SHARE.match(text, figure.after_end):
+        return _OR.fullmatch(text, before.after_end, figure.lead_start) is not None
     if not index or figure.unit == before.unit or figure.sign is not None:
         return False
-    text = state.parts.text
     if figure.preposition == "(" and text[before.after_end : figure.lead_start] == " (":
         return _BRACKET_END.match(text, figure.after_end) is not None
     return _THAT_IS.fullmatch(text, before.after_end, figure.lead_start) is not None
