@@ -269,6 +269,9 @@ def _in_context(state: SentenceState, reading: Reading, topic: Topic, context: T
     topic = explained(state, topic, context) or topic
     if context is None or context.indicator is None:
         return topic
+    is_branch = topic.compound is not None and topic.indicator == "industrial_production"
+    if is_branch and context.indicator == "retail_sales" and state.parts.text.startswith("ענ", topic.start):
+        return replace(topic, indicator="retail_sales")  # הקניות עלו … בענף האלקטרוניקה
     topic = traded(state, item_of_list(state, topic), context) or topic
     if topic.is_listed or topic.indicator != "other" or reading.kind != "change":
         return topic

@@ -84,6 +84,7 @@ _GROUP_OPENERS = frozenset(CONTEXT.group_openers)
 # A trend is of what the text speaks of, whatever its adjectives: המגמה ההפוכה.
 _TRENDS = frozenset(["מגמה", "תמונה", "מצב"])
 _COMPARED_WITH = frozenset(CONTEXT.compared_with)
+_WHOLES = frozenset(["כל", "כלל", "רוב", "מרבית", "שאר", "יתר"])
 _LEAVING_OUT = frozenset(["ללא", "בלי", "למעט", "בניכוי", "בנטרול", "מלבד", "להוציא", "לבד"])
 
 
@@ -230,7 +231,8 @@ class TopicFinder:
             for cue in self.parts.cues_between(
                 figure.after_end, mark.start() if mark else self.parts.next_start(index)
             ):
-                is_whole = is_share and "מ" in cue.prefix and cue.entry.indicator in ("gdp", "grdp")  # 7.2% מהתוצר
+                # 7.2% מהתוצר; but סין, שאחראית ל-29% מהמחזור tells of that
+                is_whole = is_share and "מ" in cue.prefix and not any(self._is_relative(w) for w in words)
                 if cue.is_a("indicator") and cue.start - figure.after_end < 25 and not is_whole:
                     return self.of_cue(cue)
         if before is None and index and topics:
@@ -375,7 +377,8 @@ class TopicFinder:
             is_fresh = not set(chosen.prefix) & set("בלמכ") and bool(set(cue.prefix) & set("בלמכ"))
             is_construct = between == " " and not chosen.prefix and not self.parts.text.endswith("ה", 0, cue.end)
             is_fresh = is_fresh and not is_construct  # ביצוא תעשיות ההייטק
-            if is_fresh or CLAUSE_MARK.search(between) or self.parts.distance(cue.end, chosen.prefix_start) > 2:
+            reach = 4 if " של " in between else 2  # המכירות הכספיות של מוצרי הצריכה
+            if is_fresh or CLAUSE_MARK.search(between) or self.parts.distance(cue.end, chosen.prefix_start) > reach:
                 break
             if any(c.is_a("verb", "level", "noun") for c in self.parts.cues_between(cue.end, chosen.start)):
                 break
@@ -509,6 +512,8 @@ class TopicFinder:
 
     def _follows_of(self, word: Word) -> bool:
         index = bisect_left(self.parts.word_starts, word.start)
+        if index > 1 and self.parts.words[index - 1].text in _WHOLES:
+            index -= 1  # של כל האוכלוסייה
         return index > 0 and self.parts.words[index - 1].text == "של"
 
     def _follows_measure(self, word: Word) -> bool:

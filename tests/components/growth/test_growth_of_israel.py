@@ -92,8 +92,48 @@ TOPICS = [
         ["0.4%: inflation up 0.4 percent", "0.1%: inflation down 0.1 percent"],
     ),
 ]  # fmt: skip
+FIELDS = [
+    # what a head and a word of its phrase name together, by fields of life
+    ("ענפי התחבורה והתקשורת צמחו ב-6%.", ["6%: services up 6 percent"]),
+    ("שירותי המזון והאירוח צמחו ב-12%.", ["12%: services up 12 percent"]),
+    ("פדיון ענפי התקשורת ירד ב-3%.", ["3%: services down 3 percent"]),
+    ("מחירי שירותי הבריאות עלו ב-2%.", ["2%: prices up 2 percent"]),
+    ("השכר בענפי המסחר עלה ב-3%.", ["3%: wages up 3 percent"]),
+    ("מספר המועסקים בענף התחבורה עלה ב-3%.", ["3%: employment up 3 percent"]),
+    ("רווחי ענף הביטוח עלו ב-3%.", ["3%: other up 3 percent"]),
+    ("פדיונות מרכזי הקניות צמחו ב-12%.", ["12%: retail_sales up 12 percent"]),
+    ("מחזור הקניות של מוצרי מזון עלה ב-30%.", ["30%: retail_sales up 30 percent"]),
+    ("המכירות הכספיות של מוצרי הצריכה עלו ב-4%.", ["4%: retail_sales up 4 percent"]),
+    ("הקניות ברשתות המזון עלו ב-4%. בענף האלקטרוניקה נרשמה ירידה של 3%.",
+     ["4%: retail_sales up 4 percent", "3%: retail_sales down 3 percent"]),
+    ("תחום חנויות הספרים הציג ירידה של 9%.", ["9%: retail_sales down 9 percent"]),
+    ("מספר החנויות עלה ב-3%.", ["3%: other up 3 percent"]),
+    ("הייצור עלה ב-2%. בענף האלקטרוניקה נרשמה ירידה של 3%.",
+     ["2%: industrial_production up 2 percent", "3%: industrial_production down 3 percent"]),
+    ("עלייה של 6% במספר הדירות שהחלה בנייתן.", ["6%: construction up 6 percent"]),
+    ("מספר הדירות שהסתיימה בנייתן ירד ב-20%.", ["20%: construction down 20 percent"]),
+    ("מספר הדירות שנמכרו ירד ב-20%.", ["20%: other down 20 percent"]),
+    ("עסקאות השקעה זרות בהיקף של 2 מיליארד דולר, ירידה של 60%.", ["60%: fdi down 60 percent"]),
+    ("שיעור הנשים המועסקות עלה ב-2%.", ["2%: employment up 2 percent"]),
+    ("שיעור הנשים הסטודנטיות עלה ב-2%.", ["2%: other up 2 percent"]),
+    ("שיעור הגידול של כל האוכלוסייה עומד על 1.8% לשנה.", ["1.8%: population up 1.8 percent"]),
+    ("מספר המשרות הפתוחות צנח ב-30%.", ["30%: other down 30 percent"]),
+    ("כ-30 אלף איש עלו לארץ, לעומת 45 אלף בשנת 2023.", ["30 אלף איש: other down 30000 count"]),
+    # what is added to what is earned
+    ("חלה תוספת של 900 שקל לחודש בהכנסה הממוצעת.", ["900 שקל: income up 900 ILS"]),
+    ("תוספת של 2 מיליארד שקל בהכנסות ממסים.", ["2 מיליארד שקל: budget_revenue up 2000000000 ILS"]),
+    ("תוספת של 2 מיליארד שקל בתקציב הביטחון.", []),
+    ("תוספת של 2 מיליארד שקל למערכת הבריאות.", []),
+    # a level told again for a share of stock
+    ("הרבעון הסתיים ברווח נקי של 230 מיליון דולר או 1.6 דולר למניה, לעומת 215 מיליון דולר או 1.4 דולר למניה אשתקד.",
+     ["230 מיליון דולר: other up 230000000 USD"]),
+    # another amount after a comma
+    ("נרשמה עלייה בפעילות, במקביל לחלוקת דיבידנד של 400 מיליון שקל.", []),
+    ("המשכנתאות עלו ב-20%. זוהי ירידה לעומת החודשים הקודמים – 10% פחות מבחודש יולי.",
+     ["20%: credit up 20 percent", "10%: credit down 10 percent"]),
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), [*DETACHED, *MOVED, *TOPICS])
+@pytest.mark.parametrize(("text", "expected"), [*FIELDS, *DETACHED, *MOVED, *TOPICS])
 def test_israeli_news(text: str, expected: list[str], values_in: Callable[..., list[str]]) -> None:
     assert values_in(text) == expected
