@@ -39,6 +39,18 @@ _DEAR_BY_RATE = _TAX_HEADS | frozenset(
 _SOLD = frozenset(["services", "agriculture", "construction", "industrial_production", "tourism", "imports", "revenue"])
 _PRODUCED = frozenset(["הפיקו", "הפיקה", "הפיק", "ייצרו", "ייצרה", "ייצר"])
 _OUTPUT = ("תפוקה", "תפוקת")
+# After money these are what it buys, so a change of it is one of a price: ירידה של 1,000 דונג לק"ג; no hectare, whose money is a yield.
+_PER_GOODS = regex.compile(
+    r" ?[ל/](?:ק[\"״]ג|קילו|קילוגרם|טון|טונה|גרם|קווינטל|ליטר|גלון|חבית|חביות|מ[\"״]ר|מ[\"״]ק|מטר|אונקי[יה]?[הת]|אונקיית"
+    r"|טאל|תאל|תאיל|טייל|קוט[\"״]ש|יחידה|שק|ביצה|תרנגולת)(?![א-ת])"
+)
+# What money per unit of goods can be beside their price.
+_NO_PRICE = _TAX_HEADS | frozenset(
+    ["רווח", "רווחי", "רווחים", "סובסידיה", "סבסוד", "סיוע", "הכנסה", "הכנסת", "הכנסות", "פיצוי", "מענק"]
+)
+_HAVE_PRICES = frozenset(
+    ["exports", "imports", "trade", "agriculture", "industrial_production", "retail_sales", "inflation"]
+)
 # The groups of goods of an index of prices.
 _INDEX_GROUPS = ("קבוצת ", "קבוצות ", "סעיף ")
 # Rises that people at work are given.
@@ -116,6 +128,7 @@ def find_topic(state: SentenceState, index: int, reading: Reading) -> None:
     if implied is not None and named is not None and _is_priced(state, named, reading.owns_topic):
         reading.topic = replace(named, indicator=implied)  # what grows dear is a price
     _set_yield(state, reading)
+    _set_price_of_goods(state, reading)
     _set_direction(state, reading)
 
 
@@ -129,6 +142,23 @@ def _reached(state: SentenceState, index: int) -> Topic | None:
         return None
     counted = state.find.of_counted(index + 1)
     return None if counted is None or (counted.indicator == "other" and state.context() is not None) else counted
+
+
+def _set_price_of_goods(state: SentenceState, reading: Reading) -> None:
+    """Money per unit of goods tells how their price moved: ``הפלפל ירד ב-2,000 דונג לק"ג``."""
+    topic, figure = reading.topic, reading.figure
+    if not figure.is_money or not _PER_GOODS.match(state.parts.text, figure.after_end):
+        return
+    if topic is None:
+        reading.topic = Topic("prices", figure.start, figure.end)
+        return
+    if topic.indicator == "other":
+        head = state.parts.text[topic.start : topic.end].split(" ", maxsplit=1)[0]
+        is_named = head in _NO_PRICE or (topic.is_listed and reading.owns_topic and not state.find.names_goods(topic))
+    else:
+        is_named = topic.indicator not in _HAVE_PRICES
+    if not is_named:
+        reading.topic = replace(topic, indicator="prices")
 
 
 def _is_priced(state: SentenceState, topic: Topic, is_own: bool) -> bool:
