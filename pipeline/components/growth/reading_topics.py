@@ -12,6 +12,7 @@ from pipeline.components.growth.lexicon import Cue
 from pipeline.components.growth.reading import Reading
 from pipeline.components.growth.sentence_parts import CLAUSE_MARK, is_head
 from pipeline.components.growth.sentence_state import GROWING, ITEMS_OF, ONLY_COMMA, PRONOUN_BEFORE, SentenceState
+from pipeline.components.growth.targets import topic_of_plan
 from pipeline.components.growth.topics import FLOWS, Topic
 
 _IN = regex.compile("ו?ב")
@@ -25,6 +26,9 @@ MORE_OR_LESS = frozenset(["יותר", "פחות"])
 _SHOWING_GAP = regex.compile(
     r" ?\(?,? ?(?:ו|תוך |עם |[שה]?(?:משקפ|מבטא|מהוו|מייצג|מגלמ|שיקפ|ביטא)(?:[א-ת]{0,3}) )?(?:של )?"
 )
+_PLAIN_ADJECTIVES = frozenset(CONTEXT.plain_adjectives)
+# What only sums up the noun after it: סך ההכנסות.
+_SUMS = frozenset(["סך", "כלל", "היקף", "שיעור"])
 # Goods of any kind: the lexicon names them, and yet they are what is traded.
 _ANY_GOODS = frozenset(["סחורות", "סחורה", "מוצרים", "משלוחים"])
 _ONLY_IN_LISTS = frozenset(["exports", "imports", "visitors", "trade"])
@@ -39,7 +43,7 @@ _DEAR_BY_RATE = _TAX_HEADS | frozenset(
 _SOLD = frozenset(["services", "agriculture", "construction", "industrial_production", "tourism", "imports", "revenue"])
 _PRODUCED = frozenset(["הפיקו", "הפיקה", "הפיק", "ייצרו", "ייצרה", "ייצר"])
 _OUTPUT = ("תפוקה", "תפוקת")
-# After money these are what it buys, so a change of it is one of a price: ירידה של 1,000 דונג לק"ג; no hectare, whose money is a yield.
+# What money buys, so that a change of it is one of a price: ירידה של 1,000 דונג לק"ג; no hectare, whose money is a yield.
 _PER_GOODS = regex.compile(
     r" ?[ל/](?:ק[\"״]ג|קילו|קילוגרם|טון|טונה|גרם|קווינטל|ליטר|גלון|חבית|חביות|מ[\"״]ר|מ[\"״]ק|מטר|אונקי[יה]?[הת]|אונקיית"
     r"|טאל|תאל|תאיל|טייל|קוט[\"״]ש|יחידה|שק|ביצה|תרנגולת)(?![א-ת])"
@@ -121,7 +125,8 @@ def find_topic(state: SentenceState, index: int, reading: Reading) -> None:
     topic = _economy_of_place(state, reading, topic) or topic
     reading.owns_topic = topic is not None
     context = state.context()
-    reading.topic = context if topic is None else _in_context(state, reading, topic, context)
+    planned = _planned(state, index, reading, topic)
+    reading.topic = planned or (context if topic is None else _in_context(state, reading, topic, context))
     _set_region(state, reading)
     named = reading.topic
     implied = governor.entry.indicator if governor is not None and governor.is_a("verb", "higher", "lower") else None
@@ -144,6 +149,19 @@ def _reached(state: SentenceState, index: int) -> Topic | None:
     return None if counted is None or (counted.indicator == "other" and state.context() is not None) else counted
 
 
+def _planned(state: SentenceState, index: int, reading: Reading, topic: Topic | None) -> Topic | None:
+    """What a plan is for, where its clause names nothing else: ``חולקו 198 מיליארד דונג, 84.5% מתוכנית ההון``."""
+    planned = topic_of_plan(state, index) if reading.kind == "plan" else None
+    if planned is None or planned.is_excluded:
+        return None
+    head = state.parts.text[planned.start : planned.end].split(" ", maxsplit=1)[0]
+    if head.removeprefix("ה") == "תקציב":  # סך ההכנסות הגיע ל-105% מאומדן התקציב
+        spoken = topic or state.context()
+        is_revenue = spoken is not None and spoken.indicator == "revenue"
+        return replace(spoken, indicator="budget_revenue") if spoken is not None and is_revenue else None
+    return planned if topic is None or not _is_plain(topic) else None
+
+
 def _set_price_of_goods(state: SentenceState, reading: Reading) -> None:
     """Money per unit of goods tells how their price moved: ``הפלפל ירד ב-2,000 דונג לק"ג``."""
     topic, figure = reading.topic, reading.figure
@@ -154,7 +172,10 @@ def _set_price_of_goods(state: SentenceState, reading: Reading) -> None:
         return
     if topic.indicator == "other":
         head = state.parts.text[topic.start : topic.end].split(" ", maxsplit=1)[0]
-        is_named = head in _NO_PRICE or (topic.is_listed and reading.owns_topic and not state.find.names_goods(topic))
+        is_place = head == "דונג"  # האי דונג, לאם דונג
+        is_named = head in _NO_PRICE or (
+            not is_place and topic.is_listed and reading.owns_topic and not state.find.names_goods(topic)
+        )
     else:
         is_named = topic.indicator not in _HAVE_PRICES
     if not is_named:
@@ -265,19 +286,28 @@ def explained(state: SentenceState, topic: Topic | None, context: Topic | None) 
     phrase = state.parts.text[topic.start : topic.end]
     if topic.indicator == "fdi" and phrase.startswith("הון רשום") and _tells_of_businesses(state, topic.start):
         return replace(topic, indicator="other")
-    if topic.is_listed and " " in phrase and not topic.is_bare_index:
+    head = _bare_head(phrase)
+    if topic.is_listed and head is None and " " in phrase and not topic.is_bare_index:
         return topic
     if not topic.is_listed and _is_produced(state, topic):
         return replace(topic, indicator="industrial_production")
     if not topic.is_listed and phrase.startswith(_INDEX_GROUPS) and state.discourse.meaning("מדד") == "inflation":
         return replace(topic, indicator="prices")
-    is_definite = state.parts.text[topic.start - 1 : topic.start] == "ה"
-    meant = state.discourse.meaning(phrase, context) if is_definite else None
+    is_definite = state.parts.text[topic.start - 1 : topic.start] == "ה" or head != phrase
+    meant = state.discourse.meaning(head or phrase, context) if is_definite else None
     if meant is not None:
         return replace(topic, indicator=meant, is_bare_index=False)
     if not topic.is_bare_index or context is None or context.indicator not in _INDEXED:
         return topic
     return replace(topic, indicator=context.indicator, is_bare_index=False)
+
+
+def _bare_head(phrase: str) -> str | None:
+    """The only noun of a phrase, which measures and adjectives leave as it is: ``הכנסות המצטברות``, ``סך ההכנסות``."""
+    words = phrase.split(" ")
+    if len(words) > 1 and words[0] in _SUMS and words[1].startswith("ה"):
+        words = [words[1][1:], *words[2:]]
+    return words[0] if all(w in _PLAIN_ADJECTIVES for w in words[1:]) else None
 
 
 def _is_produced(state: SentenceState, topic: Topic) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.components.growth.lexicon import CUES, Cue, Entry
 from pipeline.components.growth.reading import Reading
 from pipeline.components.growth.sentence_state import GROWING, STRONG_MARK, SentenceState
-from pipeline.components.growth.topics import SHARE_AFTER
+from pipeline.components.growth.topics import SHARE_AFTER, Topic
 from pipeline.facts import Direction
 from pipeline.word_patterns import any_of
 
@@ -108,6 +108,15 @@ def read_share_of_plan(state: SentenceState, index: int) -> Reading | None:
     if not after.match(state.parts.text, figure.after_end):
         return None
     return Reading(figure, "plan", None, state.parts.zones[index], "plan")
+
+
+def topic_of_plan(state: SentenceState, index: int) -> Topic | None:
+    """What a plan that a figure is a share of is for: ``84.5% מתוכנית ההון``, ``105% מאומדן התקציב``."""
+    plan = PLAN_AFTER.match(state.parts.text, state.parts.figures[index].after_end)
+    if plan is None:
+        return None
+    words = state.parts.words_between(plan.start(), plan.end())
+    return state.find.of_plan(words[0])
 
 
 def read_target(state: SentenceState, index: int) -> Reading | None:

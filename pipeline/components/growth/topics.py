@@ -288,6 +288,25 @@ class TopicFinder:
             return None
         return Topic("other", self.parts.words[index - 1].start, self._phrase_end(cue.end, 3))
 
+    def of_plan(self, plan: Word) -> Topic | None:
+        """What a plan is for, by the words after its noun: ``מתוכנית ההון``, ``מיעד היצוא``."""
+        words = self._phrase_words(plan.start + 1)
+        if len(words) < 2:
+            return None
+        rule = compound_rule([plan.text.removeprefix("מ").removeprefix("ה"), *(w.text for w in words[1:])], 1)
+        if rule is not None:
+            return Topic(rule.indicator, words[1].start, words[-1].end, is_listed=True, compound=rule.place)
+        for word in words[1:]:
+            cue = next(iter(self.parts.cues_between(word.start, words[-1].end)), None)
+            if (
+                cue is not None
+                and cue.is_a("indicator")
+                and cue.prefix_start <= word.start
+                and cue.prefix in ("", "ה", "ל")
+            ):
+                return self.of_cue(cue)
+        return None
+
     def is_traded(self, topic: Topic, flow: Indicator) -> bool:
         """Whether an unlisted topic is among what a flow of goods or visitors is made of.
 

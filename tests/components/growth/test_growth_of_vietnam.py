@@ -38,3 +38,34 @@ def test_a_figure_of_machine_translated_news(figures_in, marked_spans, marked: s
 )
 def test_what_is_no_change(figures_in, text: str) -> None:
     assert figures_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # money per unit of goods is a price, whoever or whatever the verb's subject is
+        ('הונג ין והאי דונג רשמו עלייה של 2,000 דונג לק"ג.', ["2,000 דונג: prices up 2000 VND"]),
+        ('הפלפל בגיה לאי עלה ב-1,500 וייטנאם דונג לק"ג.', ["1,500 וייטנאם דונג: prices up 1500 VND"]),
+        ('במחוז נרשמה ירידה של 1,000 וינדיש דונג לק"ג.', ["1,000 וינדיש דונג: prices down 1000 VND"]),
+        ("טבעות זהב עלו ב-300,000 דונג לאונקיה.", ["300,000 דונג: prices up 300000 VND"]),
+        ("יצוא האורז גדל. האורז הווייטנאמי עלה ב-15 דולר לטון.", ["15 דולר: prices up 15 USD"]),
+        ("מס הגנת הסביבה ירד ב-1,000 דונג לליטר.", ["1,000 דונג: other down 1000 VND"]),
+        ('הרווח עלה ב-500 דונג לק"ג.', ["500 דונג: other up 500 VND"]),
+        ("השכר עלה ב-500,000 דונג לחודש.", ["500,000 דונג: wages up 500000 VND"]),
+        ("בשנת 2025 וייטנאם ייצאה אורז במחיר של 500 דולר לטון.", []),
+        # what a plan is for, where nothing else is named
+        ("עד סוף אוקטובר חולקו 198 מיליארד דונג, המגיעים ל-84.5% מתוכנית ההון.", ["84.5%: investment - 84.5 percent"]),
+        ("נכון ל-30 בנובמבר פיזרה העיר 3,200 מיליארד דונג, 62.3% מתוכנית ההשקעה הציבורית.", ["62.3%: investment - 62.3 percent"]),
+        ("עד כה נחתמו חוזים של 200 מיליון דולר, המהווים 87% מיעד היצוא.", ["87%: exports - 87 percent"]),
+        ("המחוז קיבל 4 מיליון תיירים, והגיע ל-93% מהתוכנית.", ["93%: visitors - 93 percent"]),
+        ("סך ההכנסות הסתכם ב-12,000 מיליארד דונג, השווה ל-105% מאומדן התקציב.", ["105%: budget_revenue - 105 percent"]),
+        ("הוצאות המחוז הגיעו ל-71% מההערכה השנתית.", ["71%: other - 71 percent"]),
+        ("המחוז השלים 55% מתוכנית השיפוץ.", ["55%: other - 55 percent"]),
+        # a head that the text has named before, summed up
+        ("הכנסות תקציב המדינה גדלו. ההכנסות המצטברות גדלו ב-32.6%.", ["32.6%: budget_revenue up 32.6 percent"]),
+        ("הכנסות תקציב המדינה הגיעו ל-500 מיליארד דונג. סך ההכנסות גדל ב-9%.", ["9%: budget_revenue up 9 percent"]),
+        ("רשת החנויות דיווחה על רווח. סך ההכנסות גדל ב-9%.", ["9%: revenue up 9 percent"]),
+    ],
+)  # fmt: skip
+def test_what_a_figure_of_machine_translated_news_is_of(values_in, text: str, expected: list[str]) -> None:
+    assert values_in(text) == expected

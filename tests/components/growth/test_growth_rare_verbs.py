@@ -16,7 +16,7 @@ CASES = [
     ("מחירי הדלק ידהו ב-3%.", "3%: prices down 3 percent"),
     ("ההלוואות המתאיידות ב-4% לשנה מדאיגות.", "4%: credit down 4 percent"),
     ("העירייה תגברה את מצבת העובדים ב-8%.", "8%: employment up 8 percent"),
-    ("הדלק נשר ב-640 דונג לליטר.", "640 דונג: other down 640 VND"),
+    ("הדלק נשר ב-640 דונג לליטר.", "640 דונג: prices down 640 VND"),
     ("היקף העסקאות נחבט ב-18%.", "18%: other down 18 percent"),
     # a level, where the text compares it
     ("מספר הטיסות היומי הצטופף ל-210, לעומת 175 בחורף.", "210: other up 210 count"),
