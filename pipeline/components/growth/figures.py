@@ -486,16 +486,19 @@ def _bare_count(numeral: Numeral) -> Figure:
     return Figure(numeral.start, numeral.end, float(numeral.value), float(numeral.value), unit, "number")
 
 
-# Proclitics glued to a figure, with or without a dash: ב-5%, ושל כ-7%, ב5%, ב- 7.1%, ב-כ-1%.
+# Proclitics glued to a figure, with or without a dash: ב-5%, ושל כ-7%, ב5%, ב- 7.1%, ב -7.1%, ב-כ-1%.
 _GLUED = re.compile(
-    rf"(?<![א-ת{QUOTE_MARKS}])(?P<letters>[ושהבכלמ]{{1,4}}(?:{DASH}[ ]?כ)?)(?:{DASH}[ ]?)?(?P<sign>[-+])?$"
+    rf"(?<![א-ת{QUOTE_MARKS}])(?P<letters>[ושהבכלמ]{{1,4}}(?:{DASH}[ ]?כ)?)(?:[ ]?{DASH}[ ]?)?(?P<sign>[-+])?$"
+)
+# The dash of ב -5% is no minus.
+_SIGN_BEFORE = re.compile(
+    r"(?:(?<![^\s(:])(?<![\s(][בכלמ] )(?P<sign>[-+])|(?<![א-ת])(?P<word>מינוס|פלוס) |(?P<arrow>[▲△↑⬆▼▽↓⬇])[ ]?)$"
 )
 # A letter that stands apart from its number: ירד ב 3.3%, עלה ל - 20 מיליון; no סעיף ב 5%
 _APART = re.compile(
     rf"(?<![א-ת{QUOTE_MARKS}])(?<!סעיף )(?<!כיתה )(?<!כיתות )(?<!חלק )(?<!שלב )(?<!קומה )"
     rf"(?P<letters>ו?[בלמ]כ?|כ)[ ](?:{DASH}[ ]?)?$"
 )
-_SIGN_BEFORE = re.compile(r"(?:(?<![^\s(:])(?P<sign>[-+])|(?<![א-ת])(?P<word>מינוס|פלוס) |(?P<arrow>[▲△↑⬆▼▽↓⬇])[ ]?)$")
 _DOWN_SIGNS = frozenset(["-", "מינוס", "▼", "▽", "↓", "⬇"])
 _NEEDED_LETTER = re.compile(r" ([מלה])$")  # "יותר מ" stands before its number as מ-7%
 
@@ -600,7 +603,7 @@ def read_surroundings(text: str, figure: Figure, floor: int, ceiling: int) -> No
         if after["qualifier"]:
             qualifier = _QUALIFIER_AFTER_WORDS[after["qualifier"]]
         figure.after_end = after.end()
-    sign_after = _SIGN_AFTER.match(text, figure.end) if figure.preposition in ("(", ":", "") else None
+    sign_after = _SIGN_AFTER.match(text, figure.end) if figure.preposition in ("(", ":", "-", "") else None
     if figure.sign is None and sign_after:
         figure.sign = "up" if sign_after[0] == "+" else "down"
     if qualifier is not None and figure.form in ("number", "fraction", "multiple") and figure.qualifier != "range":

@@ -38,6 +38,7 @@ _AGAIN = frozenset(
         *("ראשון", "הראשון", "השני", "שלישי", "השלישי", "הרביעי"),
     ]
 )
+_NEW_CLAUSE = re.compile("[,;] ו?")
 # Nouns of a share, whose changes are facts of their own.
 _SHARE_NOUNS = frozenset(
     ["חלקה", "חלקו", "חלקם", "חלקן", "נתח", "נתחו", "נתחה", "משקל", "משקלו", "משקלה", "משקלם", "משקלן"]
@@ -116,7 +117,9 @@ def _link(state: SentenceState, index: int, governor: Cue, governors: list[Cue])
         (
             c
             for c in state.parts.cues_between(state.parts.zones[index][0], governor.prefix_start)
-            if c.is_a("share") and not state.parts.is_aside(c.start, governor.start)
+            if c.is_a("share")
+            and not state.parts.is_aside(c.start, governor.start)
+            and not _is_of_clause_before(state, c, governor)
         ),
         None,
     )
@@ -180,6 +183,15 @@ def _link(state: SentenceState, index: int, governor: Cue, governors: list[Cue])
     if figure.unit == "times" and preposition in ("", "ב") and distance <= 12:
         return state.governed_by(index, "change", governor.entry.direction, governor)
     return None
+
+
+def _is_of_clause_before(state: SentenceState, share: Cue, verb: Cue) -> bool:
+    """Whether a verb has a subject of its own, after the clause of a share: ``חלקה בסחר קטן, וב-2009 התוצר התכווץ``."""
+    clause = _NEW_CLAUSE.search(state.parts.text, share.end, verb.prefix_start)
+    if clause is None:
+        return False
+    cues = state.parts.cues_between(clause.end(), verb.prefix_start)
+    return any(c.is_a("indicator") and c.prefix in ("", "ה") for c in cues)
 
 
 def _moved_share(state: SentenceState, index: int, share: Cue, verb: Cue) -> Reading | None:
@@ -297,7 +309,8 @@ def _link_noun(
     if preposition in (":", "-", "(", "הוא", "היא", "הינו") and distance <= 12 and figure.is_rate:
         return state.governed_by(index, "change", direction, governor)
     is_stated = bool(between) and between[-1].is_a("level") and between[-1].end + 1 >= figure.lead_start
-    if preposition == "" and governor.is_a("growth") and is_stated and figure.unit == "percent":
+    is_rate = governor.is_a("growth") or _is_rate(state, governor)
+    if preposition == "" and is_rate and is_stated and figure.unit == "percent":
         return state.governed_by(index, "change", direction, governor)  # קצב הצמיחה של המגזר הפרטי יהיה 10-12%
     if preposition == "," and distance <= 1 and _is_apposition(state, index, governor):
         return state.governed_by(index, "change", direction, governor)

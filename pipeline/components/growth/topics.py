@@ -80,6 +80,22 @@ _VISITING = frozenset(["ביקרו", "פקדו", "סיירו", "התארחו"])
 _BUILDING = frozenset(["לבנות", "בנו", "נבנו", "ייבנו", "בונים", "נבנות"])
 _HOMES = ("דירות", "יחידות דיור", 'יח"ד')
 _OUTPUTS = frozenset(CONTEXT.outputs)
+# What an index may be of, besides prices and shares: מדד היבוא.
+_INDEXED_BRANCHES = frozenset(
+    [
+        *(
+            "exports",
+            "imports",
+            "trade",
+            "retail_sales",
+            "services",
+            "industrial_production",
+            "agriculture",
+            "construction",
+        ),
+        *("employment", "unemployment", "productivity", "poverty", "tourism"),
+    ]
+)
 _GROUP_OPENERS = frozenset(CONTEXT.group_openers)
 # A trend is of what the text speaks of, whatever its adjectives: המגמה ההפוכה.
 _TRENDS = frozenset(["מגמה", "תמונה", "מצב"])
@@ -272,6 +288,11 @@ class TopicFinder:
             return product
         end = self._phrase_end(cue.end, 3) if cue.is_a("indicator") else cue.end
         is_bare_index = self.parts.text[cue.start : cue.end] == "מדד"
+        if is_bare_index:
+            indexed = next(iter(self.parts.cues_between(cue.end, cue.end + 40)), None)
+            is_next = indexed is not None and indexed.prefix_start == cue.end + 1 and indexed.prefix in ("", "ה")
+            if indexed is not None and is_next and indexed.entry.indicator in _INDEXED_BRANCHES:
+                return Topic(indexed.entry.indicator, cue.start, self._phrase_end(indexed.end, 3), is_listed=True)
         if is_bare_index and not cue.prefix.endswith("ה") and end > cue.end:
             named = next(iter(self.parts.words_between(cue.end, end)), None)
             if named is not None and not self.parts.is_time_word(named) and not self.parts.is_date(named.start):
@@ -511,7 +532,7 @@ class TopicFinder:
                     return self.of_cue(cue)
                 if cue.is_a("growth") and (position > 0 or "ב" in cue.prefix):
                     return self.of_cue(cue)
-            if word.text in _COMPARED_WITH:
+            if word.text in _COMPARED_WITH or word.text == "הן":  # הן בקנייה והן במכירה
                 return None
             if word.text in _PHRASE_ENDS or word.text in _GROUP_OPENERS or self.parts.is_date(word.start):
                 continue

@@ -69,3 +69,42 @@ def test_what_is_no_change(figures_in, text: str) -> None:
 )  # fmt: skip
 def test_what_a_figure_of_machine_translated_news_is_of(values_in, text: str, expected: list[str]) -> None:
     assert values_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a dash after a letter that stands apart is no minus
+        ("הכלכלה צמחה בקצב שנתי של כ -5.1%.", ["5.1%: economy up 5.1 percent"]),
+        ("היצוא גדל ב -7% השנה.", ["7%: exports up 7 percent"]),
+        ("היצוא השתנה: -7%.", ["7%: exports down 7 percent"]),
+        ("המכירות הקמעונאיות: אחוז השינוי - 16.6%-.", ["16.6%: retail_sales down 16.6 percent"]),
+        # a rate of growth that a verb only states
+        ("שיעור גידול האוכלוסייה בעשור האחרון היה 1.9%.", ["1.9%: population up 1.9 percent"]),
+        ("קצב הגידול של היצוא יהיה 12%.", ["12%: exports up 12 percent"]),
+        (
+            "שיעור הגידול של האוכלוסייה העירונית היה 1.7% ושל האוכלוסייה הכפרית 0.6%.",
+            ["1.7%: population up 1.7 percent", "0.6%: population up 0.6 percent"],
+        ),
+        ("שיעור הכיסוי הוא 93%.", []),
+        ("שיעור האוכלוסייה העירונית היה 40% ושל הכפרית 60%.", []),
+        # the share of one clause says nothing of the verb of the next
+        ("חלקה בצמיחה העולמית קטן, ובשנה שעברה התוצר התכווץ ב-2.4%.", ["2.4%: gdp down 2.4 percent"]),
+        # who points to a change is no voter
+        ("נתוני האספקה מצביעים על ירידה של 20% בצריכת הדלק.", ["20%: other down 20 percent"]),
+        ("הסקר מצביע על גידול של 4% ביצוא.", ["4%: exports up 4 percent"]),
+        # the index of a branch
+        ("מדד היבוא ירד ב-1.8%.", ["1.8%: imports down 1.8 percent"]),
+        ("מדד המכירות הקמעונאיות עלה ב-2%.", ["2%: retail_sales up 2 percent"]),
+        ("מדד הייצור התעשייתי עלה ב-9.3%.", ["9.3%: industrial_production up 9.3 percent"]),
+        ("מדד הבנקים עלה ב-2%.", ["2%: other up 2 percent"]),
+        ("מדד מניות הבנייה עלה ב-2%.", ["2%: other up 2 percent"]),
+        (
+            "מחיר הזהב עמד על 24,470 דונג, עלייה של 110 דונג הן בקנייה והן במכירה.",
+            ["110 דונג: prices up 110 VND"],
+        ),
+        ("תפוקת הגידול הימי עלתה ב-5.1%.", ["5.1%: agriculture up 5.1 percent"]),
+    ],
+)
+def test_how_machine_translation_words_a_change(values_in, text: str, expected: list[str]) -> None:
+    assert values_in(text) == expected
