@@ -193,7 +193,10 @@ def find_figures(text: str, start: int, end: int, dates: list[tuple[int, int]]) 
             else:
                 figure = _from_value(text, numeral, follower, dates) or _single(text, numeral, start, end, dates)
         if figure is None and figures and figures[-1].unit in ("percent", "percentage_point"):
-            figure = _bare_rate(text, numeral, figures[-1].unit)
+            last = figures[-1]
+            follows_bracket = text[last.start - 1] == "(" and text.startswith(")", last.end)
+            follows_bracket = follows_bracket and _ITEM_BETWEEN.fullmatch(text, last.end, numeral.start) is not None
+            figure = _bare_rate(text, numeral, last.unit, follows_bracket)
         if numeral.form != "magnitude" and (figure is None or (figure.unit == "count" and figure.counted is None)):
             figure = _to_value(text, numeral, figures[-1] if figures else None) or figure
         if figure is not None and _is_bare_amount(text, figure):
@@ -375,6 +378,13 @@ _PLURAL = re.compile(r" (?P<noun>[א-ת]{3,10}(?:ים|ות))(?![א-ת'\"])")
 _NO_COUNT = frozenset(CONTEXT.uncounted)
 
 
+# 1,434 לידות לעומת 1,286 בתקופה המקבילה; no words between but an adjective or two
+_HELD_AGAINST = re.compile(
+    r"(?: [א-ת]{2,10}(?:ים|ות)){0,2},? (?:לעומת|בהשוואה ל) ?-?\d[\d,]*(?= (?:אשתקד|לפני|ב|ל)(?!-?%))"
+)
+_OF_COUNT = re.compile(r"\d(?: [א-ת]{2,10}(?:ים|ות)){1,3},? (?:לעומת|בהשוואה ל) ?-?$")
+
+
 def _counted_in_change(text: str, numeral: Numeral) -> Figure | None:
     if numeral.form != "digits" or numeral.value.denominator != 1:
         return None
@@ -382,7 +392,9 @@ def _counted_in_change(text: str, numeral: Numeral) -> Figure | None:
     if (
         noun is None
         or noun["noun"] in _NO_COUNT
-        or not _CHANGE_OF.search(text, max(0, numeral.start - 16), numeral.start)
+        or not (
+            _CHANGE_OF.search(text, max(0, numeral.start - 16), numeral.start) or _HELD_AGAINST.match(text, noun.end())
+        )
     ):
         return None
     value = float(numeral.value)
@@ -396,10 +408,14 @@ def _is_small_count(text: str, numeral: Numeral) -> bool:
         return False
     if _TO_LEFT.search(text, max(0, numeral.start - 4), numeral.start) and _AGAINST_RIGHT.match(text, numeral.end):
         return True
+    if _OF_COUNT.search(text, max(0, numeral.start - 50), numeral.start):
+        return True
     is_change = _SMALL_LEFT.search(text, max(0, numeral.start - 4), numeral.start) is not None
     return bool(is_change and _SMALL_RIGHT.match(text, numeral.end)) or bool(_MORE_RIGHT.match(text, numeral.end))
 
 
+# How far an item of a list in brackets may lie from the one before: הפרחים (27.3%), ירידה בגידולי שדה (28.4)
+_ITEM_BETWEEN = re.compile(r"\)[^\d()]{1,60}\(")
 # A rate that leaves its % to the figure before: היצוא עלה ב-16.2%, היבוא ב-18.6.
 _RATE_LEFT = re.compile(rf"(?<![א-ת])(?:ו?ב{DASH}?|ו?של )$")
 _RATE_RIGHT = re.compile(r"(?=[,;)]|\.?$|\.[ \n])")
@@ -409,11 +425,12 @@ _AMOUNT_RIGHT = re.compile(
 )
 
 
-def _bare_rate(text: str, numeral: Numeral, unit: str) -> Figure | None:
-    """A number with a fraction and no unit, after a percentage or points."""
+def _bare_rate(text: str, numeral: Numeral, unit: str, before_bracket: bool) -> Figure | None:
+    """A number with a fraction and no unit, after a percentage or points; in brackets only where that was in brackets too."""
     if numeral.form != "digits" or numeral.value.denominator == 1 or numeral.value > 1000:
         return None
-    if not _RATE_LEFT.search(text, max(0, numeral.start - 5), numeral.start):
+    is_bracket = before_bracket and text[numeral.start - 1] == "(" and text.startswith(")", numeral.end)
+    if not is_bracket and not _RATE_LEFT.search(text, max(0, numeral.start - 5), numeral.start):
         return None
     if not _RATE_RIGHT.match(text, numeral.end):
         return None

@@ -38,6 +38,8 @@ _AGAIN = frozenset(
         *("ראשון", "הראשון", "השני", "שלישי", "השלישי", "הרביעי"),
     ]
 )
+# What persons are counted in.
+_OF_PERSONS = frozenset(["population", "employment", "unemployment", "poverty"])
 _NEW_CLAUSE = re.compile("[,;] ו?")
 # Nouns of a share, whose changes are facts of their own.
 _SHARE_NOUNS = frozenset(
@@ -148,8 +150,12 @@ def _link(state: SentenceState, index: int, governor: Cue, governors: list[Cue])
             return None
         if preposition == "" and distance <= 3 and (figure.unit != "count" or figure.counted not in (None, "other")):
             return state.governed_by(index, "change", governor.entry.direction, governor)
-        if preposition == "" and figure.counted == "other" and distance <= 3 and _counts_listed(state, index):
-            return state.governed_by(index, "change", governor.entry.direction, governor)
+        if preposition == "" and figure.counted == "other" and distance <= 3:
+            joined = _joined(state, index, governor)
+            if joined is not None or _counts_listed(state, index):
+                reading = state.governed_by(index, "change", governor.entry.direction, governor)
+                reading.topic, reading.owns_topic = joined, joined is not None
+                return reading
         if preposition != "ב" or not figure.is_rate:
             return None
     if governor.entry.sense in ("raise", "lower") and not preposition and not distance and _counts_listed(state, index):
@@ -182,6 +188,22 @@ def _link(state: SentenceState, index: int, governor: Cue, governors: list[Cue])
         return state.governed_by(index, "change", governor.entry.direction, governor)
     if figure.unit == "times" and preposition in ("", "ב") and distance <= 12:
         return state.governed_by(index, "change", governor.entry.direction, governor)
+    return None
+
+
+def _joined(state: SentenceState, index: int, verb: Cue) -> Topic | None:
+    """What persons are added to or lost from: ``לאוכלוסיית העיר נוספו 12,000 איש``, ``נגרעו מכוח העבודה 300 איש``."""
+    figure = state.parts.figures[index]
+    around = state.parts.cues_between(
+        state.parts.zones[index][0], min(state.parts.limit_after(index), figure.after_end + 30)
+    )
+    for cue in around:
+        if (
+            cue.is_a("indicator")
+            and cue.entry.indicator in _OF_PERSONS
+            and cue.prefix in ("ל", "ול", "מ", "ומ", "מה", "שמ")
+        ):
+            return state.find.of_cue(cue)
     return None
 
 

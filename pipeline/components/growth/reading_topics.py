@@ -48,6 +48,7 @@ _PER_GOODS = regex.compile(
     r" ?[ל/](?:ק[\"״]ג|קילו|קילוגרם|טון|טונה|גרם|קווינטל|ליטר|גלון|חבית|חביות|מ[\"״]ר|מ[\"״]ק|מטר|אונקי[יה]?[הת]|אונקיית"
     r"|טאל|תאל|תאיל|טייל|קוט[\"״]ש|יחידה|שק|ביצה|תרנגולת)(?![א-ת])"
 )
+_THAN_PRICE = regex.compile(r" מה?מחיר(?:ו|ה|ם|ן)?(?![א-ת])")
 # What money per unit of goods can be beside their price.
 _NO_PRICE = _TAX_HEADS | frozenset(
     ["רווח", "רווחי", "רווחים", "סובסידיה", "סבסוד", "סיוע", "הכנסה", "הכנסת", "הכנסות", "פיצוי", "מענק"]
@@ -163,9 +164,10 @@ def _planned(state: SentenceState, index: int, reading: Reading, topic: Topic | 
 
 
 def _set_price_of_goods(state: SentenceState, reading: Reading) -> None:
-    """Money per unit of goods tells how their price moved: ``הפלפל ירד ב-2,000 דונג לק"ג``."""
+    """Money per unit of goods tells how their price moved: ``הפלפל ירד ב-2,000 דונג לק"ג``, ``גבוה פי 6 ממחיר ההתחלה``."""
     topic, figure = reading.topic, reading.figure
-    if not figure.is_money or not _PER_GOODS.match(state.parts.text, figure.after_end):
+    is_money = figure.is_money and _PER_GOODS.match(state.parts.text, figure.after_end)
+    if not is_money and not (reading.kind == "change" and _THAN_PRICE.match(state.parts.text, figure.after_end)):
         return
     if topic is None:
         reading.topic = Topic("prices", figure.start, figure.end)

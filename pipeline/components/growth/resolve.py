@@ -43,7 +43,7 @@ _DIGIT = re.compile(r"\d")
 _FIGURE_AFTER_DIGIT = re.compile(
     rf"\d(?: (?:יותר|פחות)(?![א-ת])|,\d{{3}}|(?=[^א-ת\n]{{0,3}}{any_of([*_COUNTED, *_SCALES])}))"
 )
-_DIGIT_AFTER_LETTER = re.compile(rf"ב-\d|ל-\d|מ-?\d[\d.,]{{0,12}} ל-?\d|{COUNTING_CHANGES} של (?:כ-)?\d")
+_DIGIT_AFTER_LETTER = re.compile(rf"ב-\d|ל-\d|לעומת \d|מ-?\d[\d.,]{{0,12}} ל-?\d|{COUNTING_CHANGES} של (?:כ-)?\d")
 _TIMES = ("פי ", "פי-")
 _FRACTIONS = ("חצי", "מחצית", "שליש", "רבע", "חמישית")
 _MULTIPLE_OR_PART = re.compile(any_of([*_TIMES, *_FRACTIONS, *MULTIPLES]))

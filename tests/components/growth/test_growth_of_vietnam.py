@@ -108,3 +108,35 @@ def test_what_a_figure_of_machine_translated_news_is_of(values_in, text: str, ex
 )
 def test_how_machine_translation_words_a_change(values_in, text: str, expected: list[str]) -> None:
     assert values_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # things that no list names, held against their number at another time
+        ("בבית החולים נרשמו 120 לידות לעומת 98 בתקופה המקבילה אשתקד.", ["120 לידות: other up 120 count"]),
+        ("במחוז היו 34 שריפות, לעומת 51 אשתקד.", ["34 שריפות: other down 34 count"]),
+        ("נמסרו 1,434 משאיות קלות לעומת 1,286 בתקופה המקבילה.", ["1,434 משאיות: other up 1434 count"]),
+        ("בעד ההצעה הצביעו 61 קולות לעומת 48 נגדה.", []),
+        ("בכיתה 30 בנים לעומת 25 בנות.", []),
+        ("הקבוצה ניצחה ב-85 נקודות לעומת 78.", []),
+        # who is joined by persons
+        ("לכוח העבודה נוספו 300 איש.", ["300 איש: employment up 300 count"]),
+        ("לצוות נוספו 300 איש ביום הבחירות.", []),
+        # the price that a price is held against
+        ('ההצעה הזוכה עמדה על 55 מיליון דונג למ"ר, גבוה פי 6 ממחיר ההתחלה.', ["פי 6: prices up 6 times"]),
+        # a list in brackets that writes its % once
+        (
+            "נרשמו ירידות ביצוא הפרחים (27.3%), ירידה ביצוא גידולי שדה (28.4).",
+            ["27.3%: exports down 27.3 percent", "28.4: exports down 28.4 percent"],
+        ),
+        ("נרשמו ירידות ביצוא הפרחים (27.3%), לפי לוח 3 (28.4).", ["27.3%: exports down 27.3 percent"]),
+        # capital and revenue by the words that follow
+        ("ההון הרשום של המיזמים החדשים עלה ב-11%.", ["11%: other up 11 percent"]),
+        ("ההון הממומש של המגזר הלא-ממלכתי עלה ב-10%.", ["10%: investment up 10 percent"]),
+        ("ההון הממומש עלה ב-10%.", ["10%: fdi up 10 percent"]),
+        ("ההכנסות ממכירות קמעונאיות של סחורות עלו ב-8%.", ["8%: retail_sales up 8 percent"]),
+    ],
+)
+def test_counts_joiners_and_lists(values_in, text: str, expected: list[str]) -> None:
+    assert values_in(text) == expected
