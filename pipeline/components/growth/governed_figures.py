@@ -38,6 +38,8 @@ _AGAIN = frozenset(
         *("ראשון", "הראשון", "השני", "שלישי", "השלישי", "הרביעי"),
     ]
 )
+# What something is bought or sold for, and no change of it.
+_AT_PRICE = re.compile(r"(?<![א-ת])ב(?:מחיר|שער)(?: [א-ת]{3,10})? (?:של )?(?:כ-)?$")
 # What persons are counted in.
 _OF_PERSONS = frozenset(["population", "employment", "unemployment", "poverty"])
 _NEW_CLAUSE = re.compile("[,;] ו?")
@@ -312,6 +314,9 @@ def _link_noun(
     )
     if is_benefit:
         return None  # הטבה של 15% למצטרפים
+    is_paid = comma and _AT_PRICE.search(state.parts.text, governor.end, figure.start) is not None
+    if figure.is_money and is_paid:
+        return None  # עם אותה ירידת מחירים, חזירים נקנים במחיר של 54,000 דונג
     if preposition == "של" and distance <= 14:
         return state.governed_by(index, "change", direction, governor)
     if is_share:

@@ -37,9 +37,10 @@ _TOLD_AFTER = regex.compile(
     rf"(?:,? | [-־–] |(?P<this>[.,;]? (?:זאת|זוהי|זהו|זו)(?: היא| הוא)? ))(?P<noun>{any_of([*_UP_NOUNS, *_DOWN_NOUNS])})"
     r"(?P<how>(?: [א-ת]{2,10}){0,2}) (?:לעומת|בהשוואה ל|ביחס ל|מאשר|מן ה|מה)(?P<time>[^.;:()\d\n%]{0,50}(?:(?:19|20)\d\d)?)"
 )
-# Who leaves a rate as it was, or that it stayed in its place: הותיר את הריבית במשק, השארת הריבית, נותרה על כנה
+# Who leaves a rate as it was, or that it stayed in its place: הותיר את הריבית במשק, השארת הריבית, שומר על ריבית, נותרה על כנה
 _LEFT = regex.compile(
-    r"(?<![א-ת])[ושהבל]{0,2}(?:השאיר[הו]?|הותיר[הו]?|משאיר(?:ה|ים)?|מותיר(?:ה|ים)?|[ית]שאירו?|[ית]ותירו?|השארת|הותרת)(?![א-ת])"
+    r"(?<![א-ת])[ושהבל]{0,2}(?:השאיר[הו]?|הותיר[הו]?|משאיר(?:ה|ים)?|מותיר(?:ה|ים)?|[ית]שאירו?|[ית]ותירו?|השארת|הותרת"
+    r"|שמר[הו]? על|שומר(?:ת|ים|ות)? על|[ית]שמו?רו? על|לשמור על)(?![א-ת])"
     r"|(?<![א-ת])(?P<place>על כנ[הום])(?![א-ת])"
 )
 # What ends a bracket that says a level again: (257 אלף איש), (23% מההכנסות)
@@ -89,7 +90,10 @@ def holds_level(state: SentenceState, index: int) -> bool:
 def read_kept(state: SentenceState, index: int) -> Reading | None:
     """A level that is said to stay: ``שיעור האבטלה נותר על 3%``, ``הריבית נשארה 4.5%``."""
     figure = state.parts.figures[index]
-    if figure.unit != "percent" or figure.preposition not in ("", "על", "ב") or figure.qualifier == "range":
+    if figure.preposition not in ("", "על", "ב") or figure.qualifier == "range":
+        return None
+    is_price = figure.is_money and figure.preposition == "על"
+    if figure.unit != "percent" and not is_price:
         return None
     if SHARE_AFTER.match(state.parts.text, figure.after_end):
         return None
@@ -97,9 +101,10 @@ def read_kept(state: SentenceState, index: int) -> Reading | None:
     verb = next((c for c in cues if c.is_a("level") and _STAYING.fullmatch(state.parts.text, c.start, c.end)), None)
     if verb is None or any(c.is_a("share", "growth", "target", "compare", "noun", "verb") for c in cues):
         return None
-    if state.parts.distance(verb.end, figure.lead_start) > 2 or not any(
-        c.is_a("indicator") and c.end <= verb.start for c in cues
-    ):
+    named = [c for c in cues if c.is_a("indicator") and c.end <= verb.start]
+    is_named = bool(named) and (not is_price or named[-1].entry.indicator == "prices")
+    is_named = is_named or (is_price and state.speaks_of("prices"))
+    if state.parts.distance(verb.end, figure.lead_start) > 2 or not is_named:
         return None
     return Reading(figure, "level", "flat", state.parts.zones[index], "kept", confidence=0.7)
 

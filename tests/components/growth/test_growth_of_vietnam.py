@@ -140,3 +140,23 @@ def test_how_machine_translation_words_a_change(values_in, text: str, expected: 
 )
 def test_counts_joiners_and_lists(values_in, text: str, expected: list[str]) -> None:
     assert values_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a level that somebody keeps, a price that stays
+        ("הבנק שומר על ריבית הפיקדון למשך חודש על 4.2% לשנה.", ["4.2%: other flat 4.2 percent"]),
+        ("העיר שמרה על שיעור אבטלה של 3%.", ["3%: unemployment flat 3 percent"]),
+        ("המחוז שמר על צמיחה של 8%.", ["8%: economy up 8 percent"]),
+        ("הנבחרת שמרה על יתרון של 12 נקודות.", []),
+        ('מחירי החזירים נותרו יציבים על 69,000 דונג לק"ג.', ["69,000 דונג: prices flat 69000 VND"]),
+        ("החברה נותרה על 300 מיליון דולר חובות.", []),
+        # what something is sold for is no change of it
+        ('עם אותה ירידת מחירים, חזירים נקנים במחיר של 54,000 דונג לק"ג.', []),
+        ("נרשמה ירידה במחיר של 200 שקל.", ["200 שקל: prices down 200 ILS"]),
+        ("נרשמה ירידה של 15% בשווי עסקאות ההשקעה הזרות.", ["15%: fdi down 15 percent"]),
+    ],
+)
+def test_levels_that_stay(values_in, text: str, expected: list[str]) -> None:
+    assert values_in(text) == expected
