@@ -69,6 +69,13 @@ _WORK_BEFORE = ending_with(rf"(?<![א-ת])[ושה]{{0,2}}(?:{_words(CUES.month_a
 _AFTER_MAY = Deferred(
     r"\s*(?:[,.;:)\-!?]|\Z|\n)| (?:על|עם|את|של|לא|כי|לפני|אחרי|לאחר|ב[א-ת0-9-]+|ה?אחרון|הקרוב|בשנה|[ינת][א-ת]{3,}|ל-?\d)(?![א-ת])"
 )
+# במאי עלה המדד; but a director went up on stage where the text is of films
+_VERB_AFTER_MAY = Deferred(" (?:לא |שוב |כבר )?(?P<verb>[א-ת]{2,})(?![א-ת\"'])")
+_OF_FILM = Deferred(
+    r"(?<![א-ת])[ושהבלמכ]{0,3}(?:סרט|סרטים|סרטו|סרטה|סרטיו|קולנוע|קולנועי|קולנועית|תסריט|תסריטאי|שחקן|שחקנית|שחקנים|במאי|במאים|במאית|מפיק"
+    r"|הצגה|הצגת|תיאטרון|תאטרון|סדרה|סדרת|פסטיבל|אוסקר|בימוי|ביים|הפקה|הפקת|מחזאי|מחזה)(?![א-ת])"
+)
+_REACH_OF_FILM = 160
 _HELD_BEFORE = ending_with(r"(?<![א-ת])[וש]?(?:[הינת][א-ת]{3,}|צפוי[הםת]?|כבר|רק|שוב|החל) [ו]?ב")
 
 _DAY_CUE = ending_with(
@@ -211,7 +218,11 @@ def _is_month(text: str, before: str, found: Expression) -> bool:
         if found_name in ("מרץ", "מרס") and _WORK_BEFORE.match(before):
             return False
         if found_name == "מאי":
-            return bool(_AFTER_MAY.match(text, found.end)) or bool(_HELD_BEFORE.match(before))
+            return (
+                bool(_AFTER_MAY.match(text, found.end))
+                or bool(_HELD_BEFORE.match(before))
+                or _has_verb_of_may(text, found)
+            )
         return True
     if _MONTH_CUE.match(before):
         return True
@@ -222,6 +233,15 @@ def _is_month(text: str, before: str, found: Expression) -> bool:
     if link == "" and not _MONTH_LOOSE_CUE.match(before):
         found.confidence = min(found.confidence, 0.8)
     return link != "ה"
+
+
+def _has_verb_of_may(text: str, found: Expression) -> bool:
+    """Whether the verb after ``במאי`` tells what happened in May, not what a director did: ``במאי עלה המדד``."""
+    after = _VERB_AFTER_MAY.match(text, found.end)
+    if after is None or tense_of_word(after["verb"]) is None:
+        return False
+    around = (max(0, found.start - _REACH_OF_FILM), found.end + _REACH_OF_FILM)
+    return all(match.start() <= found.start <= match.end() for match in _OF_FILM.finditer(text, *around))
 
 
 def _is_day_and_month(text: str, before: str, found: Expression) -> bool:
