@@ -203,10 +203,10 @@ def _read_same_period(match: regex.Match[str]) -> Expression | None:
         moment = Moment(precision="year", year=int(match["year"]), same_period=True)
     else:
         shift = match["shift"]
-        amount = -1 if shift is None else RELATIVE.shifts[shift]
-        if amount != -1:
+        amount = 0 if match["this_year"] else -1 if shift is None else RELATIVE.shifts[shift]
+        if amount > 0:
             return None
-        moment = Moment(precision="year", offset=Offset("year", -1), same_period=True)
+        moment = Moment(precision="year", offset=Offset("year", amount), same_period=True)
     return _relative(match, "dates.same_period", moment, confidence=0.9)
 
 
@@ -253,7 +253,10 @@ _SPAN_STARTERS = (
 _FRACTION = "(?: ו(?:חצי|רבע|שליש))?"
 _AFTER_SPAN_OF_STRETCH = Deferred(f"{_FRACTION} (?:{'|'.join(RELATIVE.periods_back + RELATIVE.periods_ahead)})")
 _AFTER_SPAN_OF_DISTANCE = Deferred(f"{_FRACTION} (?:{'|'.join(RELATIVE.after_anchor + RELATIVE.before_anchor)})")
-_LAST_YEAR = f"(?:של |ב|ב{DASH} ?)?(?:ה?שנה {_SHIFT}|אשתקד|(?:שנת )?(?P<year>{YEAR}))(?![א-ת])"
+_LAST_YEAR = (
+    f"(?:לפני שנה|שנה (?:קודם לכן|לפני כן)|(?P<this_year>השנה){_NOT_BEFORE}(?! ש| {words(RELATIVE.shifts)})"
+    f"|(?:של |[בלד]|[בל]{DASH} ?)?(?:ה?שנה {_SHIFT}|אשתקד|(?:שנת )?(?P<year>{YEAR})))(?![א-ת])"
+)
 
 RULES = [
     # היום (שלישי), אתמול, השנה
@@ -364,21 +367,22 @@ RULES = [
         ),
         read=_read_unit_after,
     ),
-    # אותה תקופה אשתקד, התקופה המקבילה של השנה שעברה, הרבעון המקביל ב-2023
+    # אותה תקופה אשתקד, התקופה המקבילה של השנה שעברה, הרבעון המקביל ב-2023, התקופה המקבילה השנה, תקופה דומה לפני שנה
     Rule(
         name="same_period",
-        starters=frozenset({"אותה", "אותו", "תקופה", "רבעון", "חודש", "מחצית", "חודשים"}),
+        starters=frozenset({"אותה", "אותו", "תקופה", "רבעון", "חודש", "מחצית", "חציון", "חודשים", "עונה"}),
         pattern=Deferred(
-            f"(?:אות[הו] (?:ה?תקופה|רבעון|חודש)|(?:תקופה|רבעון|חודש|מחצית|חודשים) ה?מקבילי?[הם]?)(?:,)? {_LAST_YEAR}"
+            "(?:אות[הו] (?:ה?תקופה|ה?עת|רבעון|חודש|מחצית)"
+            f"|(?:תקופה|רבעון|חודש|מחצית|חציון|חודשים|עונה) ה?(?:מקבילי?[הם]?|דומה|זהה))(?:,)? {_LAST_YEAR}"
         ),
         read=_read_same_period,
     ),
     # לעומת אותה תקופה, בהשוואה לרבעון המקביל
     Rule(
         name="compared_period",
-        starters=frozenset({"אותה", "תקופה", "רבעון", "חודש", "מחצית"}),
+        starters=frozenset({"אותה", "תקופה", "רבעון", "חודש", "מחצית", "חציון"}),
         pattern=Deferred(
-            r"(?:אותה ה?תקופה|(?:תקופה|רבעון|חודש|מחצית) (?P<parallel>ה)?מקבילה?)(?![א-ת]| (?:של|ב-?\d|בשנת|לפני))"
+            r"(?:אותה ה?תקופה|(?:תקופה|רבעון|חודש|מחצית|חציון) (?P<parallel>ה)?מקבילה?)(?![א-ת]| (?:של|ב-?\d|בשנת|לפני))"
         ),
         read=_read_compared_period,
     ),

@@ -537,6 +537,10 @@ def _value(
     moment: Moment, expression: Expression, follower: Expression | None, context: Context
 ) -> tuple[Value | None, date | None, bool]:
     """The value of a moment where it stands, the day it was counted from, and whether something in it is a guess."""
+    if moment.offset is not None or moment.toward is not None:
+        given = _in_brackets(moment, expression, follower, context)
+        if given is not None:
+            return given, given.start, False
     if moment.same_period:
         return _same_period(moment, expression, context)
     if moment.offset is not None:
@@ -577,6 +581,27 @@ def _apposition(moment: Moment, expression: Expression, follower: Expression | N
         return None
     context.note(expression, "edtf", "the date right after it", (follower.start, follower.end))
     return _absolute(follower.first, context)
+
+
+def _in_brackets(
+    moment: Moment, expression: Expression, follower: Expression | None, context: Context
+) -> Value | None:
+    """The value that brackets give a relative month, quarter or period: ``התקופה המקבילה אשתקד (ינואר-מרץ 2024)``."""
+    if follower is None or follower.first is None or expression.last is not None or moment.precision == "day":
+        return None
+    text = context.text
+    if text[expression.end : follower.start] not in (" (", " (ה") or text[follower.end : follower.end + 1] != ")":
+        return None
+    ends = [one for one in (follower.first, follower.last) if one is not None]
+    if any(one.year is None for one in ends):
+        return None
+    if not moment.same_period and (follower.last is not None or follower.first.precision != moment.precision):
+        return None
+    values = [value for value in (_absolute(one, context) for one in ends) if value is not None]
+    if len(values) != len(ends) or values[0].precision == "day":
+        return None
+    context.note(expression, "edtf", "the date in brackets after it", (follower.start, follower.end))
+    return values[0] if len(values) == 1 else between(values[0], values[1])
 
 
 def _absolute(moment: Moment, context: Context) -> Value | None:
@@ -761,7 +786,7 @@ def _year_of_part(moment: Moment, offset: Offset, expression: Expression, anchor
             if context.sentence_of(told_part.position) < sentence - 1:
                 break
             same_part = told_part.value.precision == value.precision and told_part.value.edtf[4:] == value.edtf[4:]
-            if same_part and told_part.start.year in (year, anchor.year):
+            if same_part and not told_part.is_compared(context) and told_part.start.year in (year, anchor.year):
                 context.note(expression, "edtf", "a year before the same part of a year", told_part.words)
                 return told_part.start.year - 1
     return year
@@ -1057,18 +1082,25 @@ def _same_period(moment: Moment, expression: Expression, context: Context) -> tu
     told = _told_period(expression, context)
     if told is not None:
         context.note(expression, "anchor_date", "the period that the text told before", told.words)
-        years = -1 if moment.year is None else moment.year - told.start.year
+        year = moment.year
+        if year is None and moment.offset == Offset("year", 0):
+            year = context.anchor.year if context.anchor else None
+            if year is None:
+                return None, None, False
+        years = -1 if year is None else year - told.start.year
         return _moved(told.value, told.start, told.end, years), told.end, True
+    if _precision_asked(expression, context) is not None:
+        return None, context.anchor, False
     if moment.year is not None:
         return year_value(moment.year), None, True
-    day = shifted(context.anchor, "year", -1) if context.anchor else None
+    amount = moment.offset.amount if moment.offset else -1
+    day = shifted(context.anchor, "year", amount) if context.anchor else None
     return (year_value(day.year) if day else None), context.anchor, True
 
 
 def _told_period(expression: Expression, context: Context) -> _Told | None:
     sentence, paragraph = context.sentence_of(expression.start), context.paragraph_of(expression.start)
-    words = context.text[expression.start : expression.end]
-    asked = next((precision for noun, precision in _PERIOD_NOUNS.items() if noun in words), None)
+    asked = _precision_asked(expression, context)
     others: list[_Told] = []
     for last_told in reversed(context.told[-12:]):
         if last_told.value.precision in ("decade", "century", "day", "week") or last_told.is_compared(context):
@@ -1091,6 +1123,12 @@ def _told_period(expression: Expression, context: Context) -> _Told | None:
     return next(several, others[0] if others else None)
 
 
+def _precision_asked(expression: Expression, context: Context) -> Precision | None:
+    """What ``הרבעון המקביל`` and the like name; None for a "period" of any length."""
+    words = context.text[expression.start : expression.end]
+    return next((precision for noun, precision in _PERIOD_NOUNS.items() if noun in words), None)
+
+
 def _is_this_year(told: _Told, expression: Expression, context: Context) -> bool:
     """Whether a "period" is compared with what its sentence says was so far ``השנה``."""
     if told is not context.told[-1] or context.sentence_of(told.position) != context.sentence_of(expression.start):
@@ -1110,7 +1148,7 @@ def _with_month_before(told: _Told, context: Context) -> _Told:
     return replace(told, start=before.start, value=between(before.value, told.value))
 
 
-_PERIOD_NOUNS: dict[str, Precision] = {"רבעון": "quarter", "חודש ": "month", "מחצית": "half"}
+_PERIOD_NOUNS: dict[str, Precision] = {"רבעון": "quarter", "חודש ": "month", "מחצית": "half", "חציון": "half"}
 
 
 def _has_months(told: _Told) -> bool:
