@@ -38,6 +38,7 @@ _FIGURATIVE = {
 }
 _COMPARED_BEFORE = ending_with("(?<![א-ת])(?:לעומת|בהשוואה|ביחס|יחסית|מול) [הל]?ה?")
 _THAT_QUARTER_BEFORE = ending_with("(?<![א-ת])[וש]{0,2}(?:מ?ב|ל|מה|ה)")
+_LAST_OF = Deferred(" (?:של|לכהונ|לחיי|ללימוד|לשירות|לקדנצי)")
 _NOT_BEFORE = "(?! (?:" + "|".join(RELATIVE.not_deictic_before) + "))"
 _WEEKDAY = f"{one_of(WEEKDAYS)}(?![א-ת])"
 _ABOUT: dict[str, DateModifier] = {
@@ -113,11 +114,14 @@ def _read_shifted_unit(match: regex.Match[str]) -> Expression | None:
         return None
     if unit == "decade" and shift.lstrip("ה") in ("קודם", "זה"):
         return _relative(match, "dates.shifted_unit", Moment(precision="decade", offset=Offset("decade", amount)))
-    if shift.startswith("האחרו") and match.string.startswith(" של", match.end()):
-        return None  # the last week of July, not the week that ended now
+    if shift.startswith("האחרו") and _LAST_OF.match(match.string, match.end()):
+        return None  # the last week of July, the last year of his term, not the time that ended now
     if shift.startswith("האחרו") and unit != "quarter":
         back = 10 if unit == "decade" else 1
-        return _stretch(match, "year" if unit == "decade" else unit, back=back)
+        found = _stretch(match, "year" if unit == "decade" else unit, back=back)
+        if unit == "year":  # a length of time, as the last five years are
+            found.duration_iso = "P1Y"
+        return found
     in_text = shift.lstrip("ה") in ("קודם", "קודמת")
     offset = Offset(unit, amount, "text_or_publication" if in_text else "publication")
     return _relative(match, "dates.shifted_unit", Moment(precision=PRECISION_OF_UNIT[unit], offset=offset))
@@ -139,7 +143,7 @@ def _stretch(match: regex.Match[str], unit: OffsetUnit, back: int = 0, ahead: in
 def _read_stretch(match: regex.Match[str]) -> Expression | None:
     count = match["count"]
     form = match["unit"]
-    if (count is None and regex.fullmatch(PLURAL_UNIT, form)) or match.string.startswith(" של", match.end()):
+    if (count is None and regex.fullmatch(PLURAL_UNIT, form)) or _LAST_OF.match(match.string, match.end()):
         return None
     span = read_span({"count": count, "unit": form, "fraction": match["fraction"]})
     if span is None:

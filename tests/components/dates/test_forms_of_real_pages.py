@@ -343,3 +343,20 @@ def test_months_that_are_words_too(find_marked, sentence, values):
 )
 def test_the_same_period_of_another_year(find_marked, sentence, values):
     assert [value(fact) for fact in find_marked(sentence, PUBLISHED)] == values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("ב[[שנה האחרונה]] עלו המחירים ב-5%", ["P1Y"]),
+        ("במהלך ה[[שנה האחרונה]] נולדו 177 אלף תינוקות", ["P1Y"]),
+        ("ה[[שנה האחרונה]] הייתה קשה לענף", ["P1Y"]),
+        ("ב[[חמש השנים האחרונות]] הוכפל היצוא", ["P5Y"]),
+        ("בשנה האחרונה של המלחמה", []),
+        ("בשנה האחרונה לכהונתו פרש", []),
+        ("בשנה האחרונה ללימודים נבחנים", []),
+        ("ב[[שנה החולפת]] עלו המחירים", ["2024"]),
+    ],
+)
+def test_the_last_year_is_a_length_of_time_as_the_last_five_are(find_marked, sentence, values):
+    assert [value(fact) for fact in find_marked(sentence, PUBLISHED)] == values
