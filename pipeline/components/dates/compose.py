@@ -57,7 +57,24 @@ def compose(text: str, found: list[Expression], explanation: Explanation = SILEN
         _explain_dropped(joined, kept, explanation)
     for expression in kept:
         _modify(text, expression, explanation)
+    _share_modifiers(text, kept, explanation)
     return kept
+
+
+def _share_modifiers(text: str, found: list[Expression], explanation: Explanation) -> None:
+    """Give the day in brackets the modifier of the day that it explains: ``עד ו' באב התשפ"ה (31 ביולי 2025)``."""
+    for day, other in pairwise(found):
+        if other.modifier is not None or day.modifier is None or day.last is not None or other.last is not None:
+            continue
+        gap = text[day.end : other.start]
+        if gap.rstrip("ה-") != " (" or text[other.end : other.end + 1] != ")" or not day.first or not other.first:
+            continue
+        in_two_calendars = (day.first.hebrew_month is None) != (other.first.hebrew_month is None)
+        is_counted = day.first.offset is not None or day.rule == "dates.weekday"
+        if day.first.precision == other.first.precision == "day" and (in_two_calendars or is_counted):
+            other.modifier = day.modifier
+            words = (day.start, day.end)
+            explanation.decided("dates", (other.start, other.end), "modifier", "the day that it explains", words)
 
 
 def _explain_dropped(found: list[Expression], kept: list[Expression], explanation: Explanation) -> None:

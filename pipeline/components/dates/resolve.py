@@ -84,6 +84,8 @@ _AFTER_CHANGE = ending_with(
 )
 # A point of reference, not the time that the text tells of: מאז פרוץ המלחמה באוקטובר 2023
 _SINCE_EVENT = ending_with(r"(?<![א-ת])[ושה]{0,2}(?:למן|מאז)(?: [א-ת\"']{2,14}){1,4} [בש]?ב?-?(?:חודש |שנת )?(?:ה-?)?")
+# המחיר הנמוך מאז 2 באפריל: a day that was, whatever the clause tells of
+_EVER_SINCE = ending_with(r"(?<![א-ת])[ושה]{0,2}(?:למן|מאז)(?: (?:סוף|תחילת|אמצע|ראשית|שלהי))? (?:חודש |יום |תאריך )?(?:ה-?)?")
 # What a report is of: נתוני המסירות לשנת 2019
 _REPORT_OF = ending_with(
     r"(?<![א-ת])[ושהבמל]{0,2}(?:נתוני|דוח|דו\"ח|סיכום|סיכומי|תוצאות|דוחות|דו\"חות)(?: [א-ת\"']{2,14}){0,4} (?:של |ל-?|ב-?)?"
@@ -922,10 +924,15 @@ def _without_year(moment: Moment, expression: Expression, context: Context) -> V
             context.note(expression, "edtf", "a day known by day and month", entry=entry)
             return calendar_day(named.year, named.month, named.day)
     tense = _tense(expression, context)
+    before = context.text[max(0, expression.start - 24) : expression.start]
+    if expression.modifier == "since" and _EVER_SINCE.match(before):
+        tense = "past"
     year = _named_year(moment, expression, tense, context)
     if year is not None:
         context.note(expression, "edtf", "the year that the text tells of", _words_of_year(year, expression, context))
     elif context.anchor is not None:
+        if tense is None and expression.modifier == "since" and "החל" not in before:  # החל מ- can be yet to come
+            tense = "past"
         year = _year_of_publication(moment, expression, tense, context.anchor)
         context.note(expression, "edtf", _WHY_YEAR_OF_PUBLICATION[tense])
     else:
@@ -1045,8 +1052,6 @@ def _year_of_publication(moment: Moment, expression: Expression, tense: Tense | 
         return anchor.year
     if tense is None and expression.modifier in ("until", "before"):
         tense = "future"
-    if tense is None and expression.modifier == "since":
-        tense = "past"
     if tense == "future":
         end = value.end or value.start
         return anchor.year + 1 if anchor - end > _LONG_PAST else anchor.year
