@@ -32,8 +32,15 @@ _NAMED_EVENT = (
     r"(?<![א-ת])[ושהבלמכ]{0,3}(?:כנס|ועידת|ועידה|פסטיבל|קמפיין|אליפות|אולימפיאדת|אולימפיאדה|מונדיאל|אירוויזיון|תערוכת|יריד"
     r"|תחרות|מרוץ|מרתון|גביע|מכביית|משחקי|דוח|דו\"ח|יורו|פרס)"
 )
+# What comes every year, called by a definite noun: תקציב המדינה 2026, חודש הנוער 2024, הבחירות לכנסת 2022
+_NAMED_YEARLY = (
+    r"(?<![א-ת])[ושהבלמכ]{0,3}(?:תקציב|בחירות|סקר|תוכנית|תכנית|דירוג|מצעד|שבוע|חודש|נתוני|סיכום)"
+    r" [הל](?!אחרון|אחרונה|ראשון|ראשונה|קודם|קודמת|חולף|נוכחי|קרוב)[א-ת]{3,12}(?: [הב]?[א-ת\"']{2,12})? "
+)
+# שנת התיירות הלאומית - דין ביין 2024
+_NAMED_YEAR = r"(?<![א-ת])[ושבלמכ]{0,2}שנת ה[א-ת]{3,10}(?: ה[א-ת]{3,10})? (?:- )?[א-ת\"']{2,9}(?: [א-ת\"']{2,9})? "
 _EVENT_OF_YEAR = ending_with(
-    rf"{_NAMED_EVENT}(?: [א-ת\"']{{2,12}}){{0,2}} |{_NAMED_EVENT} ?[\"'][^\"'\n]{{2,36}}[\"'],? "
+    rf"{_NAMED_EVENT}(?: [א-ת\"']{{2,12}}){{0,2}} |{_NAMED_EVENT} ?[\"'][^\"'\n]{{2,36}}[\"'],? |{_NAMED_YEARLY}|{_NAMED_YEAR}"
 )
 _AFTER_EVENT_OF_YEAR = Deferred(
     r"\s*(?:[,.;:)\"'?!|\n]|\Z)| -"
@@ -200,8 +207,11 @@ def _is_year(text: str, before: str, found: Expression) -> bool:
     if _YEAR_EXPLAINED.match(before) or (_YEAR_BETWEEN_COMMAS.match(before) and _CLAUSE_END.match(text, found.end)):
         return year >= 1900
     after = text[found.end : found.end + 24]
-    if _EVENT_OF_YEAR.match(before) and _AFTER_EVENT_OF_YEAR.match(after) and not tense_of_word(before.split(" ")[-2]):
-        return year >= 1900
+    if _EVENT_OF_YEAR.match(before) and not tense_of_word(before.split(" ")[-2]):
+        next_word = _WORD.match(after, 1)
+        is_before_verb = after[:1] == " " and next_word is not None and tense_of_word(next_word[0]) is not None
+        if is_before_verb or _AFTER_EVENT_OF_YEAR.match(after):
+            return year >= 1900
     if _ROW_BEFORE.match(before) and _FIGURE_AFTER.match(after):
         return year >= 1950
     if _LAW_NAME.match(before) and not text[found.end : found.end + 1].isalnum():
