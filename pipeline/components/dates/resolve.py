@@ -7,6 +7,7 @@ expression is counted from the publication, or from the day that the text itself
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -86,6 +87,7 @@ _AFTER_CHANGE = ending_with(
 _SINCE_EVENT = ending_with(r"(?<![א-ת])[ושה]{0,2}(?:למן|מאז)(?: [א-ת\"']{2,14}){1,4} [בש]?ב?-?(?:חודש |שנת )?(?:ה-?)?")
 # המחיר הנמוך מאז 2 באפריל: a day that was, whatever the clause tells of
 _EVER_SINCE = ending_with(r"(?<![א-ת])[ושה]{0,2}(?:למן|מאז)(?: (?:סוף|תחילת|אמצע|ראשית|שלהי))? (?:חודש |יום |תאריך )?(?:ה-?)?")
+_QUOTATION = re.compile("(?<![א-ת])\"|\"(?![א-ת])")
 # What a report is of: נתוני המסירות לשנת 2019
 _REPORT_OF = ending_with(
     r"(?<![א-ת])[ושהבמל]{0,2}(?:נתוני|דוח|דו\"ח|סיכום|סיכומי|תוצאות|דוחות|דו\"חות)(?: [א-ת\"']{2,14}){0,4} (?:של |ל-?|ב-?)?"
@@ -101,6 +103,7 @@ _YEARLY_BEFORE = ending_with(
 _TOGETHER = Deferred(r" ?(?:ו|, )ב?(?:חודש )?")
 _LINE_BREAK = "\n"
 _DATELINE_LENGTH = 90
+_SOME_YEAR = 2001  # for counting days where no year is known
 _AFTER_DATELINE = 16  # room for an hour, a bracket, a colon
 _FAR_AHEAD = timedelta(days=230)
 _LONG_PAST = timedelta(days=30)
@@ -180,7 +183,8 @@ class Context:
     """What surrounds the mentions of one text.
 
     ``sentence_starts`` and ``paragraph_starts`` are ascending positions; ``published_at`` may be None. ``anchor`` is the day
-    that relative expressions count from: that of the publication, or of the text's first line. ``clauses`` are those of the
+    that relative expressions count from: that of the publication, of the text's first line, or of its "today";
+    ``today_without_year`` is the month and day of a "today" whose year nothing tells. ``clauses`` are those of the
     sentences that were asked for, by where these start. ``yearly_sentence`` is the last that tells of what comes every year.
     """
 
@@ -192,6 +196,7 @@ class Context:
     years: list[_NamedYear] = field(default_factory=list)
     told: list[_Told] = field(default_factory=list)
     anchor: date | None = None
+    today_without_year: tuple[int, int] | None = None
     yearly_sentence: int | None = None
     explanation: Explanation = SILENT
 
@@ -268,6 +273,8 @@ def resolve(
     lines = line_starts(text)
     context = Context(text, published_at, sentence_starts or lines, lines, explanation=explanation)
     context.anchor = published_at or _dateline(expressions, context)
+    if context.anchor is None:
+        _take_explained_today(expressions, context)
     _note_years(expressions, context)
     facts: list[DateFact] = []
     for index, expression in enumerate(expressions):
@@ -380,6 +387,34 @@ def _dateline(expressions: list[Expression], context: Context) -> date | None:
             if value is not None and value.precision == "day" and value.start is not None:
                 return value.start
     return None
+
+
+def _is_in_speech(expression: Expression, context: Context) -> bool:
+    """Whether a quotation that began in the line of a mention is still open there."""
+    line = context.paragraph_starts[context.paragraph_of(expression.start)]
+    return len(_QUOTATION.findall(context.text, max(line, expression.start - 400), expression.start)) % 2 == 1
+
+
+def _take_explained_today(expressions: list[Expression], context: Context) -> None:
+    """Note the day that the text gives for its first ``היום`` or ``אתמול``: ``היום (2 באוקטובר)``, ``אתמול, 14.5.2024``."""
+    for expression, follower in pairwise(expressions):
+        first, given = expression.first, follower.first
+        if expression.rule != "dates.deictic" or first is None or first.offset is None or first.precision != "day":
+            continue
+        if given is None or follower.last is not None or given.precision != "day" or given.offset or given.toward:
+            continue
+        gap = context.text[expression.end : follower.start]
+        if len(gap) > 8 or not gap.strip() or not _APPOSITION.fullmatch(gap) or _is_in_speech(expression, context):
+            continue
+        value = _absolute(given, context) if given.has_year else _in_year(given, _SOME_YEAR)
+        today = shifted(value.start, "day", -first.offset.amount) if value and value.start else None
+        if today is None:
+            continue
+        if given.has_year:
+            context.anchor = today
+        else:
+            context.today_without_year = (today.month, today.day)
+        return
 
 
 def _fact(expression: Expression, follower: Expression | None, context: Context) -> DateFact | None:
@@ -669,6 +704,9 @@ def _from_anchor(
         context.note(expression, "anchor_date", f"the {moment.precision} that the text told before", told_unit.words)
         return told_unit.value, told_unit.end, False
     anchor = _anchor_for(offset, expression, context)
+    if anchor is None and context.today_without_year and offset.unit == "day" and offset.anchor == "publication":
+        day = shifted(date(_SOME_YEAR, *context.today_without_year), "day", offset.amount)
+        return (calendar_day(None, day.month, day.day) if day else None), None, False
     if anchor is None:
         return _of_unknown_year(moment, expression), None, False
     if offset.unit == "hour":

@@ -411,3 +411,25 @@ def test_since_and_until_beside_a_second_calendar_and_a_tense(find_marked, sente
 )
 def test_what_is_named_by_its_year_and_records_of_no_year(find_marked, sentence, values):
     assert [value(fact) for fact in find_marked(sentence, PUBLISHED)] == values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("[[היום]] ([[2 באוקטובר]]) עלה הדולר. [[אתמול]] הוא ירד", ["XXXX-10-02", "XXXX-10-02", "XXXX-10-01"]),
+        ("[[אתמול]] ([[14 במאי]]) נפתח הכנס. [[מחר]] הוא יינעל", ["XXXX-05-14", "XXXX-05-14", "XXXX-05-16"]),
+        ("[[היום]], [[6 במרץ 2024]], עלה הדולר. [[אתמול]] הוא ירד", ["2024-03-06", "2024-03-06", "2024-03-05"]),
+        ("[[היום]] ([[2.10.2018]]) נחתם ההסכם. ב[[חודש שעבר]] הוא נדחה", ["2018-10-02", "2018-10-02", "2018-09"]),
+        ("[[היום]], [[כ\"ז באייר התשע\"ו]], נפתח הכנס. [[מחר]] הוא יינעל", ["2016-06-04", "2016-06-04", "2016-06-05"]),
+        ("[[היום]] נפתח הכנס. ב-[[2 באוקטובר]] הוא יינעל", [None, "XXXX-10-02"]),
+        ("אז אמר: \"[[היום]], [[14 במאי 1948]], קמה המדינה\". [[אתמול]] צוין האירוע", ["1948-05-14", "1948-05-14", None]),
+        ("הכנס נפתח [[לפני שבועיים]] וננעל [[אתמול]]", [None, None]),
+    ],
+)
+def test_a_text_without_a_day_of_publication_that_explains_today(find_marked, sentence, values):
+    assert [value(fact) for fact in find_marked(sentence)] == values
+
+
+def test_the_publication_stands_above_an_explained_day(find_marked):
+    facts = find_marked("[[היום]] ([[16 בספטמבר]]) עלה הדולר. [[אתמול]] הוא ירד", PUBLISHED)
+    assert [value(fact) for fact in facts] == ["2025-09-16", "2025-09-16", "2025-09-15"]
