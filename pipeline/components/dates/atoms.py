@@ -145,5 +145,6 @@ DAY_WORDS = f"(?:{NUMBER_WORDS})"
 ATOMS = {
     "number": NUMBER,
     "unit": UNIT,
-    "lasting": f"(?<![א-ת])[ושהבלמ]{{0,3}}{one_of(frozenset(CUES.lasting))}(?: [א-ת]{{2,9}}י(?:ת|ים)?)?",
+    "lasting": f"(?<![א-ת])[ושהבלמ]{{0,3}}{one_of(frozenset(CUES.lasting))}"
+    r"(?: (?:בפועל|על תנאי|[א-ת]{2,9}י(?:ת|ים)?))?(?: ש(?:הוטל|נגזר|הושת)ה? עלי(?:ו|ה|הם|הן))?",
 }

@@ -86,8 +86,10 @@ _AFTER_CHANGE = ending_with(
 # A point of reference, not the time that the text tells of: מאז פרוץ המלחמה באוקטובר 2023
 _SINCE_EVENT = ending_with(r"(?<![א-ת])[ושה]{0,2}(?:למן|מאז)(?: [א-ת\"']{2,14}){1,4} [בש]?ב?-?(?:חודש |שנת )?(?:ה-?)?")
 # המחיר הנמוך מאז 2 באפריל: a day that was, whatever the clause tells of
-_EVER_SINCE = ending_with(r"(?<![א-ת])[ושה]{0,2}(?:למן|מאז)(?: (?:סוף|תחילת|אמצע|ראשית|שלהי))? (?:חודש |יום |תאריך )?(?:ה-?)?")
-_QUOTATION = re.compile("(?<![א-ת])\"|\"(?![א-ת])")
+_EVER_SINCE = ending_with(
+    r"(?<![א-ת])[ושה]{0,2}(?:למן|מאז)(?: (?:סוף|תחילת|אמצע|ראשית|שלהי))? (?:חודש |יום |תאריך )?(?:ה-?)?"
+)
+_QUOTATION = re.compile('(?<![א-ת])"|"(?![א-ת])')
 # What a report is of: נתוני המסירות לשנת 2019
 _REPORT_OF = ending_with(
     r"(?<![א-ת])[ושהבמל]{0,2}(?:נתוני|דוח|דו\"ח|סיכום|סיכומי|תוצאות|דוחות|דו\"חות)(?: [א-ת\"']{2,14}){0,4} (?:של |ל-?|ב-?)?"
@@ -620,9 +622,7 @@ def _apposition(moment: Moment, expression: Expression, follower: Expression | N
     return _absolute(follower.first, context)
 
 
-def _in_brackets(
-    moment: Moment, expression: Expression, follower: Expression | None, context: Context
-) -> Value | None:
+def _in_brackets(moment: Moment, expression: Expression, follower: Expression | None, context: Context) -> Value | None:
     """The value that brackets give a relative month, quarter or period: ``התקופה המקבילה אשתקד (ינואר-מרץ 2024)``."""
     if follower is None or follower.first is None or expression.last is not None or moment.precision == "day":
         return None

@@ -127,6 +127,13 @@ _REMEMBERED_AS = ending_with(
     r"(?<![א-ת])[ושה]{0,2}(?:תיזכר|ייזכר|נזכר[תו]?|זכור|זכורה|הוגדר|הוגדרה|מוגדר|מוגדרת|הוכרז|הוכרזה|נחשב|נחשבת|נחשבה"
     r"|תיחשב|ייחשב|סומן|סומנה|תיחרט|ייחרט|תירשם|יירשם|הסתמן|מסתמן|מסתמנת|הצטייר|הצטיירה)(?: [א-ת\"']{2,14}){0,3} כ"
 )
+# הדיון נדחה בשבוע, המחירים הוקפאו לשנה, הפרויקט מתעכב בחודש
+_MOVED_BEFORE = ending_with(
+    r"(?<![א-ת])[ושה]{0,2}(?:נדח(?:ה|תה|ו)|יידח[הו]|תידחה|דח(?:ה|תה|ו)|(?:הוארכ|האריכ|הוקדמ|הקדימ|הוקפא|הקפיא|הורחק|יוקפא)[הו]?|הוארך|האריך"
+    r"|יוארך|הוקדם|הקדים|יקפיאו|קוצר[הו]?|קיצר[הו]?|[המ]תעכב[א-ת]{0,2}|הושע(?:ה|תה|ו)|נשלל[הו]?|נפסל[הו]?)"
+    r"(?: [א-ת\"']{2,14}){0,3} [בל]"
+)
+_ENDS_AFTER = Deferred(r"\s*(?:[.,;:)!?|\n]|\Z)| (?:נוספת?|בלבד|לפחות|בשל|בגלל|עקב|בעקבות|כדי)(?![א-ת])")
 _GRANTED = ending_with(r"(?<![א-ת])[וש]?(?:הקציב|נתן|נתנ|העניק|קצב)[א-ת]{0,2} (?:[א-ת\"']{2,14} ){0,3}(?:של )?")
 _TO_DO = Deferred(r" (?:כדי )?ל[א-ת]{3,}")
 _AFTER_DURATION = ending_with(r"(?<![א-ת])[וש]?(?:לאחר|אחרי) ")
@@ -308,6 +315,8 @@ def _is_span_of_time(text: str, before: str, found: Expression) -> bool:
     if found.prefix in ("כ", "וכ", "שכ") and text[found.start - 1 : found.end] != "כיום":
         return _REMEMBERED_AS.match(before) is None
     if _GRANTED.match(before) and _TO_DO.match(text, found.end):
+        return True
+    if found.prefix in ("ב", "ל") and _ENDS_AFTER.match(text, found.end) and _MOVED_BEFORE.match(before):
         return True
     return bool(_DURATION_CUE.match(before) or _LENGTH_OF.match(before)) or (
         bool(_AFTER_DURATION.match(before)) and bool(_DURATION_DESCRIBED.match(text, found.end))
