@@ -43,7 +43,7 @@ class Announcement:
     """What stands before a quotation. ``lemma`` is the cue, ``has_colon`` tells that a colon introduces the quotation.
 
     ``is_object`` is true where the quotation is an object with its own preposition (הדגיש את "5 אמיתות"). ``told`` are the
-    words before it, the nearest first; few rules ask what else they say.
+    words before it, the nearest first, and ``words`` those with the marks between them; few rules ask what else they say.
     """
 
     role: Role
@@ -53,6 +53,7 @@ class Announcement:
     is_object: bool = False
     is_sure: bool = True
     told: Sequence[str] = ()
+    words: Sequence[Word] = ()
 
     @property
     def is_said(self) -> bool:
@@ -85,7 +86,7 @@ def read_before(words: Sequence[Word], glue: str) -> Announcement:
     )
 
     def announce(role: Role, lemma: str | None = None, is_sure: bool = True) -> Announcement:
-        return Announcement(role, lemma, has_colon, not words, is_object, is_sure, told)
+        return Announcement(role, lemma, has_colon, not words, is_object, is_sure, told, rest)
 
     if any(word in LOOK_ALIKES.alias_cues for word in told[:3]):
         return announce("alias")
@@ -355,6 +356,8 @@ def _is_excepted(noun: Noun, words: Sequence[Word], index: int) -> bool:
         return carrier is not None and carrier.role == "title"
     if noun.lemma == "חברה" and index > 0 and is_word(words[index - 1].text, LOOK_ALIKES.societies):
         return True
+    if noun.lemma == "מהלך" and words[index].text.endswith("במהלך"):
+        return True  # במהלך "שבוע הספר"
     if noun.lemma == "תקופה":
         return index == 0 or not is_word(words[index - 1].text, CUES.campaign_words)
     if noun.lemma != "קריאה" or index == 0:

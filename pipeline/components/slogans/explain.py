@@ -49,6 +49,7 @@ _WHY_REFUSED = {
     "slogans.broadcast": "it is the name of a broadcast",
     "slogans.building": "it is the name of something that is built",
     "slogans.body": "it is the name of a body",
+    "slogans.predicate": "it says something of the noun before it",
     "slogans.operation": "it is the name of an operation of an army",
     "slogans.publication": "it is said or published",
 }

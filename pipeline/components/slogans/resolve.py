@@ -15,6 +15,7 @@ from pipeline.components.slogans.candidates import Candidate
 from pipeline.components.slogans.explain import explain
 from pipeline.components.slogans.formulas import Formula, parse_formula, parts_after, parts_before
 from pipeline.components.slogans.parallels import has_parallel_halves
+from pipeline.components.slogans.predicates import says_of_its_noun
 from pipeline.components.slogans.quotations import Quotation, find_quotations
 from pipeline.components.slogans.speakers import speaker_of
 from pipeline.components.slogans.surroundings import words_after, words_before
@@ -245,6 +246,8 @@ def _look_alike(candidate: Candidate, words: list[str]) -> str | None:
         return f"slogans.{before.role}"
     if before.role == "placard" and candidate.slogan in CUES.notices:
         return "slogans.notice"  # שלט "אין כניסה"
+    if says_of_its_noun(before, after, words, candidate.glue):
+        return "slogans.predicate"
     if before.role != "title":
         return None
     if before.lemma == "מבצע" and (after.is_military or candidate.slogan in LOOK_ALIKES.operations):
