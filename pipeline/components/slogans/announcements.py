@@ -281,6 +281,8 @@ def _noun_phrase(words: Sequence[Word], has_colon: bool, has_comma: bool) -> tup
         return "placard", noun.lemma, True
     if noun.lemma == "נושא":
         told = [word.text for word in words[index + 1 : index + 5] if word.kind == "word"]
+        if words[index].text == "בנושא" and _is_festive(words[index + 1 : index + 7]):
+            return "motto_of_several_words", noun.lemma, False
         is_theme = told[:1] == ["תחת"]
         of_what = told if is_theme else told[:3]
         if any(
@@ -293,6 +295,21 @@ def _noun_phrase(words: Sequence[Word], has_colon: bool, has_comma: bool) -> tup
         if is_theme:
             return "motto_of_several_words", noun.lemma, False  # הכנס ייערך תחת הנושא "בונים חוסן"
     return ("weak_motto" if noun.role == "weak_motto" else "formula_noun"), noun.lemma, False
+
+
+def _is_festive(words: Sequence[Word]) -> bool:
+    """Whether a festival, or a month or week that is kept, is what the theme after these words is of."""
+    following = ""
+    for word in words:
+        if is_word(word.text, CUES.festivities):
+            return True
+        if word.text in CUES.festive_times:
+            return following.startswith("ה") and following not in CUES.not_festive
+        noun = read_noun(word.text)
+        if word.kind != "word" or (noun is not None and noun.role in LOOK_ALIKE_ROLES):
+            return False
+        following = word.text
+    return False
 
 
 def _nearest_noun(

@@ -107,7 +107,7 @@ def find_candidates(text: str) -> list[Candidate]:
         if quotation.is_closed:
             enclosing.append(quotation)
         start, end = _trimmed(text, quotation)
-        if not 2 < end - start <= _LONGEST_THEME or _HEBREW_WORD.search(text, start, end) is None:
+        if not 2 <= end - start <= _LONGEST_THEME or _HEBREW_WORD.search(text, start, end) is None:
             continue
         slogan = _clean(text[start:end])
         formula = parse_formula(slogan)
