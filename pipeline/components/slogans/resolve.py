@@ -252,7 +252,7 @@ def _look_alike(candidate: Candidate, words: list[str]) -> str | None:
         return None
     if before.lemma == "מבצע" and (after.is_military or candidate.slogan in LOOK_ALIKES.operations):
         return "slogans.operation"  # עובדים שנפגעו ממבצע "עם כלביא"
-    if after.is_broadcast and before.lemma == "תוכנית":
+    if before.lemma == "תוכנית" and (after.is_broadcast or candidate.slogan in LOOK_ALIKES.shows):
         return "slogans.broadcast"
     if before.lemma == "פרויקט" and (after.is_real_estate or is_word(words[0], LOOK_ALIKES.building_starts)):
         return "slogans.building"  # הפרויקט "כביש הטבעת 4"

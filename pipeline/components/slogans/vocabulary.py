@@ -104,6 +104,7 @@ class LookAlikes(BaseModel):
     works: list[str]
     documents: list[str]
     broadcast: frozenset[str]
+    shows: frozenset[str]
     army: frozenset[str]
     operations: frozenset[str]
     real_estate: frozenset[str]
