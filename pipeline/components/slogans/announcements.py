@@ -31,6 +31,7 @@ _REACH: dict[str, int] = {
 _REACH_AFTER_COPULA = 6
 _REACH_ACROSS = 10
 _SPEECH_REACH = 9
+_REACH_UNDER_HEADING = 7
 # "…" הוא שמו של המיזם · "…" היו בין הקריאות שנשמעו
 _NAME_WORDS = frozenset({"שמו", "שמה", "שם"})
 _LINKS_AFTER = _NAME_WORDS | {"כך", "בין", "הפך", "הפכה", "הפכו", "נבחר", "נבחרה"}
@@ -404,12 +405,12 @@ def _owned_cue(words: Sequence[Word], index: int, noun: Noun, is_apart: bool) ->
 
 def _heading(words: Sequence[Word], index: int) -> tuple[Role, str | None, bool]:
     """תחת הכותרת "…": the name of a campaign, the motto of a march, or the title of a work, a document, an article."""
-    before = [word.text for word in words[index + 1 : index + 9] if word.kind == "word"]
+    before = [word.text for word in words[index + 1 : index + 13] if word.kind == "word"]
     if not before or before[0] not in CUES.under:
         return "look_alike", None, True
-    for word in before[1:]:
+    for distance, word in enumerate(before[1:]):
         noun = read_noun(word)
-        if noun is not None and noun.role == "title":
+        if noun is not None and noun.role == "title" and distance < _REACH_UNDER_HEADING:
             return "title", noun.lemma, True
         if is_word(word, CUES.gatherings):
             continue  # הכנס ייערך תחת הכותרת "…"

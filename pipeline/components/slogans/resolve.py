@@ -340,6 +340,8 @@ def _is_goal(words: list[str]) -> bool:
 def _is_title(candidate: Candidate, words: list[str]) -> bool:
     """פתח את "קמפיין האביב" · ל"שנת הידידות": a name of a campaign that no one says."""
     named = 2 <= len(words) <= 5 and is_word(words[0], CUES.title_starts) and candidate.quotation.is_closed
+    if any(is_word(word, LOOK_ALIKES.holidays) for word in candidate.before.told[:1]):
+        return False  # חופשת "שבוע הזהב"
     if 2 <= len(words) <= 7 and is_word(words[0], CUES.plan_starts) and words[1] in CUES.plan_purposes:
         return candidate.quotation.is_closed and not _is_said(candidate) and not candidate.before.is_said
     return named and not candidate.before.has_colon and (candidate.before.is_object or not _is_said(candidate))

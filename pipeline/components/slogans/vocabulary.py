@@ -105,6 +105,7 @@ class LookAlikes(BaseModel):
     documents: list[str]
     broadcast: frozenset[str]
     shows: frozenset[str]
+    holidays: frozenset[str]
     army: frozenset[str]
     operations: frozenset[str]
     real_estate: frozenset[str]
