@@ -6,13 +6,13 @@ Lexicon and pattern spans come with their boundaries; a trained model marks whol
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from pipeline.components.names.contexts import contexts
 from pipeline.components.names.spans import NameSpan
 from pipeline.hebrew.characters import DASHES, GERESH_MARKS, QUOTE_MARKS
-from pipeline.hebrew.names import name_lexicon, name_words, person_names, vietnamese_syllables, word_key
+from pipeline.hebrew.names import NameWord, name_lexicon, name_words, person_names, vietnamese_syllables, word_key
 from pipeline.hebrew.proclitics import (
     MARKED_PROCLITICS,
     proclitic_splits,
@@ -21,6 +21,9 @@ from pipeline.hebrew.proclitics import (
 )
 
 _EDGES = " \n\t\"'.,:;()[]-!?"
+_COMPASS = frozenset({"צפון", "דרום", "מזרח", "מערב", "מרכז"})
+_LONGEST_NOUN = 14
+_MOST_PLACE_WORDS = 3
 
 
 def cut_span(text: str, span: NameSpan, words_of_text: Container[str]) -> NameSpan | None:
@@ -36,6 +39,8 @@ def cut_span(text: str, span: NameSpan, words_of_text: Container[str]) -> NameSp
         end -= 1
     if start >= end:
         return None
+    if (place := _place_after_noun(text, span, start, end)) is not None:
+        return place
     prefix = span.prefix
     while not prefix:
         phrases = (
@@ -54,6 +59,46 @@ def cut_span(text: str, span: NameSpan, words_of_text: Container[str]) -> NameSp
         by_model = span.proclitics if start == span.start else ""
         prefix, start = _proclitics(text, start, end, words_of_text, by_model)
     return replace(span, start=start, end=end, prefix=prefix)
+
+
+def _place_after_noun(text: str, span: NameSpan, start: int, end: int) -> NameSpan | None:
+    """The place in what a model takes for a body, site or person by the noun before it: "מחוז ירושלים", "קומונת קאם קוואן".
+
+    The noun may stand inside the model's span or right before it, there without its article: "ראש העיר" has a person after it.
+    """
+    if span.label not in {"ORG", "FAC", "PER"} or _is_lexicon_name(text[start:end]):
+        return None
+    words = name_words(text[start:end])
+    noun = contexts().owner_nouns.match_at(words, 0)
+    if noun is None or noun[0] >= len(words) or words[noun[0]].gap != " ":
+        is_place = span.label == "PER" and _province_noun_before(text, start)
+        return replace(span, start=start, end=end, label="GPE", proclitics="") if is_place else None
+    rest = words[noun[0] :]
+    article = "ה" if rest[0].text.startswith("ה") else ""
+    start += rest[0].start
+    if len(rest) == 1 and rest[0].text[len(article) :] in _COMPASS:
+        return replace(span, start=start + len(article), end=end, label="LOC", prefix=article, proclitics="")
+    if not (_is_place(text[start:end]) or (_is_province_noun(words, noun[0]) and not article)):
+        return None
+    return replace(span, start=start, end=end, label="GPE", proclitics="")
+
+
+def _province_noun_before(text: str, start: int) -> bool:
+    before = name_words(text[max(0, start - _LONGEST_NOUN) : start])
+    return bool(before) and text[start - 1] == " " and _is_province_noun(before[-1:], 1)
+
+
+def _is_province_noun(words: Sequence[NameWord], after: int) -> bool:
+    """Whether words begin with a noun after which stands nothing but a place, and ``after`` is the word that follows it."""
+    noun = contexts().province_nouns.match_at(words, 0)
+    return (
+        noun is not None and noun[0] == after and not noun[1].endswith("ה") and len(words) - after <= _MOST_PLACE_WORDS
+    )
+
+
+def _is_place(written: str) -> bool:
+    syllables = vietnamese_syllables().latin_of
+    return _is_lexicon_name(written) or all(word_key(word.text) in syllables for word in name_words(written))
 
 
 def add_marked_prefix(text: str, span: NameSpan) -> NameSpan:

@@ -33,6 +33,7 @@ class _ContextFile(BaseModel):
 
     place_nouns: list[str]
     owner_nouns: list[str]
+    province_nouns: list[str]
     titles: list[str]
     strong_titles: list[str]
     title_adjectives: list[str]
@@ -149,6 +150,7 @@ class Contexts:
 
     place_nouns: Phrases
     owner_nouns: Phrases
+    province_nouns: Phrases
     organisation_cues: Phrases
     titles: Phrases
     strong_titles: Phrases
@@ -189,6 +191,7 @@ def contexts() -> Contexts:
     return Contexts(
         place_nouns=Phrases(content.place_nouns),
         owner_nouns=Phrases(content.owner_nouns),
+        province_nouns=Phrases(content.province_nouns),
         organisation_cues=Phrases(sorted(organisations.cues)),
         titles=Phrases(content.titles),
         strong_titles=Phrases(content.strong_titles),

@@ -84,3 +84,25 @@ def test_a_rule_keeps_its_name_unless_a_sure_model_sees_it_inside_a_longer_one(
     marked: str, label: str, confidence: float, found: list[tuple[str, str, str, str]]
 ) -> None:
     assert names_of(marked, label, confidence) == found
+
+
+@pytest.mark.parametrize(
+    ("marked", "label", "found"),
+    [
+        ("המחירים ירדו [[במחוז ירושלים]] אתמול", "ORG", [("", "ירושלים", "GPE", "names.lexicon")]),
+        ("השכר עלה [[במחוז הצפון]] אתמול", "ORG", [("ה", "צפון", "LOC", "names.compass")]),
+        ("תושבי [[קומונת גרום זולם]] חגגו", "ORG", [("", "גרום זולם", "GPE", "ner:test")]),
+        ("תושבי [[קהילת לאנג פונג]] חגגו", "ORG", [("", "לאנג פונג", "GPE", "names.place_noun")]),
+        ("אנשי קומונת [[גרום זולם]] חגגו", "PER", [("", "גרום זולם", "GPE", "ner:test")]),
+        ("ראש הקומונה [[גרום זולם]] דיבר", "PER", [("", "גרום זולם", "PER", "ner:test")]),
+        ("חניכי [[כפר הנוער]] חגגו", "ORG", [("", "כפר הנוער", "ORG", "ner:test")]),
+        ("חניכי [[עיר הזולם]] חגגו", "FAC", [("", "עיר הזולם", "FAC", "ner:test")]),
+        ("בלי [[המחוז הצפוני]] נרשמה ירידה", "ORG", [("", "המחוז הצפוני", "ORG", "ner:test")]),
+        ("עובדי [[אזור ההיי-טק]] שבתו", "ORG", [("", "אזור ההיי-טק", "ORG", "ner:test")]),
+        ("תושבי [[כפר סבא]] שבתו", "ORG", [("", "כפר סבא", "GPE", "names.lexicon")]),
+    ],
+)
+def test_the_noun_before_a_place_says_that_it_is_one(
+    marked: str, label: str, found: list[tuple[str, str, str, str]]
+) -> None:
+    assert names_of(marked, label, 0.95) == found
