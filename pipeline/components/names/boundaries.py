@@ -25,6 +25,9 @@ _COMPASS = frozenset({"צפון", "דרום", "מזרח", "מערב", "מרכז"
 _LONGEST_NOUN = 14
 _MOST_PLACE_WORDS = 3
 
+# "מ' ברק נבו": an initial stands before a surname
+_INITIAL = re.compile(r"[א-ת]' ?(?:[א-ת]' ?)?[א-ת]{2,}(?:[ -][א-ת]{2,}){0,2}")
+
 
 def cut_span(text: str, span: NameSpan, words_of_text: Container[str]) -> NameSpan | None:
     """The span without what is outside the name; None where nothing is left.
@@ -39,6 +42,8 @@ def cut_span(text: str, span: NameSpan, words_of_text: Container[str]) -> NameSp
         end -= 1
     if start >= end:
         return None
+    if span.label == "ORG" and _INITIAL.match(text, start, end):
+        span = replace(span, label="PER")
     if (place := _place_after_noun(text, span, start, end)) is not None:
         return place
     prefix = span.prefix
@@ -99,6 +104,18 @@ def _is_province_noun(words: Sequence[NameWord], after: int) -> bool:
 def _is_place(written: str) -> bool:
     syllables = vietnamese_syllables().latin_of
     return _is_lexicon_name(written) or all(word_key(word.text) in syllables for word in name_words(written))
+
+
+def is_counted(text: str, span: NameSpan) -> bool:
+    """Whether an amount stands right before a name, so that it is what is counted: "53,000 וייטנאם לק"ג" (dong)."""
+    return (
+        not span.prefix
+        and text[span.start - 1 : span.start] == " "
+        and bool(_AMOUNT.search(text, max(0, span.start - 24), span.start))
+    )
+
+
+_AMOUNT = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[.,]\d{3})+|\d[\d.,]*[- ](?:אלף|מיליון|מיליארד|טריליון)) \Z")
 
 
 def add_marked_prefix(text: str, span: NameSpan) -> NameSpan:

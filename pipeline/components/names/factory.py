@@ -23,7 +23,7 @@ from spacy.tokens import Doc
 from pipeline.components.explanations import SILENT, Explanation, explanation_of
 from pipeline.components.fact_spans import set_facts
 from pipeline.components.names.beginnings import Beginnings, beginnings_of
-from pipeline.components.names.boundaries import add_marked_prefix, cut_span
+from pipeline.components.names.boundaries import add_marked_prefix, cut_span, is_counted
 from pipeline.components.names.contexts import contexts
 from pipeline.components.names.find import find_acronyms, find_lexicon_spans, find_pattern_spans
 from pipeline.components.names.merge import merge_spans
@@ -69,10 +69,14 @@ def entities_of(text: str, model_spans: Sequence[NameSpan] = (), explanation: Ex
     found, not_names = find_lexicon_spans(text, words, beginnings, explanation)
     patterns = [*find_pattern_spans(text), *find_quoted_spans(text)]
     persons = find_person_spans(words, beginnings.titles, beginnings.persons, found)
-    merged = merge_spans([*found, *patterns, *persons])
+    merged = merge_spans(span for span in (*found, *patterns, *persons) if not is_counted(text, span))
     if model_spans:
         words_of_text = {word_key(word.text) for word in words}
-        cut = [kept for span in model_spans if (kept := cut_span(text, span, words_of_text)) is not None]
+        cut = [
+            kept
+            for span in model_spans
+            if (kept := cut_span(text, span, words_of_text)) is not None and not is_counted(text, kept)
+        ]
         by_rules = _with_later_mentions(text, words, beginnings, merged)
         merged = join_model_spans(text, by_rules, cut, not_names, explanation)
     names = [add_marked_prefix(text, span) for span in _with_later_mentions(text, words, beginnings, merged)]

@@ -16,25 +16,41 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.components.explanations import SILENT, DataEntry, Explanation, Span
+from pipeline.components.names.contexts import contexts
 from pipeline.components.names.spans import NameSpan
-from pipeline.hebrew.names import word_key
+from pipeline.hebrew.names import name_words, person_names, word_key, word_splits
 from pipeline.pattern_files import load_patterns
 
 _OUTER_LABELS = frozenset({"ORG", "FAC", "EVE", "WOA", "DUC"})
 _SURE = 0.8
 """How sure a model must be of a name around a rule's."""
+_SURE_OF_SURNAME = 0.6
+_MOST_SURNAMES = 2
+_LONGEST_TITLE = 24
 # The number of a court case or a document after its abbreviation: בג"ץ 3418/20, ת"פ 12345-06-21
 _DOCUMENT_NUMBER = re.compile(r" ?(?:מס' ?)?\d{1,6}[/-]\d{2}")
 # ב or מ before a place, on the place itself or on its noun: במחוז קואנג נין, מיקנעם
 _AT_PLACE = re.compile(r" [במ](?:[א-ת]{2,8} )?")
+
+# What stands right before a name, without its proclitic: "לחוק ", "השרה ל"
+_WORD_BEFORE = re.compile(r"(?<![א-ת\"'])([א-ת]{2,8}) [הל]?\Z")
+# "(סימול: CHKP)"
+_TICKER = re.compile(r"(?:סימול|סימבול|NASDAQ|NYSE|TASE|HOSE|HNX)(?: ?: ?| )\Z")
+# Where a party holds its congress, "הקונגרס" is that event and no parliament
+_PARTY_CONGRESS = re.compile(r"קונגרס (?:ה-?\d|הלאומי ה|הנציגים|המפלגה|המחוזי)|ועדת המפלגה")
+
+_List = Literal["indicators", "abbreviations", "documents", "common_nouns", "laws", "ministers"]
 
 
 class _LookAlikes(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     indicators: frozenset[str]
+    abbreviations: frozenset[str]
     documents: frozenset[str]
     common_nouns: frozenset[str]
+    laws: frozenset[str]
+    ministers: frozenset[str]
 
 
 _FILE = Path(__file__).parent / "patterns" / "model_look_alikes.yaml"
@@ -76,7 +92,7 @@ def join_model_spans(
             explanation.refused("entities", (span.start, span.end), span.source, f"names.{listed_as}", why, entry)
             continue
         inside = _inside(span, rules_at)
-        if inside and not _is_around(span, [rule_spans[index] for index in inside]):
+        if inside and not _is_around(text, span, [rule_spans[index] for index in inside]):
             if (span.start, span.end) not in {(rule_spans[index].start, rule_spans[index].end) for index in inside}:
                 why = "a name that the rules found stands there"
                 explanation.refused("entities", (span.start, span.end), span.source, "names.rules_first", why)
@@ -108,7 +124,16 @@ def _without_place(text: str, span: NameSpan, inside: Sequence[NameSpan]) -> Nam
     return span
 
 
-def _is_around(span: NameSpan, inside: Sequence[NameSpan]) -> bool:
+def _is_around(text: str, span: NameSpan, inside: Sequence[NameSpan]) -> bool:
+    """Whether a sure model sees the rules' names inside a longer one: a body or the like, or a person with more surnames.
+
+    "הכנסת רוטמן" in "חבר הכנסת רוטמן" is the end of a title and a person.
+    """
+    if span.label == "PER":
+        (first, *others) = inside
+        return not others and _is_longer_person(text, span, first)
+    if any(one.label == "PER" and one.end == span.end for one in inside) and _ends_title(text, span, inside[-1]):
+        return False
     return (
         span.confidence >= _SURE
         and span.label in _OUTER_LABELS
@@ -119,13 +144,52 @@ def _is_around(span: NameSpan, inside: Sequence[NameSpan]) -> bool:
     )
 
 
-def _look_alike(text: str, span: NameSpan) -> Literal["indicators", "documents", "common_nouns"] | None:
-    """Which list of look-alikes holds what a model took for a name."""
+def _is_longer_person(text: str, span: NameSpan, name: NameSpan) -> bool:
+    """Whether a model sees more surnames than the rules: "משה בר סימן טוב", "מיכל ברק נבו"."""
+    if (
+        name.label != "PER"
+        or name.name is not None
+        or " " not in text[name.start : name.end]
+        or name.start != span.start
+        or span.confidence < _SURE_OF_SURNAME
+    ):
+        return False
+    more = [word_key(word.text) for word in name_words(text[name.end : span.end])]
+    verbs = contexts().speech_verbs | contexts().action_verbs
+    return (
+        0 < len(more) <= _MOST_SURNAMES
+        and "\n" not in text[span.start : span.end]
+        and more[0] not in person_names().not_names
+        and all("א" <= word[0] <= "ת" and word not in verbs for word in more)
+    )
+
+
+def _ends_title(text: str, span: NameSpan, name: NameSpan) -> bool:
+    """Whether what stands before a person inside a model's span is the end of a title."""
+    words = name_words(text[max(0, span.start - _LONGEST_TITLE) : name.end])
+    at = len(words) - len(name_words(text[name.start : name.end]))
+    return span.start < name.start and contexts().titles.ends_before(words, at)
+
+
+def _look_alike(text: str, span: NameSpan) -> _List | None:
+    """Which list of look-alikes holds what a model took for a name, or the word before it."""
     written = text[span.start : span.end]
-    if written in _look_alikes().indicators:
+    if written in _look_alikes().indicators or _TICKER.search(text, max(0, span.start - 16), span.start):
         return "indicators"
+    if any(rest in _look_alikes().abbreviations for _, rest in word_splits(written)):
+        return "abbreviations"
     if word_key(written.split(" ", 1)[0]) in _look_alikes().documents or _DOCUMENT_NUMBER.match(text, span.end):
         return "documents"
     if written in _look_alikes().common_nouns or written.removeprefix("ה") in _look_alikes().common_nouns:
         return "common_nouns"
+    if written == "קונגרס" and _PARTY_CONGRESS.search(text):
+        return "common_nouns"
+    if span.label in {"ORG", "PER", "GPE"} and (
+        before := _WORD_BEFORE.search(text, max(0, span.start - 16), span.start)
+    ):
+        kinds: tuple[Literal["laws", "ministers"], ...] = ("laws", "ministers") if span.label == "ORG" else ("laws",)
+        for kind in kinds:
+            words = _look_alikes().laws if kind == "laws" else _look_alikes().ministers
+            if any(stem in words for _, stem in word_splits(before[1])):
+                return kind
     return None

@@ -59,6 +59,7 @@ _ABBREVIATION_ENDS = ('"ד', '"ר', '"כ', "'", '"ח')
 
 
 _MOST_TITLE_STEPS = 3
+_DIGITS_OF_A_YEAR = 4
 _SECOND_PARTS = frozenset({"מי", "לה", "לי", "היו"})
 """Given names that are also function words: the last part of a Vietnamese name where a comma or full stop closes it."""
 _OBJECTS = frozenset({"את", "לנו", "לו", "להם", "לי", "לכם", "כי", "אותו", "אותה", "אותם", "לה"})
@@ -209,7 +210,7 @@ def _name_at(words: Sequence[NameWord], index: int, title: _Title | None) -> _Na
         last = _closed(words, _vietnamese_end(words, index, key, titled=True)) if apposition else None
         if last is None:
             last = _vietnamese_end(words, index, key, titled=titled)
-        if last is not None and (titled or index == 0 or word_key(words[index - 1].text) not in contexts().magnitudes):
+        if last is not None and (titled or not _is_counted(words, index)):
             return _Name(index, last, prefix, "names.vietnamese_person", 0.9 if titled else 0.8)
         if prefix and (prefix not in _GIVEN_NAME_PREFIXES or key in person_names().given_and_words):
             continue
@@ -222,6 +223,15 @@ def _name_at(words: Sequence[NameWord], index: int, title: _Title | None) -> _Na
     if titled and (last := _surname_end(words, index, strong=title is _Title.STRONG)) is not None:
         return _Name(index, last, "", "names.title", 0.75)
     return None
+
+
+def _is_counted(words: Sequence[NameWord], index: int) -> bool:
+    """Whether a number stands right before a word, which then is what is counted: "24,094 דונג וייט"; a year is none."""
+    if index == 0 or words[index].gap != " ":
+        return False
+    before = words[index - 1]
+    is_year = before.text.isdigit() and len(before.text) == _DIGITS_OF_A_YEAR
+    return word_key(before.text) in contexts().magnitudes or (before.text.isdigit() and not is_year)
 
 
 def _closed(words: Sequence[NameWord], last: int | None) -> int | None:

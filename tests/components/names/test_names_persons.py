@@ -169,3 +169,32 @@ def test_a_surname_of_two_persons_is_neither(names_in: NamesIn) -> None:
     one, other, later = names_in('עו"ד [[רון ברק]] הגיע עם ח"כ [[משה ברק]]. [[ברק]] השיב כי ברק נראה בשמיים')
     assert later.label == "PER"
     assert later.canonical_id not in {one.canonical_id, other.canonical_id}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "שער החליפין הוא 24,094 דונג וייט לדולר",
+        "המחיר נע בין 67,000 ל-69,000 דונג וייט לקילוגרם",
+        'ירידה של 1,000 וייטנאם לק"ג',
+        "עלייה של 110 דונג וייט במכירה",
+        'מ-620 מליון ק"ג',
+        "הם ידועים בהכנסת האורחים שלהם",
+        "הכנסת המשפחה הממוצעת עלתה",
+    ],
+)
+def test_what_is_counted_and_what_only_sounds_like_a_name_is_none(names_in: NamesIn, sentence: str) -> None:
+    assert names_in(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "בשנת 2025 [[דונג ואן טאן]] נבחר",
+        "ה[[כנסת]] החדשה הושבעה",
+        "ב-2024 [[וייטנאם]] צמחה",
+        "10,000 תושבי [[וייטנאם]] התפנו",
+    ],
+)
+def test_a_year_counts_nothing(names_in: NamesIn, sentence: str) -> None:
+    assert names_in(sentence)
