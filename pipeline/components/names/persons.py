@@ -60,8 +60,9 @@ _ABBREVIATION_ENDS = ('"ד', '"ר', '"כ', "'", '"ח')
 
 _MOST_TITLE_STEPS = 3
 _DIGITS_OF_A_YEAR = 4
-_SECOND_PARTS = frozenset({"מי", "לה", "לי", "היו"})
+_SECOND_PARTS = frozenset({"מי", "לה", "לי", "היו", "היי", "הי"})
 """Given names that are also function words: the last part of a Vietnamese name where a comma or full stop closes it."""
+_MIDDLE_NAMES = frozenset({"ואן", "וואן", "טי", "תי"})
 _OBJECTS = frozenset({"את", "לנו", "לו", "להם", "לי", "לכם", "כי", "אותו", "אותה", "אותם", "לה"})
 _DATIVES = frozenset({"לו", "לה", "להם", "לי", "לנו", "להן", "עוד", "גם"})
 _CLAUSE_PREFIXES = frozenset({"ו", "ש", "כש", "וש", "וכש"})
@@ -293,6 +294,17 @@ def _vietnamese_end(words: Sequence[NameWord], index: int, key: str, *, titled: 
         following = word_key(words[last + 1].text)
         if following not in syllables.latin_of or (last > index and following in _FUNCTION_WORDS):
             break
+        last += 1
+    # "נגוין ואן מואי": a middle name has a given name after it, be it spelt as no list knows.
+    if (
+        index < last < index + _LONGEST_NAME - 1
+        and words[last].text in _MIDDLE_NAMES
+        and _follows(words, last)
+        and words[last + 1].gap == " "
+        and _could_be_surname(words[last + 1])
+        and not _is_verb(words, last + 1)
+        and words[last + 1].text[0] not in _PROCLITIC_LETTERS
+    ):
         last += 1
     more = titled and index < last < index + _LONGEST_NAME - 1 and _follows(words, last)
     # "גברת הואנג טי מי, ילידת 1962"
