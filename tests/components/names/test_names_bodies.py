@@ -219,3 +219,18 @@ def test_other_names(names_in: NamesIn, sentence: str, prefix: str, label: str) 
 )
 def test_no_other_names_in_look_alikes(names_in: NamesIn, sentence: str) -> None:
     assert names_in(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "canonical_id"),
+    [
+        ("ל[[מס רכוש]] הוגשו תביעות", "org.property-tax"),
+        ("נתוני [[איגוד יבואני הרכב]] מראים עלייה", "org.vehicle-importers"),
+        ("ביקורת נעשתה ב[[רשות לפיתוח הגליל]]", "org.galilee-authority"),
+        ("במקום הרביעי נמצאת [[קיה]] עם 21,679 מסירות", "org.kia"),
+        ("הכנסות [[אפי נכסים]] צמחו", "org.afi-properties"),
+    ],
+)
+def test_authorities_and_companies_of_israeli_news(names_in: NamesIn, sentence: str, canonical_id: str) -> None:
+    (entity,) = names_in(sentence)
+    assert (entity.label, entity.canonical_id) == ("ORG", canonical_id)
