@@ -99,10 +99,16 @@ def find_person_spans(
     taken = {span.start: span.end for span in found if span.label in {"ORG", "GPE"}}
     after_title = _words_after_titles(words, titles, taken)
     spans: list[NameSpan] = []
-    named = {span.start for span in found if span.label == "PER"}
+    named = {span.start: span.end for span in found if span.label == "PER"}
+    families = vietnamese_syllables().families
     covered_to = -1
     for index in sorted(after_title.keys() | set(beginnings)):
-        if index <= covered_to or words[index].start in named:
+        if index <= covered_to:
+            continue
+        word = words[index]
+        # "הו" alone is Hồ Chí Minh, in "הו טי קים ליאן" a family name.
+        is_family = named.get(word.start) == word.end and word_key(word.text) in families
+        if word.start in named and not is_family:
             continue
         name = _name_at(words, index, after_title.get(index))
         if name is None:
