@@ -65,7 +65,7 @@ _DASH = regex.compile(r"[-־‐‑‒–—]")
 _LETTERS_AND_TERM = regex.compile(r"([^\d-]+)(.*)")
 _ARTICLE = regex.compile(r"^ה(?!נהלת|תאחדות)(?=[א-ת])")
 _GOVERNMENT = regex.compile(rf"{WORD_START}[ושבכלמ]{{0,2}}(?<!ל)(?:ה?ממשלה|ממשלת ישראל){WORD_END}")
-UN_BODY = re.compile('מועצת הבי?טחון|העצרת הכללית|עצרת האו"ם|האומות המאוחדות|או"[םמ]|מועצת זכויות האדם|מועבי"ט')
+UN_BODY = re.compile('מועצת הבי?טחון|עצרת הכללית|עצרת האו"ם|האומות המאוחדות|או"[םמ]|מועצת זכויות האדם|מועבי"ט')
 _EUROPE = regex.compile(r"אירופ|(?<![A-Z])E(?:U|C|EC)(?![A-Z])")
 _EUROPE_REACH = 40
 _OF = " של "

@@ -66,6 +66,22 @@ _BY = regex.compile(
     rf",? (?:(?:ש|ה|אשר )?{_participles} (?:(?:רשמית|פה אחד|אתמול|אמש|היום|לבסוף) )?(?:(?:על[ -]ידי|ע\"י|בידי|מטעם) |(?=ב))"
     rf"|(?:ש|אשר ){_verbs} |(?P<noun_before>(?:על[ -]ידי|ע\"י|בידי) ))"
 )
+# החלטה 242 היא החלטה של מועצת הביטחון · היא החלטת האו"ם
+_IS_DECISION_OF = regex.compile(
+    rf",? (?:היא|הינה|הייתה) (?:ה?החלטה (?:[א-ת]{{3,12}} )?(?:של |ש{_verbs} |ש{_participles} (?:על[ -]ידי |בידי |(?=ב)))"
+    r"|החלטת )"
+)
+# התקבלה בעצרת הכללית החלטה 3151 · אומצה על ידי מועצת הביטחון החלטה 1701
+_PASSED_IN = regex.compile(
+    rf"(?<![א-ת])ו?ש?(?:{_participles})(?: (?:רשמית|פה אחד|אתמול|אמש|היום|לבסוף))? (?P<by>(?:על[ -]ידי|בידי) )?$"
+)
+# and במועצת הביטחון אומצה החלטה 1701
+_PASSED_AFTER = regex.compile(rf" (?:{_participles})(?: (?:רשמית|פה אחד|אתמול|אמש|היום|לבסוף))? ה?")
+# מועצת הביטחון החליטה להאריך את המנדט (החלטה 2695)
+_DECIDED_SO = regex.compile(
+    rf" (?:לא )?(?:{_verbs}|החליטה?|החליטו|קבעה?|הצביעה|קראה|גינתה|דרשה|הטילה|האריכה|חידשה){WORD_END}"
+)
+_HEADING_MARK = regex.compile(rf" ?(?:[:,]|{DASH})? ?")
 _ISSUING_NOUN = regex.compile(r"(?:אימוץ|אישור|פרסום|קבלת|הוצאת|הנפקת|העברת|חקיקת) (?:של )?ה?$")
 _VERB_FIRST = regex.compile(rf"(?:{words_pattern(CLAUSES.issue_verbs)})(?: גם| אז| אתמול)? ")
 _DECISION_OF = regex.compile(r"(?<![א-ת])[ושהבכלמ]{0,3}(?:החלטת|הוראת|הנחיית) ")
@@ -117,6 +133,7 @@ def fill_from_clause(text: str, fact: Resolution, clause: Clause, dates: Sequenc
     dated_until = _end_of_issue_date(text, fact)
     # The issuer stands right after the citation, or after the day of issue: מיום 5 באוגוסט 2020 של הפוליטביורו
     body = _body_of(text, fact.end, clause) or _body_of(text, dated_until, clause)
+    body = body or _called_decision_of(text, fact, clause)
     body = body or _issued_by(text, fact, fact.end, clause) or _issued_by(text, fact, dated_until, clause)
     if body is not None and fact.issuer is None and may_have_issuer:
         set_issuer(fact, body)
@@ -174,6 +191,8 @@ def settle_decisions(text: str, facts: Sequence[Resolution]) -> None:
     authority. A Vietnamese one of a prime minister or a people's committee is a decision.
     """
     for fact in facts:
+        if fact.document_type == "resolution" and fact.code is None and UN_BODY.search(fact.issuer or "") is not None:
+            fact.document_type, fact.jurisdiction, fact.issuer_level = "un_resolution", "UN", "international"
         is_vietnamese = fact.jurisdiction == "VN" and fact.document_type == "resolution" and fact.series is None
         if is_vietnamese and _DECIDES_ALONE.match(fact.issuer or ""):
             fact.document_type = "decision"
@@ -207,6 +226,12 @@ def _body_of(text: str, start: int, clause: Clause) -> regex.Match[str] | None:
     """The body after של: ``החלטה מס' 28-NQ/TW של הוועד המרכזי ה-13 של המפלגה``."""
     of = _OF.match(text, start, clause.end)
     return BODY.match(text, of.end(), clause.end) if of is not None else None
+
+
+def _called_decision_of(text: str, fact: Resolution, clause: Clause) -> regex.Match[str] | None:
+    """``החלטה 242 היא החלטה של מועצת הביטחון``: the body whose decision a sentence says it to be."""
+    called = _IS_DECISION_OF.match(text, fact.end, clause.end) if fact.code is None else None
+    return BODY.match(text, called.end(), clause.end) if called is not None else None
 
 
 def _issued_by(text: str, fact: Resolution, start: int, clause: Clause) -> regex.Match[str] | None:
@@ -263,6 +288,9 @@ def _issuer_before(text: str, fact: Resolution, clause: Clause) -> None:
         if inside is not None and _VERB_FIRST.fullmatch(text, edge, inside.start("body")) is not None:
             set_issuer(fact, inside)
             return
+    if (named_before := _named_before(text, fact, clause)) is not None:
+        set_issuer(fact, named_before)
+        return
     for nearest in BODY.finditer(text, max(clause.start, fact.start - 140), fact.start):
         if _VERB_AFTER_BODY.fullmatch(text, nearest.end(), fact.start) is not None:
             set_issuer(fact, nearest)
@@ -288,6 +316,29 @@ def _issuer_before(text: str, fact: Resolution, clause: Clause) -> None:
     body = BODY.match(text, following.end(), clause.end) if following is not None else None
     if body is not None and text[fact.start - 1 : fact.start] == "ב":
         set_issuer(fact, body)
+
+
+def _named_before(text: str, fact: Resolution, clause: Clause) -> regex.Match[str] | None:
+    """The body right before a citation that passed it or heads its line, or that decided what a citation in brackets proves.
+
+    ``התקבלה בעצרת הכללית החלטה 3151`` · ``מועצת הביטחון – החלטה 242`` · ``הממשלה החליטה להקים צוות (החלטה 550)``
+    """
+    whose = CODED_BODIES.get(fact.issuer_code or "") or ""
+    bodies = [body for body in BODY.finditer(text, clause.start, fact.start) if body["body"].startswith(whose)]
+    if not bodies:
+        return None
+    body = bodies[-1]
+    if text[fact.start - 1 : fact.start] == "(":
+        return body if _DECIDED_SO.match(text, body.end()) is not None else None
+    if body["proclitics"] == "ב" and _PASSED_AFTER.fullmatch(text, body.end(), fact.start) is not None:
+        return body
+    if _HEADING_MARK.fullmatch(text, body.end(), fact.start) is None:
+        return None
+    passed = _PASSED_IN.search(text, max(0, body.start() - 40), body.start())
+    if passed is not None and (passed["by"] is not None or body["proclitics"] == "ב"):
+        return body
+    heads_line = body["proclitics"] == "" and not text[text.rfind("\n", 0, body.start()) + 1 : body.start()].strip()
+    return body if heads_line else None
 
 
 def _issue_date(text: str, fact: Resolution, clause: Clause, dates: Sequence[DateFact]) -> None:

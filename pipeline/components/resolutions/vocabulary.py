@@ -206,7 +206,7 @@ _between = (
 # Matched from the number backwards, since numbers are far fewer than the places where a noun could begin.
 NOUN_BEFORE = regex.compile(
     rf"{WORD_START}[ושהבכלמ]{{0,4}}(?P<noun>{words_pattern(NOUNS, backwards=True)}){WORD_END}{_between}"
-    rf"(?P<comma>,)?(?P<bracket> \()?(?: ?(?P<sign>{NUMBER_SIGN}))? ?",
+    rf"(?P<comma>,)?(?P<bracket> \()?(?: ?(?P<sign>{NUMBER_SIGN})(?P<inner> ?\()?)? ?",
     regex.REVERSE,
 )
 NUMBER = regex.compile(
@@ -283,9 +283,14 @@ UN_SYMBOL = regex.compile(
 
 _head_pattern = words_pattern(BODIES)
 ORDINAL = rf"ה{_dash}?(?:\d{{1,2}}|[א-ת]{{1,2}}{QUOTE}[א-ת]|[א-ת]{{3,6}}[{DASHES} ]עשרה?|{ORDINAL_WORDS}){WORD_END}"
-# Words with ה after a definite noun are its adjectives, but for verbs such as הוציאה, העביר, הגישה.
+# Words with ה after a definite noun are its adjectives, but for verbs such as הוציאה, העביר, הגישה, and participles with an
+# object: העצרת הכללית המגדירה את …, הממשלה הקובעת כי …
+_with_object = (
+    rf"(?!ו?ה(?:מ(?!.?ו|בצע|תמדת)[א-ת]{{2,6}}(?<!י|ית)|(?!קודמ?)[א-ת]ו[א-ת]{{2}}ת?) (?:את|כי|אותו|אותה|אותם){WORD_END})"
+)
 _adjective = (
-    rf" (?:{ORDINAL}|(?!ה[א-ת]{{1,2}}י(?!י)[א-ת]ה?{WORD_END}|ו?{_noun_pattern}{WORD_END})"
+    rf" (?:{ORDINAL}|(?!ה[א-ת]{{1,2}}י(?!י)[א-ת]ה?{WORD_END}|ו?{_noun_pattern}{WORD_END}"
+    rf"|{words_pattern(CLAUSES.issued_participles)}{WORD_END}){_with_object}"
     rf"ו?ה(?!ו(?!ו))[א-ת]{{3,12}}(?:{_dash}[א-ת]{{3,10}})?{WORD_END})"
 )
 _place_noun = "(?:מחוז|העיר|עיר|פרובינציית|פרובינציה|נפת|נפה|קומונת|קומונה|רובע)"
