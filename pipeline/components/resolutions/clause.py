@@ -35,6 +35,11 @@ _VERB_BEFORE_DAY = regex.compile(rf"(?<![א-ת])ו?ש?(?:{_issuing}){WORD_END} �
 _VERB_BETWEEN = regex.compile(rf"[^.;\n]{{0,160}}?(?<![א-ת])ו?(?:ה|ש)?(?:{_issuing}){WORD_END}[^.;\n]{{0,60}}")
 _DECIDED = regex.compile(rf"(?<![א-ת])(?:{words_pattern(CLAUSES.issue_verbs)}){WORD_END}[^.;:\n]{{0,60}} ב{DASH}?$")
 _BY_DECISION = regex.compile(r",? (?:ב|במסגרת )")
+# פרסם את החלטה 79 על הכלכלה ואת החלטה 80: a further object of the verb before the first
+_SECOND_OBJECT = regex.compile(
+    rf"(?:(?! את )[^.;:\n()]){{1,160}}?(?:, את ה?|,? ואת ה?)(?<!{_verbs},? ו?את ה?)",
+)
+_OBJECT_BEFORE = regex.compile(r"(?<![א-ת])את ה?$")
 _SHARED_LIST = regex.compile(rf",? ?ו?{DASH}?(?:ה|ב|את )?")
 
 # החלטה מס' 172/2024/QH15, שהאסיפה הלאומית העבירה ב-30 בנובמבר
@@ -164,6 +169,14 @@ def share_along_lists(text: str, facts: Sequence[Resolution]) -> None:
     for before, fact in reversed([*pairwise(facts)]):
         if fact.source == "resolutions.list":  # החלטות 57 מ-22 בדצמבר 2024 ו-68 מ-4 במאי 2025 של הפוליטביורו
             _share_issuer(fact, before)
+    for before, fact in pairwise(facts):
+        if (
+            fact.issuer is None
+            and _OBJECT_BEFORE.search(text, max(0, before.start - 5), before.start) is not None
+            and _SECOND_OBJECT.fullmatch(text, before.end, fact.start) is not None
+            and _OF.match(text, before.end) is None
+        ):
+            _share_issuer(before, fact)
     for before, fact in joined:
         _share_issuer(before, fact)
         # QĐ is a decision, but a regulation of the party where the noun of the list says so: תקנות 69-QĐ/TW ו-144-QĐ/TW
