@@ -54,6 +54,7 @@ from pipeline.facts import DocumentType, Resolution
 from pipeline.hebrew.characters import WORD_END, WORD_START
 
 _DIGITS = regex.compile(r"\d+")
+_CLOSED_NUMBER = re.compile(r"\d+\)")
 _FOUR_DIGITS_LAST = regex.compile(r"\.\d{4}$")
 # Between a bill and its number: a bracket, also behind its initiators on the same or the next line, or a comma
 _OPENS_BRACKET = re.compile(
@@ -235,7 +236,7 @@ def _numbers_with_year(text: str, home: str | None) -> Iterator[Resolution]:
         if named["sign"] is None and noun.type not in ("decree", "circular") and int(match["number"]) <= _MONTHS:
             continue
         fact = Resolution(
-            start=named.start("noun"), end=match.end(), text=text[named.start("noun") : match.end()],
+            start=_start_of(named, match.start()), end=match.end(), text=text[_start_of(named, match.start()) : match.end()],
             source="resolutions.code", confidence=0.85, document_type=noun.type, code=match[0],
             number=int(match["number"]), jurisdiction="VN",
         )  # fmt: skip
@@ -427,12 +428,14 @@ def _start_of(named: regex.Match[str], number_start: int) -> int:
     ``החלטה שמספרה 4126`` · ``התוכנית, שמספרה חפ/2000``
     """
     parted = named["comma"] is not None or (named["bracket"] is not None and named["sign"] is None)
+    # מס' (57-NQ/TW): only a bare number has its bracket in the citation
+    parted = parted or (named["inner"] is not None and not _CLOSED_NUMBER.match(named.string, number_start))
     return number_start if parted else named.start("noun")
 
 
 def _end_of(text: str, named: regex.Match[str], number_end: int) -> int | None:
     """Where the citation ends, the bracket about its number included; None where the bracket goes on."""
-    if named["bracket"] is None:
+    if named["bracket"] is None and named["inner"] is None:
         return number_end
     if text[number_end : number_end + 1] != ")":
         return None
