@@ -27,7 +27,7 @@ class _Units(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     currencies: dict[str, list[str]]
-    hundredths: dict[str, list[str]]
+    scaled: dict[Literal["hundredth", "thousand", "million", "billion"], dict[str, list[str]]]
     counted: dict[Indicator, list[str]]
     nationalities: list[str]
 
@@ -122,14 +122,22 @@ class Figure:
 
 _PERCENT = r"%|אחוזי (?:תוצר|תמ\"ג)(?![א-ת])|(?:של )?ה?(?:אחוזים|אחוז)(?: וחצי| ורבע)?(?![א-ת])"
 _POINTS = r"(?:של )?(?:נקודות|נקודת|נק')[ -]ה?אחוז(?:ים)?(?![א-ת])(?: וחצי)?"
-_HUNDREDTHS = {form: code for code, forms in UNITS.hundredths.items() for form in forms}
+_SCALES = {
+    "hundredth": Fraction(1, 100), "thousand": Fraction(1000), "million": Fraction(10**6), "billion": Fraction(10**9)
+}  # fmt: skip
+SCALED = {
+    form: (code, _SCALES[scale])
+    for scale, currencies in UNITS.scaled.items()
+    for code, forms in currencies.items()
+    for form in forms
+}
 _CURRENCY_CODES = {form: code for code, forms in UNITS.currencies.items() for form in forms}
 _COUNTED = {form: name for name, forms in UNITS.counted.items() for form in forms}
 _UNIT = re.compile(
     rf"[ \u00a0]?(?:(?P<points>{_POINTS})|(?P<percent>{_PERCENT}))"
     rf"|{DASH}?[ \u00a0](?P<times>פעמים)(?![א-ת])"
     rf"|[ \u00a0]?(?P<money>{any_of(_CURRENCY_CODES)})(?![א-תA-Za-z])"
-    rf"|[ \u00a0](?P<hundredth>{any_of(_HUNDREDTHS)})(?![א-ת])"
+    rf"|[ \u00a0]?(?P<scaled>{any_of(SCALED)})(?![א-תA-Za-z])"
     rf"|[ \u00a0]ה?(?P<counted>{any_of(_COUNTED)})(?![א-ת])"
 )
 _HALVES = {"וחצי": Fraction(1, 2), "ורבע": Fraction(1, 4)}
@@ -274,8 +282,9 @@ def _unit(text: str, numeral: Numeral) -> _FoundUnit | None:
         return unit, match.end(), None, _HALVES.get(match[0].split(" ")[-1], Fraction(0))
     if match["times"]:
         return "times", match.end(), None, Fraction(0)
-    if match["hundredth"]:
-        return _HUNDREDTHS[match["hundredth"]], match.end(), None, -numeral.value * Fraction(99, 100)
+    if match["scaled"]:
+        code, scale = SCALED[match["scaled"]]
+        return code, match.end(), None, numeral.value * (scale - 1)
     if match["money"]:
         return _CURRENCY_CODES[match["money"]], match.end(), None, Fraction(0)
     return "count", match.end(), _COUNTED[match["counted"]], Fraction(0)
@@ -295,6 +304,8 @@ def _range(text: str, first: Numeral, second: Numeral | None, floor: int) -> Fig
     if unit is None or (unit[0] == "count" and not left and unit[2] is None):
         return None
     low, high = first.value, second.value + unit[3]
+    if unit[3] and unit[0] not in ("percent", "percentage_point"):
+        low *= high / second.value  # 30-40 אגורות
     if second.form == "mixed" and low < 1000 <= high:
         low *= _scale(text, second)
     if low > high:

@@ -10,7 +10,7 @@ import regex
 
 from pipeline.components.explanations import SILENT, Explanation
 from pipeline.components.growth.explain import explain
-from pipeline.components.growth.figures import CONTEXT, COUNTING_CHANGES, UNITS, Figure, find_figures
+from pipeline.components.growth.figures import CONTEXT, COUNTING_CHANGES, SCALED, UNITS, Figure, find_figures
 from pipeline.components.growth.lexicon import (
     DOUBLING,
     MULTIPLES,
@@ -30,8 +30,8 @@ from pipeline.hebrew.characters import QUOTE_MARKS
 from pipeline.hebrew.numerals import ORDINAL_WORDS, read_number, read_ordinal
 from pipeline.word_patterns import any_of
 
-_COUNTED = {
-    form for table in (UNITS.currencies, UNITS.hundredths, UNITS.counted) for forms in table.values() for form in forms
+_COUNTED = {form for table in (UNITS.currencies, UNITS.counted) for forms in table.values() for form in forms} | {
+    *SCALED
 }
 _SCALES = ("אלף", "מיליון", "מיליארד", "טריליון")
 # A sentence without a match of one of these has no figure; everything else is read only where one is found. They are looked for

@@ -14,6 +14,11 @@ from pipeline.word_patterns import any_of
 
 # 107% מהתחזית השנתית
 PLAN_AFTER = re.compile(rf"[ ](?:מ|מן |ביחס ל|לעומת |של )ה?{any_of(CUES.plan)}(?![א-ת])")
+# What tells how far a plan is fulfilled, whatever the letter before its figure: שיעור התשלום הגיע רק ל-18.7% מהתוכנית
+_FULFILMENT = re.compile(
+    r"(?<![א-ת])[ושהבלמכ]{0,3}(?:שיעור|קצב|אחוז|יחס) ה?(?:תשלום|תשלומי|תשלומים|חלוקה|חלוקת|פיזור|ניצול|ביצוע|מימוש|השלמה|השלמת"
+    r"|הקצאה|הקצאת|הוצאה|הוצאת|גבייה|גביית|יישום)(?![א-ת])"
+)
 # A goal that is behind: המטרה הושלמה מוקדם מהצפוי עם יותר מ-334,000 בתים
 _DONE = re.compile(r"(?<![א-ת])(?:הושלמה|הושלם|הושלמו|הושגה|הושג|הושגו)(?![א-ת])")
 # A second plan: 102.3% מהאומדן של הממשלה ו-96.8% מזה שהטילה מועצת העם.
@@ -98,10 +103,15 @@ def _names_target(state: SentenceState, cue: Cue) -> bool:
 def read_share_of_plan(state: SentenceState, index: int) -> Reading | None:
     """``107% מהתחזית השנתית``: how far a plan is fulfilled."""
     figure = state.parts.figures[index]
-    if figure.unit != "percent" or figure.preposition == "של":
+    if figure.unit != "percent":
         return None
-    if (figure.low or 0) < 20 and figure.preposition not in ("", ",", ":"):
-        return None  # גבוה ב-4% מהתוכנית
+    # גבוה ב-4% מהתוכנית, בשיעור של 20% מהתוכנית
+    is_fulfilment = figure.preposition in ("ל", "של", "על") and _FULFILMENT.search(
+        state.parts.text, state.parts.zones[index][0], figure.lead_start
+    )
+    is_small = (figure.low or 0) < 20 and figure.preposition not in ("", ",", ":")
+    if (is_small or figure.preposition == "של") and not is_fulfilment:
+        return None
     last = state.last
     is_second = last is not None and last.kind == "plan" and state.parts.figures[index - 1] is last.figure
     after = _SECOND_PLAN_AFTER if is_second and state.parts.text[figure.lead_start] == "ו" else PLAN_AFTER

@@ -134,6 +134,21 @@ FIELDS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), [*FIELDS, *DETACHED, *MOVED, *TOPICS])
+ABBREVIATED = [
+    # magnitude and currency in one abbreviation
+    ('ההכנסות עלו ב-4.8 מלש"ח.', ['4.8 מלש"ח: revenue up 4800000 ILS']),
+    ('ההכנסות עלו ל-120 מש"ח לעומת 100 מש"ח אשתקד.', ['120 מש"ח: revenue up 120000000 ILS']),
+    ("ההכנסות עלו ב-3.5 מיל' ש\"ח ל-20 מיל' ש\"ח.", ["3.5 מיל' ש\"ח: revenue up 3500000 ILS"]),
+    ('ההכנסות ירדו ב-300 אלש"ח.', ['300 אלש"ח: revenue down 300000 ILS']),
+    ("היצוא גדל ב-12M$.", ["12M$: exports up 12000000 USD"]),
+    ("ההכנסות גדלו ב-3-4 מיל' ש\"ח.", ["3-4 מיל' ש\"ח: revenue up 3000000..4000000 ILS"]),
+    ("מחיר הקמח ירד ב-30-40 אגורות.", ["30-40 אגורות: prices down 0.3..0.4 ILS"]),
+    # no unit: metres, and another word
+    ("מפלס המים עלה ב-4 מ' לעומת אשתקד.", []),
+    ("ההכנסות עלו ב-4 משחקים.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*FIELDS, *DETACHED, *MOVED, *TOPICS, *ABBREVIATED])
 def test_israeli_news(text: str, expected: list[str], values_in: Callable[..., list[str]]) -> None:
     assert values_in(text) == expected

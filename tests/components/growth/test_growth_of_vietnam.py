@@ -160,3 +160,19 @@ def test_counts_joiners_and_lists(values_in, text: str, expected: list[str]) -> 
 )
 def test_levels_that_stay(values_in, text: str, expected: list[str]) -> None:
     assert values_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("שיעור התשלום של השקעות ציבוריות הגיע רק ל-18.7% מהתוכנית.", ["18.7%: investment - 18.7 percent"]),
+        ("העיר השיגה שיעור פיזור של 43% מתוכנית ההון.", ["43%: investment - 43 percent"]),
+        ("קצב הניצול של התקציב עומד על 12% מהתוכנית.", ["12%: other - 12 percent"]),
+        # a change against a plan, and shares of something else
+        ("המחיר גבוה ב-4% מהתוכנית.", ["4%: prices up 4 percent"]),
+        ("שיעור המס הוא 25% מהשכר.", []),
+        ("שיעור התשלום לספק הגיע ל-3% מהעסקאות.", []),
+    ],
+)
+def test_how_far_a_plan_is_fulfilled(values_in, text: str, expected: list[str]) -> None:
+    assert values_in(text) == expected
