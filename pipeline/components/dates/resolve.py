@@ -114,6 +114,9 @@ _OPENING_HOURS = Deferred(
     r"|(?<![א-ת])[ושהבלמ]{0,2}שעות ה?(?:שיא|שפל|עומס|לילה|בוקר|ערב) \("
 )
 _REACH_OF_HOUR = 60
+_PART_OF_DAY = r"(?: (?:לפנות בוקר|בבוקר|בערב|בלילה|בצהריים|אחר הצהריים|לפני הצהריים))?"
+_HOUR_TO_HOUR = Deferred(_PART_OF_DAY + r" ?(?:ל|עד|ועד|לבין|-)? ?-?(?:שעה )?")
+_HOUR_TO_DAY = Deferred(_PART_OF_DAY + r",? (?:ב|של |של ה)?(?:יום |תאריך )?-?")
 _NEAR_NAMED_DAY = 45
 # How far from a day told by the way a date can lie that shares its year, and from the publication a day that the text is about.
 _NEAR_ASIDE, _NEAR_PUBLICATION = timedelta(days=62), timedelta(days=31)
@@ -279,15 +282,23 @@ def resolve(
         _take_explained_today(expressions, context)
     _note_years(expressions, context)
     facts: list[DateFact] = []
+    hour_ahead: Expression | None = None
     for index, expression in enumerate(expressions):
         if index and _is_rest_of_year(expressions[index - 1], expression, context):
             _read_as_rest_of_year(expressions[index - 1], expression)
-        if expression.kind == "time" and _is_hour_of_day(facts, expression, context):
-            continue
+        if expression.kind == "time":
+            if _is_hour_of_next_day(expressions, index, context):
+                hour_ahead = hour_ahead or expression
+                continue
+            if _is_hour_of_day(facts, expression, context):
+                continue
         follower = expressions[index + 1] if index + 1 < len(expressions) else None
         fact = _fact(expression, follower, context)
         if fact is not None:
+            if hour_ahead is not None:
+                _set_hour(fact, hour_ahead, "the hour before it", context)
             facts.append(fact)
+        hour_ahead = None
     return facts
 
 
@@ -566,10 +577,27 @@ def _is_hour_of_day(facts: list[DateFact], hour: Expression, context: Context) -
     if context.sentence_of(day.start) != context.sentence_of(hour.start):
         return False
     if day.time_of_day is None:
-        day.time_of_day = hour.time_of_day
-        words = (hour.start, hour.end)
-        context.explanation.decided("dates", (day.start, day.end), "time_of_day", "the hour after it", words)
+        _set_hour(day, hour, "the hour after it", context)
     return True
+
+
+def _is_hour_of_next_day(expressions: list[Expression], index: int, context: Context) -> bool:
+    """Whether a day follows an hour, or a span of hours, at once: ``בין השעות 19:00 ל-21:00 ב-6 בנובמבר``."""
+    hour = expressions[index]
+    for follower in expressions[index + 1 : index + 3]:
+        if follower.kind == "time":
+            if not _HOUR_TO_HOUR.fullmatch(context.text, hour.end, follower.start):
+                return False
+            hour = follower
+            continue
+        is_day = follower.first is not None and follower.first.precision == "day" and follower.last is None
+        return is_day and _HOUR_TO_DAY.fullmatch(context.text, hour.end, follower.start) is not None
+    return False
+
+
+def _set_hour(day: DateFact, hour: Expression, why: str, context: Context) -> None:
+    day.time_of_day = hour.time_of_day
+    context.explanation.decided("dates", (day.start, day.end), "time_of_day", why, (hour.start, hour.end))
 
 
 def _value(
@@ -1154,7 +1182,7 @@ def _told_period(expression: Expression, context: Context) -> _Told | None:
         ):
             told = _up_to_now(last_told, context)
         elif asked is None:
-            told = _with_month_before(last_told, context)
+            told = _since_january(last_told, context) or _with_month_before(last_told, context)
         if told is None:
             continue
         if asked is not None and told.value.precision != asked:
@@ -1177,6 +1205,17 @@ def _is_this_year(told: _Told, expression: Expression, context: Context) -> bool
     if told is not context.told[-1] or context.sentence_of(told.position) != context.sentence_of(expression.start):
         return False
     return "תקופה" in context.text[expression.start : expression.end] and context.text[slice(*told.words)] == "השנה"
+
+
+def _since_january(told: _Told, context: Context) -> _Told | None:
+    """The months up to one until which something was counted: ``עד סוף אוגוסט שולמו``; None where it is no such month."""
+    if told.expression.modifier != "until" or told.value.precision != "month" or "/" in told.value.edtf:
+        return None
+    is_over = context.anchor is None or told.start <= context.anchor
+    if told.start.month == 1 or not is_over:
+        return None
+    value = between(month_value(told.start.year, 1), told.value)
+    return replace(told, start=value.start or told.start, value=value)
 
 
 def _with_month_before(told: _Told, context: Context) -> _Told:

@@ -193,11 +193,28 @@ def test_an_hour_is_a_time_of_day(find_marked, sentence, time, edtf):
     [
         ("ב-[[5.2.2022]] בשעה 19:21 נשמעה אזעקה", "2022-02-05", "19:21"),
         ("ב-[[5 בספטמבר 2025]], בשעה 8:00, יתופפו התלמידים", "2025-09-05", "08:00"),
+        ("עד השעה 4:00 לפנות בוקר ב-[[6 בנובמבר 2025]] שכך הים", "2025-11-06", "04:00"),
+        ("בין השעות 19:00 ל-21:00 ב-[[6 בנובמבר 2025]] ייסגר הכביש", "2025-11-06", "19:00"),
+        ("בשעה 10:30 בבוקר של [[6 בנובמבר 2025]] נפתח השער", "2025-11-06", "10:30"),
     ],
 )
 def test_an_hour_is_part_of_its_day(find_marked, sentence, edtf, time):
     (day,) = find_marked(sentence)
     assert (day.edtf, day.time_of_day, day.precision) == (edtf, time, "day")
+
+
+def test_an_hour_apart_from_the_next_day_is_not_its(find_marked):
+    assert [fact.time_of_day for fact in find_marked("בשעה [[10:00]] נפתח השער, וב-[[6 בנובמבר 2025]] ייסגר")] == [
+        "10:00",
+        None,
+    ]
+
+
+def test_the_same_period_of_what_was_counted_until_a_month(find_marked):
+    facts = find_marked(
+        "עד סוף [[אוגוסט 2023]] שולמו 409 מיליארד, עלייה של 6% לעומת ה[[תקופה המקבילה בשנת 2022]]", MONDAY
+    )
+    assert facts[1].edtf == "2022-01/2022-08"
 
 
 def test_opening_hours_are_no_times(find_marked):
