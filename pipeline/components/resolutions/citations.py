@@ -51,15 +51,16 @@ from pipeline.components.resolutions.vocabulary import (
 )
 from pipeline.deferred_patterns import Deferred
 from pipeline.facts import DocumentType, Resolution
-from pipeline.hebrew.characters import WORD_END, WORD_START
+from pipeline.hebrew.characters import DASH, WORD_END, WORD_START
 
 _DIGITS = regex.compile(r"\d+")
 _CLOSED_NUMBER = re.compile(r"\d+\)")
 _FOUR_DIGITS_LAST = regex.compile(r"\.\d{4}$")
-# Between a bill and its number: a bracket, also behind its initiators on the same or the next line, or a comma
+# Between a bill and its number: a bracket, also behind its initiators on the same or the next line, a comma or a dash
 _OPENS_BRACKET = re.compile(
     r",? ?\(|(?:,? ?| [-–—] ?|\s{1,4})(?:של|מאת|הצעת) (?:ה?(?:חבר|חברת|חברי|חברות)[ -]הכנסת|ה?ח\"כ|חה\"כ)[^.;()\n]{2,200}\("
 )
+_COMMA_OR_DASH = re.compile(rf", | ?{DASH} ?")
 _CLAUSE_END = regex.compile("[.;]")
 _TERM = regex.compile(r"\d+$")
 _DASH = regex.compile(r"[-־‐‑‒–—]")
@@ -122,7 +123,7 @@ def _with_bill_numbers(text: str, facts: Sequence[Resolution]) -> list[Resolutio
             and bill.code is None
             and (
                 (_OPENS_BRACKET.fullmatch(text, bill.end, fact.start) and text[fact.end : fact.end + 1] == ")")
-                or text[bill.end : fact.start] == ", "
+                or _COMMA_OR_DASH.fullmatch(text, bill.end, fact.start)
             )
         ):
             bill.code, bill.number = fact.code, fact.number
