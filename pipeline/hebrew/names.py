@@ -289,6 +289,8 @@ class _Bodies(BaseModel):
     departments: list[str]
     not_departments: list[str]
     municipalities: list[str]
+    of_one_state: dict[str, str]
+    working_abroad: list[str]
     adjectives: dict[str, list[str]]
     other_adjectives: list[str]
 
@@ -694,7 +696,7 @@ def foreign_person_ids() -> frozenset[str]:
 class VietnameseBodies:
     """What bodies of Vietnam are called, and what tells whose a body is; ids without ``org.``, see vietnam_bodies.yaml.
 
-    ``adjectives`` maps the key of a word to the id of a country.
+    ``adjectives`` maps the key of a word to the id of a country, ``of_one_state`` the id of a body to that of its country.
     """
 
     national: dict[str, str]
@@ -706,6 +708,8 @@ class VietnameseBodies:
     departments: tuple[str, ...]
     not_departments: frozenset[str]
     municipalities: frozenset[str]
+    of_one_state: dict[str, str]
+    working_abroad: frozenset[str]
     adjectives: dict[str, str]
     other_adjectives: frozenset[str]
 
@@ -724,6 +728,8 @@ def vietnamese_bodies() -> VietnameseBodies:
         departments=tuple(content.departments),
         not_departments=frozenset(content.not_departments),
         municipalities=frozenset(f"vn.province.{slug}" for slug in content.municipalities),
+        of_one_state={f"org.{slug}": f"country.{code}" for slug, code in content.of_one_state.items()},
+        working_abroad=frozenset(f"org.{slug}" for slug in content.working_abroad),
         adjectives={
             word_key(f"ה{word}{ending}"): f"country.{code}"
             for code, words in content.adjectives.items()

@@ -104,7 +104,9 @@ def _accepted_readings(
     for index, readings in all_readings.items():
         if index <= covered_to:
             continue
-        usable = [reading for reading in readings if reading.spelling.role == "name"]
+        usable = [
+            reading for reading in readings if reading.spelling.role == "name" and not _is_titled_place(reading, words)
+        ]
         chosen = next((reading for reading in _by_cue(usable, words) if _condition_holds(reading, text, words)), None)
         if chosen is not None:
             accepted[index] = chosen
@@ -148,6 +150,12 @@ def _condition_holds(reading: Reading, text: str, words: Sequence[NameWord]) -> 
     before = reading.start - len(reading.prefix)
     quoted = text[before - 1 : before] in QUOTE_MARKS and after[:1] in QUOTE_MARKS
     return bool(after and before > 0) and quoted and reading.spelling.name.label == "ORG"
+
+
+def _is_titled_place(reading: Reading, words: Sequence[NameWord]) -> bool:
+    """Whether the name of a place is a person's: "מר לאם דונג", 'ד"ר לונדון'."""
+    is_place = reading.spelling.name.label == "GPE" and not reading.prefix
+    return is_place and contexts().strong_titles.ends_before(words, reading.first)
 
 
 def _cue_precedes(reading: Reading, words: Sequence[NameWord]) -> bool:

@@ -366,7 +366,7 @@ def _surname_after(words: Sequence[NameWord], index: int, *, sure: bool, titled:
     if key in names.surnames:
         plain = key not in names.surnames_and_words
         return _second_surname(words, last) if sure or titled or plain else None
-    if (sure or titled) and _looks_like_surname(surname.text):
+    if (sure or titled) and (_looks_like_surname(surname.text) or _is_leaders_surname(surname.text)):
         return _second_surname(words, last)
     known_word = _holds_known_word(surname.text) or _is_verb(words, index + 1)
     if titled and sure and _could_be_surname(surname) and not known_word:
@@ -379,6 +379,11 @@ def _second_surname(words: Sequence[NameWord], last: int) -> int:
     if _follows(words, last) and words[last + 1].gap == "-" and _could_be_surname(words[last + 1]):
         return last + 1
     return last
+
+
+def _is_leaders_surname(word: str) -> bool:
+    """Whether a word alone names a person of the lexicon; after another given name it is another person: "מלאניה טראמפ"."""
+    return any(one.name.label == "PER" and one.condition == "none" for one in name_lexicon().spellings_of(word))
 
 
 def _looks_like_surname(word: str) -> bool:

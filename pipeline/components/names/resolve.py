@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,12 @@ from pipeline.facts import Entity
 from pipeline.hebrew.names import LexiconName, name_lexicon, spelling_key
 
 _RIVAL_SCORE = 0.9
+_LONGEST_SURNAME = 3  # words
+_LONGEST_TITLE = 20
+_LEADERS_TITLE = re.compile(
+    r"(?:^|[ \"])[ושלבמכה]{0,3}"
+    r"(?:(?:סגן ה)?נשיא|ראש (?:ה)?ממשלה|ראש ממשלת|שרה?|שר [א-ת]{3,10}|קנצלרי?ת?|ממשל|משטר|ח\"כ|יו\"ר|סנטור)(?: לשעבר)? $"
+)
 
 
 def link_spans(text: str, spans: Sequence[NameSpan], explanation: Explanation = SILENT) -> list[Entity]:
@@ -28,6 +35,7 @@ def link_spans(text: str, spans: Sequence[NameSpan], explanation: Explanation = 
     ההיגוי") has an id of its article, which ends in ``@`` and ten digits made from the text.
     """
     ordered = _with_rivals_settled(text, [_named(text, span) for span in sorted(spans, key=lambda span: span.start)])
+    ordered = _without_namesakes(text, ordered)
     around = surroundings_of(text, ordered)
     names = [_whole_name(text, span, around) for span in ordered]
     full = full_mentions(text, ordered, [name.id for name in names])
@@ -66,6 +74,43 @@ def _with_rivals_settled(text: str, spans: list[NameSpan]) -> list[NameSpan]:
                 continue
         settled.append(span)
     return settled
+
+
+def _without_namesakes(text: str, spans: list[NameSpan]) -> list[NameSpan]:
+    """The spans, a surname alone that is a leader's taken from him where the article names another person who has it.
+
+    "ליברמן" after "הסופרת רותי ליברמן" is she, unless the leader is named in full too, has his title ("השר ליברמן"), or was
+    named by his surname before her.
+    """
+    people = [(span, spelling_key(text[span.start : span.end])) for span in spans if span.label == "PER"]
+    others: dict[tuple[str, ...], list[NameSpan]] = {}
+    for span, key in people:
+        if span.source != "names.short_mention":
+            for length in range(1, min(len(key), _LONGEST_SURNAME + 1)):
+                others.setdefault(key[-length:], []).append(span)
+    sure = set()
+    alone = []
+    for span, key in people:
+        if span.name is None or not span.name.id.startswith("per."):
+            continue
+        if key not in others or _is_titled(text, span):
+            sure.add(span.name.id)
+            continue
+        namesake = next((one for one in others[key] if one.name is None or one.name.id != span.name.id), None)
+        if namesake is None or span.start < namesake.start:
+            sure.add(span.name.id)
+        else:
+            alone.append(span)
+    taken = {(span.start, span.end) for span in alone if span.name is not None and span.name.id not in sure}
+    if not taken:
+        return spans
+    return [replace(span, name=None, alias_score=None) if (span.start, span.end) in taken else span for span in spans]
+
+
+def _is_titled(text: str, span: NameSpan) -> bool:
+    """Whether the title of a leader stands right before a surname: "ראש הממשלה נתניהו"."""
+    before = text[max(0, span.start - len(span.prefix) - _LONGEST_TITLE) : span.start - len(span.prefix)]
+    return _LEADERS_TITLE.search(before) is not None
 
 
 def _whole_name(text: str, span: NameSpan, around: Surroundings) -> LexiconName:

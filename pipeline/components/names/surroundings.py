@@ -20,7 +20,12 @@ _PROVINCE = "vn.province."
 _HUE = "vn.province.thua-thien-hue"
 _LEAST_LEAD = 3
 """How often the province of an article must be named, and how many times as often as the next, where no body tells it."""
+_LEAST_MENTIONS = 2
+_PROVINCE_NOUN = re.compile(r"(?<![א-ת])[ובהלמשכ]{0,4}(?:מחוז|עיר|פרובינציי?ת|פרובינציה) $|\($")
+_LONGEST_PROVINCE_NOUN = 16
+_FIRST_SENTENCE = re.compile(r"[.!?](?!\S)|\n")
 _ADJECTIVE = re.compile(r" (ה[א-ת]{2,12}ית?)(?![א-ת'\"-])")
+_COUNTRY_AFTER = re.compile(r" (?:(?P<of>של )|ב)(?P<words>[א-ת'\"-]{2,15}(?: [א-ת'\"-]{2,15}){0,2})")
 _NO_OWNER = LexiconName("", "GPE", "", "")
 
 
@@ -53,14 +58,29 @@ class Surroundings:
         alone, for the next article's is another body; so does a ministry of a country that no lexicon knows.
         """
         if owner is not None:
+            # "מפלגת העבודה הבריטית"
+            country = vietnamese_bodies().adjectives.get(self._adjective(written, end))
+            if country is not None and vietnamese_bodies().of_one_state.get(owner.id, country) != country:
+                return composite_name(owner, name_lexicon().names[country], written)
             return composite_name(name, self._whole_owner(owner), written)
         if name.label != "ORG" or "/" in name.id:
             return name
         bodies = vietnamese_bodies()
         kind = kind_of(name.id)
-        if kind in bodies.only_vietnam or kind in bodies.national or name.id.startswith("org.ministry."):
+        own = bodies.of_one_state.get(kind)
+        if (
+            own is not None
+            or kind in bodies.only_vietnam
+            or kind in bodies.national
+            or name.id.startswith("org.ministry.")
+        ):
             adjective = self._adjective(written, end)
-            if (country := bodies.adjectives.get(adjective)) is not None:
+            country = bodies.adjectives.get(adjective)
+            if own is not None and country is None:
+                country = self._country_after(end, among=kind not in bodies.working_abroad)
+            if own is not None and country == own:
+                return name
+            if country is not None:
                 return composite_name(name, name_lexicon().names[country], written)
             if adjective:
                 return scoped(name, self.scope)
@@ -80,6 +100,18 @@ class Surroundings:
         following = _ADJECTIVE.match(self.text, end) if end is not None else None
         key = word_key(following[1]) if following else ""
         return "" if key.rstrip("ת") in vietnamese_bodies().other_adjectives else key
+
+    def _country_after(self, end: int | None, *, among: bool) -> str | None:
+        """The id of the country named right after a mention: "של איטליה", and with ``among`` "באיטליה"."""
+        following = _COUNTRY_AFTER.match(self.text, end) if end is not None else None
+        if following is None or (following["of"] is None and not among):
+            return None
+        words = following["words"].split(" ")
+        for length in range(len(words), 0, -1):
+            for spelling in name_lexicon().spellings_of(" ".join(words[:length])):
+                if spelling.name.id.startswith("country."):
+                    return spelling.name.id
+        return None
 
     def _whole_owner(self, owner: LexiconName) -> LexiconName:
         """The owner with an owner of its own where it has or needs one: "ועדת המפלגה המחוזית" in its standing committee."""
@@ -112,18 +144,81 @@ class Surroundings:
         return words[0] in bodies.departments and words[-1] not in bodies.not_departments
 
 
+class _Provinces:
+    """The provinces that an article names: how often, which own bodies, and which its text calls so or begins with."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        first = _FIRST_SENTENCE.search(text)
+        self._first_sentence = first.start() if first else len(text)
+        self._mentions: Counter[str] = Counter()
+        self._owners: set[str] = set()
+        self._called: set[str] = set()
+        self._headed: set[str] = set()
+
+    def note(self, province: str, span: NameSpan) -> None:
+        """Note a mention of a province."""
+        self._mentions[province] += 1
+        start = span.start - len(span.prefix)
+        if span.start < self._first_sentence or self._text[start - 1 : start] == "\n":
+            self._headed.add(province)
+        if _PROVINCE_NOUN.search(self._text, max(0, start - _LONGEST_PROVINCE_NOUN), start):
+            self._called.add(province)
+
+    def note_owner(self, province: str, span: NameSpan) -> None:
+        """Note a body that names its province: "ועדת העם של מחוז קואנג נין"."""
+        self.note(province, span)
+        self._owners.add(province)
+
+    def note_unknown(self, span: NameSpan) -> None:
+        """Note a mention of a province that no lexicon knows: "מחוז צ'מפסאק"."""
+        start = span.start - len(span.prefix)
+        if span.label == "GPE" and _PROVINCE_NOUN.search(self._text, max(0, start - _LONGEST_PROVINCE_NOUN), start):
+            self._mentions[self._text[span.start : span.end]] += 1
+
+    def doubtful_owners(self) -> set[str]:
+        """The provinces whose bodies are named though the article is rather about another."""
+        return {province for province in self._owners if self._another_leads(province)}
+
+    def _another_leads(self, province: str) -> bool:
+        """Whether the article names another province more often, or as often and in its beginning."""
+        own = self._mentions[province]
+        return any(
+            count > own or (count == own and other in self._headed and province not in self._headed)
+            for other, count in self._mentions.items()
+            if other != province
+        )
+
+    def home(self) -> LexiconName | None:
+        """The one province whose bodies the article names, if it names no other more; else the one it names clearly most.
+
+        A single mention tells nothing ("קפה מלאם דונג") unless it stands in the beginning, after "מחוז" or in brackets.
+        """
+        if self._owners:
+            owner = next(iter(self._owners))
+            return name_lexicon().names[owner] if len(self._owners) == 1 and not self._another_leads(owner) else None
+        ranked = self._mentions.most_common(2)
+        if not ranked or not (known := ranked[0][0]).startswith(_PROVINCE):
+            return None
+        count = ranked[0][1]
+        if len(ranked) > 1 and (count < _LEAST_LEAD or count < _LEAST_LEAD * ranked[1][1]):
+            return None
+        told = count >= _LEAST_MENTIONS or known in self._headed or known in self._called
+        return name_lexicon().names[known] if told else None
+
+
 def surroundings_of(text: str, spans: Sequence[NameSpan]) -> Surroundings:
     """What the named entries among the spans of a text, in text order, tell about the article."""
     bodies = vietnamese_bodies()
     vietnamese = israeli = abroad = 0
     settled = False
-    provinces: Counter[str] = Counter()
+    provinces = _Provinces(text)
     owners: dict[tuple[str, str], LexiconName | None] = {}
-    homes: dict[str, LexiconName] = {}
     for span in spans:
         name = span.name
         if name is None:
             vietnamese += span.source == "names.vietnamese_person"
+            provinces.note_unknown(span)
             continue
         of_vietnam = name.id.startswith("vn.")
         local = kind_of(name.id) in bodies.local or (span.owner is not None and span.owner.id.startswith("vn."))
@@ -132,19 +227,23 @@ def surroundings_of(text: str, spans: Sequence[NameSpan]) -> Surroundings:
         israeli += name.id.startswith(("il.", "country.IL"))
         abroad += name.id.startswith("country.") and name.id not in {VIETNAM, "country.IL"}
         if name.id.startswith(_PROVINCE):
-            provinces[name.id] += 1
+            provinces.note(name.id, span)
         for kind, owner in _owned(span):
             for level in {"", _level_of_place(owner)}:
                 other = owners.setdefault((kind, level), owner)
                 if other is not None and other.id != owner.id:
                     owners[kind, level] = None
             if owner.id.startswith(_PROVINCE):
-                homes[owner.id] = owner
+                provinces.note_owner(owner.id, span)
+    doubtful = provinces.doubtful_owners()
+    for key, known in owners.items():
+        if known is not None and known.id in doubtful:
+            owners[key] = None
     return Surroundings(
         text=text,
         in_vietnam=settled and vietnamese > israeli,
         abroad=abroad > 0 and not vietnamese,
-        home=_home(homes, provinces),
+        home=provinces.home(),
         owners=owners,
     )
 
@@ -159,18 +258,6 @@ def _owned(span: NameSpan) -> list[tuple[str, LexiconName]]:
     if owner.label == "ORG" or owner_id.startswith("country."):
         return []
     return [(kind_of(kind.rpartition("/")[2] or span.name.id), owner)]
-
-
-def _home(owners: dict[str, LexiconName], mentions: Counter[str]) -> LexiconName | None:
-    """The one province whose bodies the article names; else the one that it names, or names far more often than others."""
-    if owners:
-        return next(iter(owners.values())) if len(owners) == 1 else None
-    ranked = mentions.most_common(2)
-    if not ranked:
-        return None
-    if len(ranked) == 1 or (ranked[0][1] >= _LEAST_LEAD and ranked[0][1] >= _LEAST_LEAD * ranked[1][1]):
-        return name_lexicon().names[ranked[0][0]]
-    return None
 
 
 def _level_of_place(place: LexiconName) -> str:

@@ -194,6 +194,15 @@ def test_the_province_of_the_article_owns_its_bodies() -> None:
         ("[[האי פונג]] גדלה. [[ועדת העם המחוזית]] אישרה", "org.peoples-committee.province@"),
         ("[[קאו באנג]] גדלה. [[ועדת העם העירונית]] אישרה", "org.peoples-committee.city@"),
         ("[[קאו באנג]] גדלה. [[ועדת המפלגה של הקומונה]] אישרה", "org.party-committee.commune@"),
+        ("החקלאים הצליחו. קפה מ[[לאם דונג]] נמכר. [[ועדת העם המחוזית]] עזרה", "org.peoples-committee.province@"),
+        (
+            "הוא בא. [[לאם דונג]] ו[[קאו באנג]] שלחו נציגים. [[ועדת העם המחוזית]] עזרה",
+            "org.peoples-committee.province@",
+        ),
+        (
+            "מחוז [[דאק לאק]] גדל. [[דאק לאק]] צמחה. אורחי [[ועדת המפלגה של מחוז לאם דונג]] באו. [[ועדת המפלגה המחוזית]] דנה",
+            "org.party-committee.province@",
+        ),
     ],
 )
 def test_a_body_of_nobody_knows_whom_is_known_in_its_article_alone(marked: str, open_id: str) -> None:
@@ -234,6 +243,68 @@ def test_a_ministry_of_an_unknown_country_is_known_in_its_article_alone() -> Non
 )
 def test_a_name_of_many_people_is_the_ministers_after_his_title(marked: str, person: str) -> None:
     assert ids(marked) == [person]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        'דאק לאק: מר [[לאם דונג]], יו"ר [[ועדת העם המחוזית]], אמר כך',
+        "החקלאים הצליחו. הקפה של מחוז [[דאק לאק]] נמכר. [[ועדת העם המחוזית]] עזרה",
+        "החקלאים הצליחו. ב[[דאק לאק]] נטעו קפה. קפה מ[[דאק לאק]] נמכר. [[ועדת העם המחוזית]] עזרה",
+        "הגשם פסק. קפה נטעו בקומונת קו בה ([[דאק לאק]]). [[ועדת העם המחוזית]] עזרה",
+        "הגשם פסק.\n[[דאק לאק]] - [[ועדת העם המחוזית]] עזרה",
+        "[[ועדת העם של מחוז דאק לאק]] דנה. קפה מ[[לאם דונג]] נמכר. [[ועדת העם המחוזית]] עזרה",
+    ],
+)
+def test_a_province_is_the_articles_where_the_text_says_so(marked: str) -> None:
+    assert ids(marked)[-1] == "org.peoples-committee/vn.province.dak-lak"
+
+
+@pytest.mark.parametrize(
+    ("marked", "label"),
+    [("מר [[לאם דונג]], חקלאי", "PER"), ("מחוז [[לאם דונג]], חבל קפה", "GPE"), ("מר טאן בא ל[[לאם דונג]]", "GPE")],
+)
+def test_a_place_after_the_title_of_a_person_is_a_person(marked: str, label: str) -> None:
+    assert entities(marked)[-1].label == label
+
+
+@pytest.mark.parametrize(
+    ("marked", "person"),
+    [
+        ("הסופרת [[רותי ליברמן]] כתבה. [[ליברמן]] הוסיפה", "per.he.רוטי-לברמנ"),
+        ("[[ליברמן]] תקף. הסופרת [[רותי ליברמן]] השיבה. [[ליברמן]] הוסיף", "per.liberman"),
+        ("הסופרת [[רותי ליברמן]] כתבה. השר [[ליברמן]] הגיב", "per.liberman"),
+        ("[[אביגדור ליברמן]] פגש את [[רותי ליברמן]]. [[ליברמן]] אמר", "per.liberman"),
+        ("[[יאיר בן גביר]], סטודנט, אמר כך. [[בן גביר]] הוסיף", "per.he.יאיר-בנ-גביר"),
+        ("[[מיכאל טראמפ]] זכה בפרס. [[טראמפ]] הוסיף", "per.he.מיקל-טרמפ"),
+        ("[[ליברמן]] אמר כך. [[ליברמן]] הוסיף", "per.liberman"),
+        ("[[ולדימיר פוטין]] אמר כך. [[פוטין]] הוסיף", "per.putin"),
+    ],
+)
+def test_a_surname_is_the_leaders_unless_another_of_that_name_is_named(marked: str, person: str) -> None:
+    assert ids(marked)[-1] == person
+
+
+@pytest.mark.parametrize(
+    ("marked", "body_id"),
+    [
+        ("[[חיל האוויר]] תקף בסוריה", "org.air-force"),
+        ("[[חיל האוויר]] הישראלי תקף", "org.air-force"),
+        ("[[חיל האוויר]] האמריקני תקף", "org.air-force/country.US"),
+        ("[[חיל הים]] של סין תרגל", "org.navy/country.CN"),
+        ("[[פיקוד המרכז]] האמריקאי הודיע", "org.central-command/country.US"),
+        ("[[בית המשפט העליון]] בהודו פסק", "org.supreme-court/country.IN"),
+        ("[[בית המשפט העליון]] בירושלים פסק", "org.supreme-court"),
+        ("[[רשות המסים]] בישראל הודיעה", "org.tax-authority"),
+        ("[[ועדת הבחירות המרכזית]] בטורקיה הודיעה", "org.central-elections-committee/country.TR"),
+        ("ה[[מפלגה הדמוקרטית]] הקוריאנית הפסידה", "org.democratic-party-us/country.KR"),
+        ("ה[[מפלגה הרפובליקנית]] האמריקנית ניצחה", "org.republican-party-us"),
+        ("[[מפלגת העבודה]] הבריטית ניצחה", "org.labour/country.GB"),
+        ("[[מפלגת העבודה]] ניצחה", "org.office.party/org.labour"),
+    ],
+)
+def test_a_body_of_another_state_is_not_taken_for_the_one_of_that_name(marked: str, body_id: str) -> None:
+    assert ids(marked)[-1] == body_id
 
 
 def test_a_politburo_abroad_is_not_taken_for_vietnams() -> None:
