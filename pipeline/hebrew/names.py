@@ -71,6 +71,7 @@ _WORD = re.compile(
 )
 _GAP = re.compile(rf"[ \u00a0]{{1,2}}|[{DASHES}]| ?, ?|[{DASHES}] | [{DASHES}] ?")
 _LONGEST_GAP = 3
+_PLAIN_WORDS = re.compile("[א-ת]+(?: [א-ת]+)*")
 
 
 class NameWord(NamedTuple):
@@ -450,7 +451,10 @@ def _step_key(word: NameWord) -> str:
 @lru_cache(maxsize=CACHED_NAMES)
 def spelling_key(written: str) -> tuple[str, ...]:
     """The key of a spelling: the keys of its words, with a comma before those that follow one."""
-    return tuple(_step_key(word) for word in name_words(written.strip()))
+    plain = written.strip()
+    if _PLAIN_WORDS.fullmatch(plain):  # most spellings
+        return tuple(map(word_key, plain.split(" ")))
+    return tuple(_step_key(word) for word in name_words(plain))
 
 
 def _article_agrees(article: Article, prefix: str) -> bool:
@@ -654,7 +658,7 @@ def _add_organisations(lexicon: NameLexicon) -> None:
         latin, *nouns = (part.strip() for part in line.split("|"))
         name = LexiconName(f"org.ministry.{slug}", "ORG", f"משרד {nouns[0]}", f"Ministry of {latin}")
         for noun in nouns:
-            lexicon.add(name, f"משרד {noun}", article="never", role="body")
+            lexicon.add(name, f"משרד {noun}", article="may" if noun.startswith("ל") else "never", role="body")
     _add_lines(lexicon, "org", "ORG", content.names, article="may")
     _add_lines(lexicon, "org", "ORG", content.bodies, article="may", role="body")
     _add_lines(lexicon, "org", "ORG", content.construct_heads, article="may", role="construct")
