@@ -24,6 +24,7 @@ _EDGES = " \n\t\"'.,:;()[]-!?"
 _COMPASS = frozenset({"צפון", "דרום", "מזרח", "מערב", "מרכז"})
 _LONGEST_NOUN = 14
 _MOST_PLACE_WORDS = 3
+_NOTHING: frozenset[str] = frozenset()
 
 # "מ' ברק נבו": an initial stands before a surname
 _INITIAL = re.compile(r"[א-ת]' ?(?:[א-ת]' ?)?[א-ת]{2,}(?:[ -][א-ת]{2,}){0,2}")
@@ -62,7 +63,12 @@ def cut_span(text: str, span: NameSpan, words_of_text: Container[str]) -> NameSp
         start += words[after].start
     if not prefix:
         by_model = span.proclitics if start == span.start else ""
-        prefix, start = _proclitics(text, start, end, words_of_text, by_model)
+        whole = start
+        prefix, start = _proclitics(text, start, end, words_of_text, by_model, is_body=span.label == "ORG")
+        if prefix.removeprefix("ו") in _OF_A_LIST and _is_listed_without(text, whole, end, prefix):
+            prefix, start = prefix[:-1], start - 1
+    if span.label == "PER" and not prefix:
+        start = start_with_initials(text, start)
     return replace(span, start=start, end=end, prefix=prefix)
 
 
@@ -136,7 +142,46 @@ def _is_lexicon_name(written: str) -> bool:
     return any(reading.last == len(words) - 1 for reading in name_lexicon().readings(words, 0))
 
 
-def _proclitics(text: str, start: int, end: int, words_of_text: Container[str], by_model: str) -> tuple[str, int]:
+# A preposition that a list of names has before its first member or before each
+_OF_A_LIST = frozenset({"ב", "כ", "מ"})
+_LIST_BEFORE = re.compile(r"(?:[א-ת'\"-]+(?: [א-ת'\"-]+)?, ?){2,4}\Z")
+
+
+def _is_listed_without(text: str, start: int, end: int, letter: str) -> bool:
+    """Whether one word stands in a list of which other members lack its first letter: "עמית, סולברג, ברון, מינץ"."""
+    if " " in text[start:end] or _is_lexicon_name(text[start:end]):
+        return False
+    # "סולברג, ברק-ארז וברון": the last member has ו instead of a comma.
+    line = (
+        text[max(0, start - 60) : start].rstrip() + "," if letter.startswith("ו") else text[max(0, start - 60) : start]
+    )
+    before = _LIST_BEFORE.search(line)
+    return before is not None and any(
+        not member.strip().startswith(letter[-1]) for member in before[0].split(",")[1:-1]
+    )
+
+
+def start_with_initials(text: str, start: int) -> int:
+    """Where a person's name begins whose surname begins at ``start``: at the initials before it, "ר' לאופר"."""
+    found = _INITIALS_BEFORE.search(text, max(0, start - 12), start)
+    if found is None or _NUMBERED.search(text, max(0, found.start() - 12), found.start()):
+        return start
+    return found.start(1)
+
+
+_INITIALS_BEFORE = re.compile(
+    rf"(?<![א-ת{QUOTE_MARKS}{GERESH_MARKS}])(?:ו-?)?((?:[א-ת][{GERESH_MARKS}][ \n]?){{0,2}}[א-ת][{GERESH_MARKS}][ \n])\Z"
+)
+# "ביום ב' כהן אמר", "כיתה ד'", "סעיף א'": such a letter is a number
+_NUMBERED = re.compile(
+    r"(?:יום|ימי|ימים|כית(?:ה|ת|ות)|סעי(?:ף|פים)|שלב|ליגה|קבוצ(?:ה|ת)|פרק|חלק|רמה|דרגה|סוג|נספח|שכבה|שכבת|בניין|אולם|עמוד"
+    r"|פסוק|מעמד|מחזור|סדרה|פסקה|תקנה|שנה|חלופה|תוספת|-)[ -]?\Z"
+)
+
+
+def _proclitics(
+    text: str, start: int, end: int, words_of_text: Container[str], by_model: str, *, is_body: bool
+) -> tuple[str, int]:
     marked, rest = split_marked_proclitics(text[start:end])
     if marked:
         start = end - len(rest)
@@ -148,7 +193,9 @@ def _proclitics(text: str, start: int, end: int, words_of_text: Container[str], 
     if readings:
         return readings[0].prefix, start + readings[0].start
     names = person_names()
-    first_words = names.given | names.surnames | vietnamese_syllables().distinctive_families
+    people = names.given | names.surnames | vietnamese_syllables().distinctive_families
+    # "שרות", "משמרות" are no "ש + רות": nothing but a person is known by the name of one.
+    first_words = _NOTHING if is_body else people
     for prefix, spelt in proclitic_splits(words[0].text):
         for candidate in unprefixed_spellings(spelt) if prefix else (spelt,):
             key = word_key(candidate)

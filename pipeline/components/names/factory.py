@@ -26,6 +26,7 @@ from pipeline.components.names.beginnings import Beginnings, beginnings_of
 from pipeline.components.names.boundaries import add_marked_prefix, cut_span, is_counted
 from pipeline.components.names.contexts import contexts
 from pipeline.components.names.find import find_acronyms, find_lexicon_spans, find_pattern_spans
+from pipeline.components.names.initials import find_initialled_spans
 from pipeline.components.names.merge import merge_spans
 from pipeline.components.names.model_spans import join_model_spans
 from pipeline.components.names.persons import find_person_spans, find_short_mentions
@@ -67,7 +68,7 @@ def entities_of(text: str, model_spans: Sequence[NameSpan] = (), explanation: Ex
     words = name_words(text)
     beginnings = beginnings_of(words)
     found, not_names = find_lexicon_spans(text, words, beginnings, explanation)
-    patterns = [*find_pattern_spans(text), *find_quoted_spans(text)]
+    patterns = [*find_pattern_spans(text), *find_quoted_spans(text), *find_initialled_spans(text)]
     persons = find_person_spans(words, beginnings.titles, beginnings.persons, found)
     merged = merge_spans(span for span in (*found, *patterns, *persons) if not is_counted(text, span))
     if model_spans:

@@ -27,6 +27,7 @@ _SURE = 0.8
 _SURE_OF_SURNAME = 0.6
 _MOST_SURNAMES = 2
 _LONGEST_TITLE = 24
+_SPACE = re.compile(r"[ \n]")
 # The number of a court case or a document after its abbreviation: בג"ץ 3418/20, ת"פ 12345-06-21
 _DOCUMENT_NUMBER = re.compile(r" ?(?:מס' ?)?\d{1,6}[/-]\d{2}")
 # ב or מ before a place, on the place itself or on its noun: במחוז קואנג נין, מיקנעם
@@ -149,7 +150,7 @@ def _is_longer_person(text: str, span: NameSpan, name: NameSpan) -> bool:
     if (
         name.label != "PER"
         or name.name is not None
-        or " " not in text[name.start : name.end]
+        or not _SPACE.search(text, name.start, name.end)
         or name.start != span.start
         or span.confidence < _SURE_OF_SURNAME
     ):
@@ -158,7 +159,7 @@ def _is_longer_person(text: str, span: NameSpan, name: NameSpan) -> bool:
     verbs = contexts().speech_verbs | contexts().action_verbs
     return (
         0 < len(more) <= _MOST_SURNAMES
-        and "\n" not in text[span.start : span.end]
+        and "\n" not in text[name.end : span.end]
         and more[0] not in person_names().not_names
         and all("א" <= word[0] <= "ת" and word not in verbs for word in more)
     )

@@ -336,10 +336,14 @@ def _given_and_surname_end(words: Sequence[NameWord], index: int, key: str, *, t
         return None
     sure = key in names.given
     last = index
-    if _follows(words, last) and word_key(words[last + 1].text) in names.given and _follows(words, last + 1):
-        second = _surname_after(words, last + 1, sure=sure, titled=False)
-        if second is not None:
-            return second
+    if _follows(words, last) and _follows(words, last + 1):
+        middle, third = word_key(words[last + 1].text), word_key(words[last + 2].text)
+        # "שלמה מור יוסף": what may be a word too is a second name between a sure given name and a sure surname.
+        plain = sure and middle in names.given_and_words and third in names.surnames - names.surnames_and_words
+        if middle in names.given or (plain and words[last + 1].gap == " "):
+            second = _surname_after(words, last + 1, sure=sure, titled=False)
+            if second is not None:
+                return second
     return _surname_after(words, last, sure=sure, titled=titled)
 
 
@@ -375,9 +379,9 @@ def _surname_after(words: Sequence[NameWord], index: int, *, sure: bool, titled:
 
 
 def _second_surname(words: Sequence[NameWord], last: int) -> int:
-    """A double surname with a hyphen: "אופיר פינס-פז"."""
+    """A double surname with a hyphen: "אופיר פינס-פז"; a dash between spaces is none: "גיא גולן - עוזר ראשי"."""
     if _follows(words, last) and words[last + 1].gap == "-" and _could_be_surname(words[last + 1]):
-        return last + 1
+        return last + 1 if words[last + 1].start == words[last].end + 1 else last
     return last
 
 
@@ -394,10 +398,14 @@ def _looks_like_surname(word: str) -> bool:
 
 
 def _holds_known_word(word: str) -> bool:
-    """Whether a word is a proclitic and a name, so no surname: "ד"ר אפרים וחנה", "המלך דוד בירושלים"."""
+    """Whether a word is a proclitic and a name, so no surname: "ד"ר אפרים וחנה", "המלך דוד בירושלים".
+
+    Nothing is in, from or like a person: "ענת ברון" has no ב.
+    """
     names = person_names()
     return any(
-        prefix and (word_key(rest) in names.given or name_lexicon().spellings_of(rest))
+        prefix
+        and ((word_key(rest) in names.given and prefix in _GIVEN_NAME_PREFIXES) or name_lexicon().spellings_of(rest))
         for prefix, rest in word_splits(word)
     )
 

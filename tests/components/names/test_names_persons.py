@@ -202,3 +202,41 @@ def test_what_is_counted_and_what_only_sounds_like_a_name_is_none(names_in: Name
 )
 def test_a_year_counts_nothing(names_in: NamesIn, sentence: str) -> None:
     assert names_in(sentence)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "בפני כב' השופטים [[י' גרומבק]], [[ב' בר-זיו]] ו-[[א' זולם]].",
+        "(כב' הרכב השופטים: [[ד' גרומבק]] – שופט בכיר; [[ב' בר-זיו]]; ו-[[א' זולם]])",
+        "הרשמת [[ר' לוינסקי]] דחתה את הבקשה",
+        "לטענת [[א' לוי]] נגרם לו נזק",
+        "ביום ב' לוי טס",
+        "האזינו לחבר צ'מאלה גרום",
+        "ילדים בכיתה ד' לוי ובכיתה ה' כהן",
+        "בכיתות א' וב' לומדים",
+        "בא' באלול וב' באלול",
+        "ז' תלמידים ושמונה מורים",
+    ],
+)
+def test_initials_and_a_surname_are_a_person_by_a_title_a_list_or_a_known_surname(
+    names_in: Callable[[str], list[Entity]], marked: str
+) -> None:
+    assert all(entity.label == "PER" for entity in names_in(marked))
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[[גיא גולדמן]] - עוזר ראשי",
+        "[[גיא גולדמן]] – יועץ משפטי",
+        "[[אופיר פינס-פז]] התפטר",
+        "פרופ' [[שלמה מור יוסף]] הגיש",
+        "[[שלמה מור יוסף]] הגיש",
+        "[[משה גל כהן]] הגיע",
+        "השופטת [[ענת ברון]] פסקה",
+        'ד"ר [[אפרים]] ורון באו',
+    ],
+)
+def test_all_surnames_belong_to_a_person_and_no_more(names_in: Callable[[str], list[Entity]], marked: str) -> None:
+    names_in(marked)

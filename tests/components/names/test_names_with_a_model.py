@@ -122,3 +122,20 @@ def test_the_noun_before_a_place_says_that_it_is_one(
     marked: str, label: str, found: list[tuple[str, str, str, str]]
 ) -> None:
     assert names_of(marked, label, 0.95) == found
+
+
+@pytest.mark.parametrize(
+    ("marked", "label", "proclitics", "found"),
+    [
+        ("השופטים גרומבק, זולם, תרשיש, [[ברון]] , מינץ", "PER", "ב", ("", "ברון")),
+        ("השופטים גרומבק, זולם, תרשיש [[וברון]] פסקו", "PER", "ו", ("ו", "ברון")),
+        ("בגרומבק, בזולם, בתרשיש, [[בזרסקובה]] נמדד", "GPE", "ב", ("ב", "זרסקובה")),
+        ("הם עבדו [[משמרות]] בלי סוף", "ORG", "", ("", "משמרות")),
+        ("כב' השופטת [[ר' לאופר חסון]] פסקה", "PER", "", ("", "ר' לאופר חסון")),
+        ("כב' השופטת ר' [[לאופר חסון]] פסקה", "PER", "", ("", "ר' לאופר חסון")),
+    ],
+)
+def test_letters_of_a_name_are_no_proclitics_and_its_initials_belong_to_it(
+    marked: str, label: str, proclitics: str, found: tuple[str, str]
+) -> None:
+    assert [name[:2] for name in names_of(marked, label, 0.95, proclitics)] == [found]
