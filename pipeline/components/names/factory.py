@@ -28,7 +28,7 @@ from pipeline.components.names.contexts import contexts
 from pipeline.components.names.find import find_acronyms, find_lexicon_spans, find_pattern_spans
 from pipeline.components.names.initials import find_initialled_spans
 from pipeline.components.names.merge import merge_spans
-from pipeline.components.names.model_spans import join_model_spans
+from pipeline.components.names.model_spans import join_model_spans, without_common_words
 from pipeline.components.names.persons import find_person_spans, find_short_mentions
 from pipeline.components.names.quoted import find_quoted_spans
 from pipeline.components.names.resolve import link_spans
@@ -79,7 +79,7 @@ def entities_of(text: str, model_spans: Sequence[NameSpan] = (), explanation: Ex
             if (kept := cut_span(text, span, words_of_text)) is not None and not is_counted(text, kept)
         ]
         by_rules = _with_later_mentions(text, words, beginnings, merged)
-        merged = join_model_spans(text, by_rules, cut, not_names, explanation)
+        merged = join_model_spans(text, by_rules, without_common_words(text, cut), not_names, explanation)
     names = [add_marked_prefix(text, span) for span in _with_later_mentions(text, words, beginnings, merged)]
     return link_spans(text, names, explanation)
 

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from pipeline.components.explanations import SILENT, DataEntry, Explanation, Span
 from pipeline.components.names.contexts import contexts
 from pipeline.components.names.spans import NameSpan
-from pipeline.hebrew.names import name_words, person_names, word_key, word_splits
+from pipeline.hebrew.names import name_lexicon, name_words, person_names, word_key, word_splits
 from pipeline.pattern_files import load_patterns
 
 _OUTER_LABELS = frozenset({"ORG", "FAC", "EVE", "WOA", "DUC"})
@@ -40,7 +40,17 @@ _TICKER = re.compile(r"(?:סימול|סימבול|NASDAQ|NYSE|TASE|HOSE|HNX)(?: 
 # Where a party holds its congress, "הקונגרס" is that event and no parliament
 _PARTY_CONGRESS = re.compile(r"קונגרס (?:ה-?\d|הלאומי ה|הנציגים|המפלגה|המחוזי)|ועדת המפלגה")
 
-_List = Literal["indicators", "abbreviations", "documents", "common_nouns", "laws", "ministers"]
+_List = Literal[
+    "indicators",
+    "abbreviations",
+    "documents",
+    "heads",
+    "ordinal_heads",
+    "indefinite_heads",
+    "common_nouns",
+    "laws",
+    "ministers",
+]
 
 
 class _LookAlikes(BaseModel):
@@ -49,6 +59,9 @@ class _LookAlikes(BaseModel):
     indicators: frozenset[str]
     abbreviations: frozenset[str]
     documents: frozenset[str]
+    heads: frozenset[str]
+    ordinal_heads: frozenset[str]
+    indefinite_heads: frozenset[str]
     common_nouns: frozenset[str]
     laws: frozenset[str]
     ministers: frozenset[str]
@@ -172,6 +185,78 @@ def _ends_title(text: str, span: NameSpan, name: NameSpan) -> bool:
     return span.start < name.start and contexts().titles.ends_before(words, at)
 
 
+def _head(span: NameSpan, written: str) -> Literal["heads", "ordinal_heads", "indefinite_heads"] | None:
+    """Which list holds the first word of what is no name by it: "משמרת לילה", "מושב שני", "לשכה משפטית"."""
+    first, _, rest = written.partition(" ")
+    lists = _look_alikes()
+    if span.label in {"ORG", "PER", "FAC", "GPE"} and word_key(first) in lists.heads:
+        return None if span.label == "PER" and first in lists.ministers else "heads"
+    if not rest:
+        return None
+    if word_key(first) in lists.ordinal_heads and _ORDINAL.fullmatch(rest):
+        return "ordinal_heads"
+    indefinite = first in lists.indefinite_heads and "ה" not in span.prefix
+    if span.label == "ORG" and indefinite and _INDEFINITE_ADJECTIVE.fullmatch(rest):
+        return "indefinite_heads"
+    return None
+
+
+_ORDINAL = re.compile(r"ה?(?:ראשו(?:ן|נה)|שני(?:ה|יה)?|שלישית?|רביעית?|חמישית?|שישית?|שביעית?|שמינית?|תשיעית?|עשירית?)")
+_INDEFINITE_ADJECTIVE = re.compile(r"(?!ה|ל|ב|אזורית|מקומית)[א-ת]{3,}(?:ית|יות|נית|תית)(?: ו?(?!ה|ל|ב)[א-ת]{3,}ית)?")
+
+
+def without_common_words(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """The spans of a model without single words that the article itself shows to be common nouns.
+
+    A name has no plural ("אשכול" beside "אשכולות"), and has its article always or never ("יצירת אשכול … האשכול יוכל").
+    Persons and what the lexicon knows are left alone.
+    """
+    single = [span for span in spans if span.label in _COMMON_LABELS and _COMMON.fullmatch(text, span.start, span.end)]
+    keys = {key for span in single if len(key := _bare_key(text, span)) >= _SHORTEST_COMMON}
+    if not keys:
+        return list(spans)
+    bare: set[str] = set()
+    definite: set[str] = set()
+    common: set[str] = set()
+    for word in name_words(text):
+        for prefix, rest in word_splits(word.text):
+            key = word_key(rest)
+            if key in keys:
+                # ב, כ and ל may hold the article.
+                if prefix.endswith("ה"):
+                    definite.add(key)
+                elif not prefix.endswith(("ב", "כ", "ל")):
+                    bare.add(key)
+                break
+            if _PLURAL.search(key) and (singular := _singular(key)) in keys:
+                common.add(singular)
+                break
+    common |= bare & definite
+    return [
+        span for span in spans if span not in single or _bare_key(text, span) not in common or _is_known(text, span)
+    ]
+
+
+def _bare_key(text: str, span: NameSpan) -> str:
+    return word_key(text[span.start : span.end]).removeprefix("ה")
+
+
+def _singular(plural: str) -> str:
+    stem = _PLURAL.sub("", plural)
+    return stem[:-1] + _FINAL_LETTERS.get(stem[-1], stem[-1])
+
+
+def _is_known(text: str, span: NameSpan) -> bool:
+    return any(one.condition == "none" for one in name_lexicon().spellings_of(text[span.start : span.end]))
+
+
+_FINAL_LETTERS = {"כ": "ך", "מ": "ם", "נ": "ן", "פ": "ף", "צ": "ץ"}
+_COMMON_LABELS = frozenset({"ORG", "GPE", "LOC", "FAC", "MISC"})
+_SHORTEST_COMMON = 4
+_COMMON = re.compile(r"[א-ת]{4,}")
+_PLURAL = re.compile(r"(?<=[א-ת]{3})(?:ים|ות)\Z")
+
+
 def _look_alike(text: str, span: NameSpan) -> _List | None:
     """Which list of look-alikes holds what a model took for a name, or the word before it."""
     written = text[span.start : span.end]
@@ -181,6 +266,8 @@ def _look_alike(text: str, span: NameSpan) -> _List | None:
         return "abbreviations"
     if word_key(written.split(" ", 1)[0]) in _look_alikes().documents or _DOCUMENT_NUMBER.match(text, span.end):
         return "documents"
+    if (head := _head(span, written)) is not None:
+        return head
     if written in _look_alikes().common_nouns or written.removeprefix("ה") in _look_alikes().common_nouns:
         return "common_nouns"
     if written == "קונגרס" and _PARTY_CONGRESS.search(text):
