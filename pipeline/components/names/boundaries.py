@@ -124,6 +124,16 @@ def is_counted(text: str, span: NameSpan) -> bool:
 _AMOUNT = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[.,]\d{3})+|\d[\d.,]*[- ](?:אלף|מיליון|מיליארד|טריליון)) \Z")
 
 
+def names_law(text: str, span: NameSpan) -> bool:
+    """Whether a name is that of a law: "לפי סעיף 3 לחוק בנק ישראל", "חוק טבריה"; the law of a country is no such name."""
+    if span.prefix or text[span.start - 1 : span.start] != " " or (span.name and span.name.id.startswith("country.")):
+        return False
+    return bool(_LAW_BEFORE.search(text, max(0, span.start - 10), span.start))
+
+
+_LAW_BEFORE = re.compile(rf"(?<![א-ת{QUOTE_MARKS}])[ושכ]?[בלמה]?חוקי? \Z")
+
+
 def add_marked_prefix(text: str, span: NameSpan) -> NameSpan:
     """The span with the proclitics that stand before its quotation mark or hyphen: ה"וושינגטון פוסט", ל-OECD."""
     if span.prefix or not span.start:

@@ -23,7 +23,7 @@ from spacy.tokens import Doc
 from pipeline.components.explanations import SILENT, Explanation, explanation_of
 from pipeline.components.fact_spans import set_facts
 from pipeline.components.names.beginnings import Beginnings, beginnings_of
-from pipeline.components.names.boundaries import add_marked_prefix, cut_span, is_counted
+from pipeline.components.names.boundaries import add_marked_prefix, cut_span, is_counted, names_law
 from pipeline.components.names.contexts import contexts
 from pipeline.components.names.find import find_acronyms, find_lexicon_spans, find_pattern_spans
 from pipeline.components.names.initials import find_initialled_spans
@@ -71,6 +71,7 @@ def entities_of(text: str, model_spans: Sequence[NameSpan] = (), explanation: Ex
     patterns = [*find_pattern_spans(text), *find_quoted_spans(text), *find_initialled_spans(text)]
     persons = find_person_spans(words, beginnings.titles, beginnings.persons, found)
     merged = merge_spans(span for span in (*found, *patterns, *persons) if not is_counted(text, span))
+    merged = [span for span in merged if not names_law(text, span)]
     if model_spans:
         words_of_text = {word_key(word.text) for word in words}
         cut = [

@@ -251,3 +251,22 @@ def test_authorities_and_companies_of_israeli_news(names_in: NamesIn, sentence: 
 )
 def test_words_that_are_also_names_of_bodies_are_none(text: str) -> None:
     assert [one.text for one in entities_of(text) if one.label == "ORG"] == []
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "לפי סעיף 3 לחוק בנק ישראל נקבע",
+        "העתירה נגד חוק טבריה נדחתה",
+        "נציגי [[בנק ישראל]] תמכו בחוק",
+        "החוק ב[[טבריה]] נאכף",
+        "לפי חוקי [[ישראל]] מותר",
+        "הנתונים מעידים על בלימה מוחלטת",
+        "הוא אכל מעדן חלב",
+        "הם טסו ל[[לימה]]",
+    ],
+)
+def test_the_name_of_a_law_and_a_common_word_are_no_bodies_or_places(
+    names_in: Callable[[str], list[Entity]], marked: str
+) -> None:
+    names_in(marked)
