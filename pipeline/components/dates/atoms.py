@@ -139,6 +139,7 @@ LETTER_DAY = f"(?:[א-ט]{GERESH}|י{GERESH}|כ{GERESH}|ל{GERESH}|[יכ]{QUOTE}
 ORDINAL = f"(?:{ORDINAL_WORDS}(?![א-ת]))"
 # ה- before a number, joined or not, as in המאה ה-19, מאה ה19, מאה 19.
 THE = f"(?:ה{DASH}? ?)?"
+PARTS_OF_DAY = "אחר הצהריים|בבוקר|בערב|בצהריים|בלילה|לפנות בוקר|לפני הצהריים"
 # Days of a month in words: שבעה, חמישה עשר, עשרים ואחד.
 DAY_WORDS = f"(?:{NUMBER_WORDS})"
 

@@ -14,6 +14,7 @@ from pipeline.components.dates.atoms import (
     DAY_WORDS,
     NUMERIC_MONTH,
     ORDINAL,
+    PARTS_OF_DAY,
     RELATIVE,
     SHORT_YEAR,
     THE,
@@ -558,7 +559,7 @@ _CENTURY = (
     f"(?P<century>\\d{{1,2}}(?!\\d)|{NUMBER_WORDS}|{ORDINAL}|[א-ת]{QUOTE}[א-ת](?![א-ת])|[א-י]{GERESH}(?![א-ת])|{ROMAN})"
 )
 _OF_CENTURY = f"(?:של |ב)ה?מאה {THE}(?P<century>{_CENTURY[len('(?P<century>') : -1]})"
-_PART_OF_DAY = f"(?: (?P<part_of_day>אחר הצהריים|אחה{QUOTE}צ|בבוקר|בערב|בצהריים|בלילה|לפנות בוקר|לפני הצהריים))?"
+_PART_OF_DAY = f"(?: (?P<part_of_day>{PARTS_OF_DAY}|אחה{QUOTE}צ))?"
 
 _OF_THIS_MONTH = f" (?:לחודש|בחודש)(?! (?:הזה|זה|{one_of(frozenset(MONTHS))}))(?![א-ת])"
 

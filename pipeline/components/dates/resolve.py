@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.components.dates.atoms import CUES, PATTERN_FOLDER, ending_with
+from pipeline.components.dates.atoms import CUES, PARTS_OF_DAY, PATTERN_FOLDER, ending_with
 from pipeline.components.dates.expressions import Expression, Moment, Offset
 from pipeline.components.dates.tense import Clauses, Tense
 from pipeline.components.dates.values import (
@@ -114,9 +114,8 @@ _OPENING_HOURS = Deferred(
     r"|(?<![א-ת])[ושהבלמ]{0,2}שעות ה?(?:שיא|שפל|עומס|לילה|בוקר|ערב) \("
 )
 _REACH_OF_HOUR = 60
-_PART_OF_DAY = r"(?: (?:לפנות בוקר|בבוקר|בערב|בלילה|בצהריים|אחר הצהריים|לפני הצהריים))?"
-_HOUR_TO_HOUR = Deferred(_PART_OF_DAY + r" ?(?:ל|עד|ועד|לבין|-)? ?-?(?:שעה )?")
-_HOUR_TO_DAY = Deferred(_PART_OF_DAY + r",? (?:ב|של |של ה)?(?:יום |תאריך )?-?")
+_HOUR_TO_HOUR = Deferred(rf"(?: (?:{PARTS_OF_DAY}))? ?(?:ל|עד|ועד|לבין|-)? ?-?(?:שעה )?")
+_HOUR_TO_DAY = Deferred(rf"(?: (?:{PARTS_OF_DAY}))?,? (?:ב|של |של ה)?(?:יום |תאריך )?-?")
 _NEAR_NAMED_DAY = 45
 # How far from a day told by the way a date can lie that shares its year, and from the publication a day that the text is about.
 _NEAR_ASIDE, _NEAR_PUBLICATION = timedelta(days=62), timedelta(days=31)

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple
 
 import regex
 from pydantic import BaseModel, ConfigDict
@@ -268,8 +268,14 @@ def _overlaps(span: tuple[int, int], ranges: list[tuple[int, int]]) -> bool:
     return False
 
 
-# (unit, where it ends, the indicator of what is counted, what the unit adds to the number)
-_FoundUnit: TypeAlias = "tuple[str, int, Indicator | None, Fraction]"
+class _FoundUnit(NamedTuple):
+    """A unit right of a number: where it ends, the indicator of what is counted, and what it makes of the number."""
+
+    name: str
+    end: int
+    counted: Indicator | None = None
+    scale: Fraction = Fraction(1)
+    added: Fraction = Fraction(0)
 
 
 def _unit(text: str, numeral: Numeral) -> _FoundUnit | None:
@@ -279,15 +285,15 @@ def _unit(text: str, numeral: Numeral) -> _FoundUnit | None:
         return None
     if match["points"] or match["percent"]:
         unit = "percentage_point" if match["points"] else "percent"
-        return unit, match.end(), None, _HALVES.get(match[0].split(" ")[-1], Fraction(0))
+        return _FoundUnit(unit, match.end(), added=_HALVES.get(match[0].split(" ")[-1], Fraction(0)))
     if match["times"]:
-        return "times", match.end(), None, Fraction(0)
+        return _FoundUnit("times", match.end())
     if match["scaled"]:
         code, scale = SCALED[match["scaled"]]
-        return code, match.end(), None, numeral.value * (scale - 1)
+        return _FoundUnit(code, match.end(), scale=scale)
     if match["money"]:
-        return _CURRENCY_CODES[match["money"]], match.end(), None, Fraction(0)
-    return "count", match.end(), _COUNTED[match["counted"]], Fraction(0)
+        return _FoundUnit(_CURRENCY_CODES[match["money"]], match.end())
+    return _FoundUnit("count", match.end(), _COUNTED[match["counted"]])
 
 
 def _range(text: str, first: Numeral, second: Numeral | None, floor: int) -> Figure | None:
@@ -300,17 +306,15 @@ def _range(text: str, first: Numeral, second: Numeral | None, floor: int) -> Fig
     if not is_joined and left is None:
         return None
     pi = _TIMES.search(text, max(floor, first.start - 8), first.start)
-    unit: _FoundUnit | None = ("times", second.end, None, Fraction(0)) if pi else _unit(text, second)
-    if unit is None or (unit[0] == "count" and not left and unit[2] is None):
+    unit = _FoundUnit("times", second.end) if pi else _unit(text, second)
+    if unit is None or (unit.name == "count" and not left and unit.counted is None):
         return None
-    low, high = first.value, second.value + unit[3]
-    if unit[3] and unit[0] not in ("percent", "percentage_point"):
-        low *= high / second.value  # 30-40 אגורות
+    low, high = first.value * unit.scale, second.value * unit.scale + unit.added
     if second.form == "mixed" and low < 1000 <= high:
         low *= _scale(text, second)
     if low > high:
         low, high = high, low
-    if low == high or high > 50 * max(low, Fraction(1, 10)) or (low >= 1900 and unit[0] == "percent"):
+    if low == high or high > 50 * max(low, Fraction(1, 10)) or (low >= 1900 and unit.name == "percent"):
         return None
     start = pi.start("pi") if pi else first.start
     return _figure(start, second.end, low, high, unit, "range")
@@ -319,10 +323,9 @@ def _range(text: str, first: Numeral, second: Numeral | None, floor: int) -> Fig
 def _figure(
     start: int, number_end: int, low: Fraction, high: Fraction, unit: _FoundUnit, qualifier: Qualifier = "exact"
 ) -> Figure:
-    name, unit_end, counted, _ = unit
-    end = number_end if name == "count" and counted == "construction" else unit_end
-    figure = Figure(start, end, float(low), float(high), name, "number", qualifier=qualifier, counted=counted)
-    figure.noun_end = unit_end
+    end = number_end if unit.name == "count" and unit.counted == "construction" else unit.end
+    figure = Figure(start, end, float(low), float(high), unit.name, "number", qualifier=qualifier, counted=unit.counted)
+    figure.noun_end = unit.end
     return figure
 
 
@@ -334,17 +337,18 @@ def _scale(text: str, numeral: Numeral) -> Fraction:
 def _single(text: str, numeral: Numeral, floor: int, ceiling: int, dates: list[tuple[int, int]]) -> Figure | None:
     value = numeral.value
     unit = _unit(text, numeral)
-    is_of_many = numeral.form == "digits" and unit is not None and unit[0] in ("VND", "count")
+    is_of_many = numeral.form == "digits" and unit is not None and unit.name in ("VND", "count")
     if is_of_many and _DOT_THOUSANDS.fullmatch(text, numeral.start, numeral.end):
         value *= 1000
     window = max(floor, numeral.start - 8)
     before = text[window : numeral.start]
     pi = _TIMES.search(text, window, numeral.start) if "פי" in before else None
-    if pi and (unit is None or unit[0] not in ("percent", "percentage_point")):
+    if pi and (unit is None or unit.name not in ("percent", "percentage_point")):
         return Figure(pi.start("pi"), numeral.end, float(value), float(value), "times", "number")
-    if unit is not None and unit[1] <= ceiling and not (unit[0] == "count" and numeral.form == "words" and value < 1):
-        value = value + unit[3] if unit[3] else value
-        if unit[0] == "count" and _overlaps((numeral.start, numeral.end), dates):
+    is_part = unit is not None and unit.name == "count" and numeral.form == "words" and value < 1
+    if unit is not None and unit.end <= ceiling and not is_part:
+        value = value * unit.scale + unit.added
+        if unit.name == "count" and _overlaps((numeral.start, numeral.end), dates):
             return None
         return _figure(numeral.start, numeral.end, value, value, unit)
     money = _MONEY_BEFORE.search(text, window, numeral.start) if _MONEY_SIGNS.intersection(before) else None

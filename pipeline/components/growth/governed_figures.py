@@ -153,7 +153,7 @@ def _link(state: SentenceState, index: int, governor: Cue, governors: list[Cue])
         if preposition == "" and distance <= 3 and (figure.unit != "count" or figure.counted not in (None, "other")):
             return state.governed_by(index, "change", governor.entry.direction, governor)
         if preposition == "" and figure.counted == "other" and distance <= 3:
-            joined = _joined(state, index, governor)
+            joined = _joined(state, index)
             if joined is not None or _counts_listed(state, index):
                 reading = state.governed_by(index, "change", governor.entry.direction, governor)
                 reading.topic, reading.owns_topic = joined, joined is not None
@@ -193,7 +193,7 @@ def _link(state: SentenceState, index: int, governor: Cue, governors: list[Cue])
     return None
 
 
-def _joined(state: SentenceState, index: int, verb: Cue) -> Topic | None:
+def _joined(state: SentenceState, index: int) -> Topic | None:
     """What persons are added to or lost from: ``לאוכלוסיית העיר נוספו 12,000 איש``, ``נגרעו מכוח העבודה 300 איש``."""
     figure = state.parts.figures[index]
     around = state.parts.cues_between(

@@ -105,18 +105,18 @@ def read_share_of_plan(state: SentenceState, index: int) -> Reading | None:
     figure = state.parts.figures[index]
     if figure.unit != "percent":
         return None
-    # גבוה ב-4% מהתוכנית, בשיעור של 20% מהתוכנית
-    is_fulfilment = figure.preposition in ("ל", "של", "על") and _FULFILMENT.search(
-        state.parts.text, state.parts.zones[index][0], figure.lead_start
-    )
-    is_small = (figure.low or 0) < 20 and figure.preposition not in ("", ",", ":")
-    if (is_small or figure.preposition == "של") and not is_fulfilment:
-        return None
     last = state.last
     is_second = last is not None and last.kind == "plan" and state.parts.figures[index - 1] is last.figure
     after = _SECOND_PLAN_AFTER if is_second and state.parts.text[figure.lead_start] == "ו" else PLAN_AFTER
     if not after.match(state.parts.text, figure.after_end):
         return None
+    # גבוה ב-4% מהתוכנית, בשיעור של 20% מהתוכנית
+    is_small = (figure.low or 0) < 20 and figure.preposition not in ("", ",", ":")
+    if is_small or figure.preposition == "של":
+        zone_start = state.parts.zones[index][0]
+        is_fulfilment = _FULFILMENT.search(state.parts.text, zone_start, figure.lead_start) is not None
+        if figure.preposition not in ("ל", "של", "על") or not is_fulfilment:
+            return None
     return Reading(figure, "plan", None, state.parts.zones[index], "plan")
 
 

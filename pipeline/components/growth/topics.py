@@ -81,21 +81,10 @@ _BUILDING = frozenset(["לבנות", "בנו", "נבנו", "ייבנו", "בונ
 _HOMES = ("דירות", "יחידות דיור", 'יח"ד')
 _OUTPUTS = frozenset(CONTEXT.outputs)
 # What an index may be of, besides prices and shares: מדד היבוא.
-_INDEXED_BRANCHES = frozenset(
-    [
-        *(
-            "exports",
-            "imports",
-            "trade",
-            "retail_sales",
-            "services",
-            "industrial_production",
-            "agriculture",
-            "construction",
-        ),
-        *("employment", "unemployment", "productivity", "poverty", "tourism"),
-    ]
-)
+_INDEXED_BRANCHES = frozenset({
+    "exports", "imports", "trade", "retail_sales", "services", "industrial_production", "agriculture", "construction",
+    "employment", "unemployment", "productivity", "poverty", "tourism",
+})  # fmt: skip
 _GROUP_OPENERS = frozenset(CONTEXT.group_openers)
 # A trend is of what the text speaks of, whatever its adjectives: המגמה ההפוכה.
 _TRENDS = frozenset(["מגמה", "תמונה", "מצב"])

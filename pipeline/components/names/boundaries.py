@@ -161,10 +161,9 @@ def _is_listed_without(text: str, start: int, end: int, letter: str) -> bool:
     """Whether one word stands in a list of which other members lack its first letter: "עמית, סולברג, ברון, מינץ"."""
     if " " in text[start:end] or _is_lexicon_name(text[start:end]):
         return False
-    # "סולברג, ברק-ארז וברון": the last member has ו instead of a comma.
-    line = (
-        text[max(0, start - 60) : start].rstrip() + "," if letter.startswith("ו") else text[max(0, start - 60) : start]
-    )
+    line = text[max(0, start - 60) : start]
+    if letter.startswith("ו"):  # "סולברג, ברק-ארז וברון": the last member has ו instead of a comma.
+        line = line.rstrip() + ","
     before = _LIST_BEFORE.search(line)
     return before is not None and any(
         not member.strip().startswith(letter[-1]) for member in before[0].split(",")[1:-1]

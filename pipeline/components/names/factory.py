@@ -80,7 +80,7 @@ def entities_of(text: str, model_spans: Sequence[NameSpan] = (), explanation: Ex
             if (kept := cut_span(text, span, words_of_text)) is not None and not is_counted(text, kept)
         ]
         by_rules = _with_later_mentions(text, words, beginnings, merged)
-        merged = join_model_spans(text, by_rules, without_common_words(text, cut), not_names, explanation)
+        merged = join_model_spans(text, by_rules, without_common_words(text, words, cut), not_names, explanation)
     names = [add_marked_prefix(text, span) for span in _with_later_mentions(text, words, beginnings, merged)]
     return link_spans(text, names, explanation)
 

@@ -25,8 +25,7 @@ _GLUE = re.compile(rf"(?: ?[{DASHES}][ \n][א-ת]{{3,10}}(?:[ \n][א-ת]{{3,10}}
 def find_initialled_spans(text: str) -> list[NameSpan]:
     """The persons with initials that follow a title or another of them, or whose surname is known as one."""
     found: list[NameSpan] = []
-    marks_of_geresh = tuple(GERESH_MARKS)
-    if not any(mark in text for mark in marks_of_geresh):
+    if not any(mark in text for mark in GERESH_MARKS):
         return found
     for match in _INITIALLED.finditer(text):
         start, end = match.span("name")

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from pipeline.components.explanations import SILENT, DataEntry, Explanation, Span
 from pipeline.components.names.contexts import contexts
 from pipeline.components.names.spans import NameSpan
-from pipeline.hebrew.names import name_lexicon, name_words, person_names, word_key, word_splits
+from pipeline.hebrew.names import NameWord, name_lexicon, name_words, person_names, word_key, word_splits
 from pipeline.pattern_files import load_patterns
 
 _OUTER_LABELS = frozenset({"ORG", "FAC", "EVE", "WOA", "DUC"})
@@ -205,8 +205,8 @@ _ORDINAL = re.compile(r"ה?(?:ראשו(?:ן|נה)|שני(?:ה|יה)?|שלישי�
 _INDEFINITE_ADJECTIVE = re.compile(r"(?!ה|ל|ב|אזורית|מקומית)[א-ת]{3,}(?:ית|יות|נית|תית)(?: ו?(?!ה|ל|ב)[א-ת]{3,}ית)?")
 
 
-def without_common_words(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]:
-    """The spans of a model without single words that the article itself shows to be common nouns.
+def without_common_words(text: str, words: Sequence[NameWord], spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """The spans of a model without single words that the article itself, whose words these are, shows to be common nouns.
 
     A name has no plural ("אשכול" beside "אשכולות"), and has its article always or never ("יצירת אשכול … האשכול יוכל").
     Persons and what the lexicon knows are left alone.
@@ -218,7 +218,7 @@ def without_common_words(text: str, spans: Sequence[NameSpan]) -> list[NameSpan]
     bare: set[str] = set()
     definite: set[str] = set()
     common: set[str] = set()
-    for word in name_words(text):
+    for word in words:
         for prefix, rest in word_splits(word.text):
             key = word_key(rest)
             if key in keys:

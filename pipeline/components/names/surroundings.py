@@ -162,7 +162,7 @@ class _Provinces:
         start = span.start - len(span.prefix)
         if span.start < self._first_sentence or self._text[start - 1 : start] == "\n":
             self._headed.add(province)
-        if _PROVINCE_NOUN.search(self._text, max(0, start - _LONGEST_PROVINCE_NOUN), start):
+        if self._is_called(start):
             self._called.add(province)
 
     def note_owner(self, province: str, span: NameSpan) -> None:
@@ -172,9 +172,12 @@ class _Provinces:
 
     def note_unknown(self, span: NameSpan) -> None:
         """Note a mention of a province that no lexicon knows: "מחוז צ'מפסאק"."""
-        start = span.start - len(span.prefix)
-        if span.label == "GPE" and _PROVINCE_NOUN.search(self._text, max(0, start - _LONGEST_PROVINCE_NOUN), start):
+        if span.label == "GPE" and self._is_called(span.start - len(span.prefix)):
             self._mentions[self._text[span.start : span.end]] += 1
+
+    def _is_called(self, start: int) -> bool:
+        """Whether what begins there is called a province, or stands in brackets."""
+        return _PROVINCE_NOUN.search(self._text, max(0, start - _LONGEST_PROVINCE_NOUN), start) is not None
 
     def doubtful_owners(self) -> set[str]:
         """The provinces whose bodies are named though the article is rather about another."""

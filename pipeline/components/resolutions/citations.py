@@ -236,8 +236,9 @@ def _numbers_with_year(text: str, home: str | None) -> Iterator[Resolution]:
             continue
         if named["sign"] is None and noun.type not in ("decree", "circular") and int(match["number"]) <= _MONTHS:
             continue
+        start = _start_of(named, match.start())
         fact = Resolution(
-            start=_start_of(named, match.start()), end=match.end(), text=text[_start_of(named, match.start()) : match.end()],
+            start=start, end=match.end(), text=text[start : match.end()],
             source="resolutions.code", confidence=0.85, document_type=noun.type, code=match[0],
             number=int(match["number"]), jurisdiction="VN",
         )  # fmt: skip

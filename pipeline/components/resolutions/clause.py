@@ -65,10 +65,11 @@ _VERB_BEFORE = regex.compile(
     # אימצה בלילה, ברוב של 13 קולות, את …
     r"(?: [א-ת-]{2,15}){0,4}(?:, [^.,;:\n]{2,40},)?(?: את)? ?[הו]?$"
 )
+_manner = "(?:רשמית|פה אחד|אתמול|אמש|היום|לבסוף)"
 # החלטה 2268, שאומצה על ידי מועצת הביטחון · אושרה בידי הממשלה · שהתקבלה במועצת הביטחון · שפרסמה ועדת העם, and after a noun
 # of issuing: אימוץ החלטה 2268 על ידי
 _BY = regex.compile(
-    rf",? (?:(?:ש|ה|אשר )?{_participles} (?:(?:רשמית|פה אחד|אתמול|אמש|היום|לבסוף) )?(?:(?:על[ -]ידי|ע\"י|בידי|מטעם) |(?=ב))"
+    rf",? (?:(?:ש|ה|אשר )?{_participles} (?:{_manner} )?(?:(?:על[ -]ידי|ע\"י|בידי|מטעם) |(?=ב))"
     rf"|(?:ש|אשר ){_verbs} |(?P<noun_before>(?:על[ -]ידי|ע\"י|בידי) ))"
 )
 # החלטה 242 היא החלטה של מועצת הביטחון · היא החלטת האו"ם
@@ -77,11 +78,9 @@ _IS_DECISION_OF = regex.compile(
     r"|החלטת )"
 )
 # התקבלה בעצרת הכללית החלטה 3151 · אומצה על ידי מועצת הביטחון החלטה 1701
-_PASSED_IN = regex.compile(
-    rf"(?<![א-ת])ו?ש?(?:{_participles})(?: (?:רשמית|פה אחד|אתמול|אמש|היום|לבסוף))? (?P<by>(?:על[ -]ידי|בידי) )?$"
-)
+_PASSED_IN = regex.compile(rf"(?<![א-ת])ו?ש?(?:{_participles})(?: {_manner})? (?P<by>(?:על[ -]ידי|בידי) )?$")
 # and במועצת הביטחון אומצה החלטה 1701
-_PASSED_AFTER = regex.compile(rf" (?:{_participles})(?: (?:רשמית|פה אחד|אתמול|אמש|היום|לבסוף))? ה?")
+_PASSED_AFTER = regex.compile(rf" (?:{_participles})(?: {_manner})? ה?")
 # מועצת הביטחון החליטה להאריך את המנדט (החלטה 2695)
 _DECIDED_SO = regex.compile(
     rf" (?:לא )?(?:{_verbs}|החליטה?|החליטו|קבעה?|הצביעה|קראה|גינתה|דרשה|הטילה|האריכה|חידשה){WORD_END}"
@@ -205,7 +204,7 @@ def settle_decisions(text: str, facts: Sequence[Resolution]) -> None:
     """
     for fact in facts:
         if fact.document_type == "resolution" and fact.code is None and UN_BODY.search(fact.issuer or "") is not None:
-            fact.document_type, fact.jurisdiction, fact.issuer_level = "un_resolution", "UN", "international"
+            _give_to_united_nations(fact)
         is_vietnamese = fact.jurisdiction == "VN" and fact.document_type == "resolution" and fact.series is None
         if is_vietnamese and _DECIDES_ALONE.match(fact.issuer or ""):
             fact.document_type = "decision"
@@ -215,14 +214,18 @@ def settle_decisions(text: str, facts: Sequence[Resolution]) -> None:
     all_theirs = united_nations and not any(fact.issuer is not None or fact.code is not None for fact in decisions)
     for fact in decisions:
         if all_theirs and fact.confidence < 0.7 and (fact.number or 0) < _UN_NUMBERS_END:
-            fact.document_type, fact.jurisdiction, fact.issuer_level = "un_resolution", "UN", "international"
+            _give_to_united_nations(fact)
             continue
         if fact.issuer is None and of_government and fact.code is None:
             fact.issuer = "ממשלה"
         elif fact.issuer is not None and UN_BODY.search(fact.issuer) is not None:
-            fact.document_type, fact.jurisdiction, fact.issuer_level = "un_resolution", "UN", "international"
+            _give_to_united_nations(fact)
         elif fact.issuer is not None and not _OF_GOVERNMENT.match(fact.issuer):
             fact.document_type = "decision"
+
+
+def _give_to_united_nations(fact: Resolution) -> None:
+    fact.document_type, fact.jurisdiction, fact.issuer_level = "un_resolution", "UN", "international"
 
 
 def _share_issuer(giver: Resolution, taker: Resolution) -> None:
@@ -301,18 +304,15 @@ def _issuer_before(text: str, fact: Resolution, clause: Clause) -> None:
         if inside is not None and _VERB_FIRST.fullmatch(text, edge, inside.start("body")) is not None:
             set_issuer(fact, inside)
             return
-    if (named_before := _named_before(text, fact, clause)) is not None:
+    before = list(BODY.finditer(text, clause.start, fact.start))
+    if (named_before := _named_before(text, fact, before)) is not None:
         set_issuer(fact, named_before)
         return
     for nearest in BODY.finditer(text, max(clause.start, fact.start - 140), fact.start):
         if _VERB_AFTER_BODY.fullmatch(text, nearest.end(), fact.start) is not None:
             set_issuer(fact, nearest)
             return
-    own = [
-        body
-        for body in BODY.finditer(text, clause.start, fact.start)
-        if body["body"].startswith(CODED_BODIES.get(fact.issuer_code or "", ()))
-    ]
+    own = [body for body in before if body["body"].startswith(CODED_BODIES.get(fact.issuer_code or "", ()))]
     if own:  # ועדת העם תרגמה אותה ל-47 משימות בתוכנית 92/KH-UBND
         set_issuer(fact, own[-1])
         return
@@ -331,13 +331,13 @@ def _issuer_before(text: str, fact: Resolution, clause: Clause) -> None:
         set_issuer(fact, body)
 
 
-def _named_before(text: str, fact: Resolution, clause: Clause) -> regex.Match[str] | None:
-    """The body right before a citation that passed it or heads its line, or that decided what a citation in brackets proves.
+def _named_before(text: str, fact: Resolution, before: Sequence[regex.Match[str]]) -> regex.Match[str] | None:
+    """The last of the bodies before a citation, if it passed it, heads its line, or decided what it proves in brackets.
 
     ``התקבלה בעצרת הכללית החלטה 3151`` · ``מועצת הביטחון – החלטה 242`` · ``הממשלה החליטה להקים צוות (החלטה 550)``
     """
     whose = CODED_BODIES.get(fact.issuer_code or "") or ""
-    bodies = [body for body in BODY.finditer(text, clause.start, fact.start) if body["body"].startswith(whose)]
+    bodies = [body for body in before if body["body"].startswith(whose)]
     if not bodies:
         return None
     body = bodies[-1]

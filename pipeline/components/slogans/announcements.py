@@ -43,8 +43,8 @@ _MOST_CALLERS = 4
 class Announcement:
     """What stands before a quotation. ``lemma`` is the cue, ``has_colon`` tells that a colon introduces the quotation.
 
-    ``is_object`` is true where the quotation is an object with its own preposition (הדגיש את "5 אמיתות"). ``told`` are the
-    words before it, the nearest first, and ``words`` those with the marks between them; few rules ask what else they say.
+    ``is_object`` is true where the quotation is an object with its own preposition (הדגיש את "5 אמיתות"). ``words`` are the
+    words and marks before it, the nearest first; few rules ask what else they say.
     """
 
     role: Role
@@ -53,8 +53,12 @@ class Announcement:
     opens_sentence: bool = False
     is_object: bool = False
     is_sure: bool = True
-    told: Sequence[str] = ()
     words: Sequence[Word] = ()
+
+    @property
+    def told(self) -> list[str]:
+        """The words before it, the nearest first, without marks."""
+        return [word.text for word in self.words if word.kind == "word"]
 
     @property
     def is_said(self) -> bool:
@@ -87,7 +91,7 @@ def read_before(words: Sequence[Word], glue: str) -> Announcement:
     )
 
     def announce(role: Role, lemma: str | None = None, is_sure: bool = True) -> Announcement:
-        return Announcement(role, lemma, has_colon, not words, is_object, is_sure, told, rest)
+        return Announcement(role, lemma, has_colon, not words, is_object, is_sure, rest)
 
     if any(word in LOOK_ALIKES.alias_cues for word in told[:3]):
         return announce("alias")
