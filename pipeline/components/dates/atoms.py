@@ -137,8 +137,8 @@ BCE = f"(?:לפנה{QUOTE}ס|לפסה{QUOTE}נ|לפני הספירה|לפני ס
 CE = f"(?:לספירה|לספה{QUOTE}נ)(?![א-ת])"
 LETTER_DAY = f"(?:[א-ט]{GERESH}|י{GERESH}|כ{GERESH}|ל{GERESH}|[יכ]{QUOTE}[א-ט]|ט{QUOTE}[וז])(?![א-ת])"
 ORDINAL = f"(?:{ORDINAL_WORDS}(?![א-ת]))"
-# ה- before a number, joined or not, as in המאה ה-19, מאה ה19, מאה 19.
-THE = f"(?:ה{DASH}? ?)?"
+# ה- before a number, joined or not, as in המאה ה-19, מאה ה19, מאה ה -19, מאה 19.
+THE = f"(?:ה ?{DASH}? ?)?"
 PARTS_OF_DAY = "אחר הצהריים|בבוקר|בערב|בצהריים|בלילה|לפנות בוקר|לפני הצהריים"
 # Days of a month in words: שבעה, חמישה עשר, עשרים ואחד.
 DAY_WORDS = f"(?:{NUMBER_WORDS})"

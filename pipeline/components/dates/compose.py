@@ -25,7 +25,7 @@ _TO_GAP = Deferred(r" ל(?:ה?-?|-)(?:(?:סוף|תחילת|אמצע|חודש|ש�
 _AND_GAP = Deferred(r" (?:ו|לבין |ובין |ולבין )(?:ה?-?)?(?:(?:סוף|תחילת|אמצע|חודש|יום) )?(?:ה?-)?")
 _LIST_GAP = Deferred(r"(?:, ?|,? )(?:או |וכן |לעומת |וגם |ולעומת )?(?P<and>ו)?(?:[בלמכ]|של )?ה?-?(?:חודש |שנת )?")
 _POINT_BEFORE = r"(?:(?:סוף|תחילת|אמצע|חודש|שלהי|יום|תאריך) )?"
-_FROM_BEFORE = ending_with(f"(?<![א-ת])[ושה]{{0,2}}(?:מ(?:ה?-?|-)?{_POINT_BEFORE}|החל מ(?:ה?-?)?{_POINT_BEFORE})ה?-? ?")
+_FROM_BEFORE = ending_with(f"(?<![א-ת])[ושה]{{0,2}}(?:מ(?:ה?(?: ?-)?)?{_POINT_BEFORE}|החל מ(?:ה?-?)?{_POINT_BEFORE})ה?-? ?")
 # מתחילת 2024 ועד נובמבר
 _FROM_BEGINNING_BEFORE = ending_with("(?<![א-ת])[ושה]{0,2}(?:החל )?מ(?:תחילת|ראשית) (?:שנת )?")
 _BETWEEN_BEFORE = ending_with(f"(?<![א-ת])[ושה]?בין (?:ה?(?:שנים|חודשים|ימים|תאריכים) )?{_POINT_BEFORE}(?:ה-?)?")
@@ -307,8 +307,8 @@ class _Modifiers:
         attached = [phrase for phrase in self._modifier_of if len(phrase.rpartition(" ")[2]) == 1]
         apart = self._modifier_of.keys() - attached
         opening = "(?<![א-ת])(?<![א-ת][\"'])(?:[ושכבלמה]{0,3}?)"
-        with_space = f"(?P<words>{any_of(apart, backwards=True)}) (?:[בלמ]?ה?-?)"
-        without = f"(?P<words>{any_of(attached, backwards=True)})ה?-?"
+        with_space = f"(?P<words>{any_of(apart, backwards=True)}) (?:[בלמ]?ה?(?: ?-)?)"
+        without = f"(?P<words>{any_of(attached, backwards=True)})ה?(?: ?-)?"
         self._apart = ending_with(f"{opening}{with_space}{carriers}")
         self._any = ending_with(f"{opening}(?:{without}|{with_space}){carriers}")
 

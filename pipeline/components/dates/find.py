@@ -43,7 +43,7 @@ _MARKS = GERESH_MARKS + QUOTE_MARKS
 # A word takes one mark after it, so that a word without marks is one of letters alone.
 _TOKEN = re.compile(f"([א-ת]+(?:[{_MARKS}]{{1,2}}[א-ת]+)*[{_MARKS}]?|[0-9]+|Q(?=[1-4]))")
 _CURRENCY = re.compile("[$€₪£¥]")
-_PROCLITICS_BEFORE_DIGIT = re.compile(f"(?<![א-ת])(?<![א-ת][{QUOTE_MARKS}{GERESH_MARKS}])([ושהבכלמ]{{1,4}})-?\\Z")
+_PROCLITICS_BEFORE_DIGIT = re.compile(f"(?<![א-ת])(?<![א-ת][{QUOTE_MARKS}{GERESH_MARKS}])([ושהבכלמ]{{1,4}})(?: ?-)?\\Z")
 # A digit that continues a number or a Latin word is no beginning.
 _WITHIN_NUMBER = frozenset(".,:/")
 _WITHIN_WORD = frozenset(string.ascii_letters + "ĐđƯư")

@@ -816,12 +816,12 @@ RULES = [
         follow="-|, | [-לוע]",
     ),
     _rule("bare_year", _DIGITS, f"(?P<year>{YEAR})(?![/-][A-Za-z])", _read_bare_year, lengths=_YEAR_LENGTH),
-    # שנות ה-60, שנות השישים והשבעים של המאה ה-19
+    # שנות ה-60, שנות ה -80, שנות השישים והשבעים של המאה ה-19
     _rule(
         "decade",
         frozenset({"שנות"}),
-        rf"שנות (?P<decade>ה{DASH}? ?(?:\d{{2,4}}(?!\d)|[א-ת]+))(?:(?: ו| עד |{DASH}| - |, )(?:שנות )?"
-        rf"(?P<decade>ה{DASH}? ?(?:\d{{2,4}}(?!\d)|[א-ת]+ים(?![א-ת]))))?"
+        rf"שנות (?P<decade>ה ?{DASH}? ?(?:\d{{2,4}}(?!\d)|[א-ת]+))(?:(?: ו| עד |{DASH}| - |, )(?:שנות )?"
+        rf"(?P<decade>ה ?{DASH}? ?(?:\d{{2,4}}(?!\d)|[א-ת]+ים(?![א-ת]))))?"
         f"(?: (?:{_OF_CENTURY}|(?P<last_century>של המאה (?:הקודמת|שעברה))))?",
         _read_decade,
         by_regex=True,
@@ -830,8 +830,8 @@ RULES = [
     _rule(
         "century",
         frozenset({"מאה", "מאות", "מחצית", "רבע", "שליש", "עשור"}),
-        f"(?:(?P<part_noun>מחצית|רבע|שליש|עשור) {_PART} (?:של |ב)ה?)?(?:מאה|מאות) ה{DASH}?{_CENTURY}"
-        f"(?:(?: ו|{DASH}| - | עד )(?:המאה )?ה{DASH}?{_CENTURY})?(?: (?P<bce>{BCE})| {CE})?",
+        f"(?:(?P<part_noun>מחצית|רבע|שליש|עשור) {_PART} (?:של |ב)ה?)?(?:מאה|מאות) ה(?: ?{DASH})?{_CENTURY}"
+        f"(?:(?: ו|{DASH}| - | עד )(?:המאה )?ה(?: ?{DASH})?{_CENTURY})?(?: (?P<bce>{BCE})| {CE})?",
         _read_century,
         by_regex=True,
     ),

@@ -459,3 +459,27 @@ def test_the_publication_stands_above_an_explained_day(find_marked):
 )
 def test_sentences_and_delays_last_so_long(find_marked, sentence, values):
     assert [value(fact) for fact in find_marked(sentence, PUBLISHED)] == values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("ב[[שנות ה -90]] עלה היצוא", ["199X"]),
+        ("ב[[שנות ה –70]] נחנך הקו", ["197X"]),
+        ("ב[[שנות ה- 50 וה -60]] הוקמו מפעלים", ["195X/196X"]),
+        ("ב[[מאה ה -19]] נוסדה העיר", ["18XX"]),
+        ("ב[[שנות ה -30 של המאה ה -20]] נבנה הבית", ["193X"]),
+        ("ב -[[2019]] נבנה הגשר", ["2019"]),
+        ("ב -[[3 במאי 2024]] נחתם ההסכם", ["2024-05-03"]),
+        ("עד ה -[[30 באוקטובר]] תוגש הבקשה", ["../2025-10-30"]),
+        ("החל מ -[[1.1.2026]] יועלה התעריף", ["2026-01-01/.."]),
+        ("המחיר ירד ל -2000 שקל", []),
+        ("הוא נמכר ב -1950 שקל", []),
+        ("הטמפרטורה תרד ל -5 מעלות", []),
+        ("היא הגיעה למקום ה -44 בעולם", []),
+        ("בשורות ה -80 ישבו אורחים", []),
+        ("הריבית - 2019 נקודות", []),
+    ],
+)
+def test_a_space_before_the_dash_of_a_proclitic(find_marked, sentence, values):
+    assert [value(fact) for fact in find_marked(sentence, PUBLISHED)] == values
