@@ -735,6 +735,10 @@ def _from_anchor(
         day = shifted(date(_SOME_YEAR, *context.today_without_year), "day", offset.amount)
         return (calendar_day(None, day.month, day.day) if day else None), None, False
     if anchor is None:
+        told_year = _told_year(moment, offset, expression, context)
+        if told_year is not None:
+            context.note(expression, "edtf", "the year that its paragraph tells of", told_year.words)
+            return _in_year(moment, told_year.start.year + offset.amount), None, True
         return _of_unknown_year(moment, expression), None, False
     if offset.unit == "hour":
         return None, anchor, False
@@ -820,6 +824,38 @@ def _told_this_unit(moment: Moment, offset: Offset, expression: Expression, cont
     return None
 
 
+def _told_year(moment: Moment, offset: Offset, expression: Expression, context: Context) -> _Told | None:
+    """What tells the year that ``אשתקד`` and ``השנה`` are counted from where nothing says when the text was written.
+
+    The same part of a year that one of last year is compared with (``במאי 2009 ירדו לעומת מאי אשתקד``), and for this year what
+    its sentence or the one before counts from the beginning of a year, or a month or quarter there.
+    """
+    if offset.unit != "year" or offset.amount not in (0, -1) or moment.back or moment.ahead:
+        return None
+    is_part = moment.precision in ("month", "quarter", "half")
+    is_so_far = moment.precision == "year" and expression.modifier == "since"
+    if not (is_part if offset.amount else is_part or is_so_far):
+        return None
+    is_compared = _is_compared(expression, context)
+    sentence, paragraph = context.sentence_of(expression.start), context.paragraph_of(expression.start)
+    near: list[_Told] = []
+    for told in reversed(context.told[-8:]):
+        if context.sentence_of(told.position) < sentence - 1 or context.paragraph_of(told.position) != paragraph:
+            break
+        if told.is_compared(context) or told.is_issue(context) or told.is_aside(context):
+            continue
+        if offset.amount:
+            value = _in_year(moment, told.start.year)
+            is_near = is_compared or context.sentence_of(told.position) == sentence
+            if is_near and value is not None and value.edtf == told.value.edtf:
+                return told
+        elif told.is_since or told.value.precision in ("month", "quarter", "half"):
+            near.append(told)
+        elif told.value.precision == "year":
+            return None
+    return near[0] if len({told.start.year for told in near}) == 1 else None
+
+
 def _only_told(moment: Moment, context: Context) -> _Told | None:
     """The one unit of a moment's kind that the text told of lately, but for those that it is compared with."""
     recent = context.told[-_MOST_TOLD:]
@@ -853,7 +889,9 @@ def _year_of_part(moment: Moment, offset: Offset, expression: Expression, anchor
             if context.sentence_of(told_part.position) < sentence - 1:
                 break
             same_part = told_part.value.precision == value.precision and told_part.value.edtf[4:] == value.edtf[4:]
-            if same_part and not told_part.is_compared(context) and told_part.start.year in (year, anchor.year):
+            of_long_ago = context.sentence_of(told_part.position) == sentence and told_part.start < anchor
+            is_near = told_part.start.year in (year, anchor.year)
+            if same_part and not told_part.is_compared(context) and (is_near or of_long_ago):
                 context.note(expression, "edtf", "a year before the same part of a year", told_part.words)
                 return told_part.start.year - 1
     return year
@@ -1182,7 +1220,12 @@ def _told_period(expression: Expression, context: Context) -> _Told | None:
             told = _up_to_now(last_told, context)
         elif asked is None:
             told = _since_january(last_told, context) or _with_month_before(last_told, context)
+        is_own = context.sentence_of(last_told.position) == sentence
         if told is None:
+            if asked is None and is_own and context.anchor is None:
+                return None  # מתחילת 2019 ועד היום: up to when, nothing says
+            continue
+        if context.anchor is None and told.value.precision == "year" and not is_own:
             continue
         if asked is not None and told.value.precision != asked:
             continue
@@ -1238,11 +1281,23 @@ def _has_months(told: _Told) -> bool:
 
 def _up_to_now(told: _Told, context: Context) -> _Told | None:
     """``מתחילת השנה`` as the whole months from its beginning to the publication; None where none is over."""
-    anchor = context.anchor
+    anchor = context.anchor or _last_month_of(told, context)
     if anchor is None or anchor.year != told.start.year or anchor.month == 1:
         return None
     value = between(month_value(anchor.year, 1), month_value(anchor.year, anchor.month - 1))
     return replace(told, start=value.start or told.start, end=value.end or told.end, value=value)
+
+
+def _last_month_of(told: _Told, context: Context) -> date | None:
+    """The day after the month that the sentence before a "from the beginning of the year" tells of."""
+    sentence, paragraph = context.sentence_of(told.position), context.paragraph_of(told.position)
+    for month in reversed(context.told[-8:]):
+        if context.sentence_of(month.position) < sentence - 1 or context.paragraph_of(month.position) != paragraph:
+            return None
+        is_month = month.value.precision == "month" and "/" not in month.value.edtf
+        if month.position < told.position and is_month and not month.is_compared(context):
+            return month.end + timedelta(days=1) if month.start.year == told.start.year else None
+    return None
 
 
 def _moved(value: Value, start: date, end: date, years: int) -> Value:
