@@ -62,6 +62,8 @@ _YEAR_EXPLAINED = ending_with(
     r"(?<![א-ת])[ושבלמכה]{0,3}שנת ה?[א-ת]{2,10}(?: של[והםן]{1,2})?(?:[,:]?| היא| הייתה| היתה) (?:- )?"
 )
 _YEAR_BETWEEN_COMMAS = ending_with(r"(?<![א-ת])[ושבלמכה]{0,3}שנה (?:ה?[א-ת]{3,10}|קודם לכן|לפני כן|לאחר מכן), ")
+# עבור 2007 כולה, 2024 כולה הסתכמה בגירעון; no feminine noun stands between
+_WHOLE_AFTER = Deferred(r" כולה(?![א-ת\"'])")
 _CLAUSE_END = Deferred(r"[,.;)](?!\d)|$|\n")
 
 _MONTH_CUE = ending_with(
@@ -219,6 +221,8 @@ def _is_year(text: str, before: str, found: Expression) -> bool:
         is_before_verb = after[:1] == " " and next_word is not None and tense_of_word(next_word[0]) is not None
         if is_before_verb or _AFTER_EVENT_OF_YEAR.match(after):
             return year >= 1900
+    if _WHOLE_AFTER.match(text, found.end):
+        return year >= 1900
     if _ROW_BEFORE.match(before) and _FIGURE_AFTER.match(after):
         return year >= 1950
     if _LAW_NAME.match(before) and not text[found.end : found.end + 1].isalnum():

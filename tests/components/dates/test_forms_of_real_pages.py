@@ -483,3 +483,16 @@ def test_sentences_and_delays_last_so_long(find_marked, sentence, values):
 )
 def test_a_space_before_the_dash_of_a_proclitic(find_marked, sentence, values):
     assert [value(fact) for fact in find_marked(sentence, PUBLISHED)] == values
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("התחזית לצמיחה עבור [[2007]] כולה עלתה", ["2007"]),
+        ("[[2024]] כולה הסתכמה בגירעון", ["2024"]),
+        ("הכיתה 2024 כולם יצאו", []),
+        ("2024 הכיתה כולה יצאה", []),
+    ],
+)
+def test_whole_years(find_marked, sentence, values):
+    assert [value(fact) for fact in find_marked(sentence, PUBLISHED)] == values
