@@ -136,7 +136,7 @@ _COUNTED = {form: name for name, forms in UNITS.counted.items() for form in form
 _UNIT = re.compile(
     rf"[ \u00a0]?(?:(?P<points>{_POINTS})|(?P<percent>{_PERCENT}))"
     rf"|{DASH}?[ \u00a0](?P<times>פעמים)(?![א-ת])"
-    rf"|[ \u00a0]?(?P<money>{any_of(_CURRENCY_CODES)})(?![א-תA-Za-z])"
+    rf"|(?:[ \u00a0]?| ה)(?P<money>{any_of(_CURRENCY_CODES)})(?![א-תA-Za-z])"
     rf"|[ \u00a0]?(?P<scaled>{any_of(SCALED)})(?![א-תA-Za-z])"
     rf"|[ \u00a0]ה?(?P<counted>{any_of(_COUNTED)})(?![א-ת])"
 )
@@ -565,8 +565,8 @@ _AFTER = re.compile(
 )
 _NATIONALITY = re.compile(rf" {any_of(UNITS.nationalities)}(?![א-ת])")
 _OF_PRODUCT = re.compile(r" (?:תוצר|תמ[\"״]ג)(?![א-ת])")  # הגירעון ירד ל-5.2% תוצר
-# (17.7%-), 11.2%+; 3%▲
-_SIGN_AFTER = re.compile(rf"(?:{DASH}|\+|[ ]?[▲△↑⬆▼▽↓⬇])(?=[ ]?[),;.\n]|$)")
+# (17.7%-), 11.2%+; 3%▲, 12%+ לעומת אשתקד
+_SIGN_AFTER = re.compile(rf"(?:{DASH}|\+|[ ]?[▲△↑⬆▼▽↓⬇])(?=[ ]?[),;.\n]| (?:לעומת|בהשוואה|ביחס)|$)")
 
 
 def read_surroundings(text: str, figure: Figure, floor: int, ceiling: int) -> None:
@@ -600,6 +600,9 @@ def read_surroundings(text: str, figure: Figure, floor: int, ceiling: int) -> No
         if match is None:
             break
         options = _QUALIFIER_WORDS[match["words"]]
+        if match["words"] == "לפחות" and preposition == "מ":  # ירד לפחות מ-3%: to less than that
+            position, preposition, qualifier = match.start(), "ל", "under"
+            break
         needed = preposition if preposition in options else ""
         if needed not in options or (needed == "" and preposition and match["words"] in ("מעל", "קרוב")):
             break
@@ -607,7 +610,7 @@ def read_surroundings(text: str, figure: Figure, floor: int, ceiling: int) -> No
             qualifier = options[needed]
         position = match.start()
         if needed or not preposition:
-            preposition = _governing(match["prefix"])
+            preposition = "ל" if match["words"].startswith("אל ") else _governing(match["prefix"])
         if "כ" in match["prefix"]:
             qualifier = "about"
     if not preposition:
@@ -635,7 +638,7 @@ def read_surroundings(text: str, figure: Figure, floor: int, ceiling: int) -> No
         if after["qualifier"]:
             qualifier = _QUALIFIER_AFTER_WORDS[after["qualifier"]]
         figure.after_end = after.end()
-    sign_after = _SIGN_AFTER.match(text, figure.end) if figure.preposition in ("(", ":", "-", "") else None
+    sign_after = _SIGN_AFTER.match(text, figure.end) if figure.preposition in ("(", ":", "-", ",", "") else None
     if figure.sign is None and sign_after:
         figure.sign = "up" if sign_after[0] == "+" else "down"
     if qualifier is not None and figure.form in ("number", "fraction", "multiple") and figure.qualifier != "range":

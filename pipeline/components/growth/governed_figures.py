@@ -27,7 +27,7 @@ _ADJECTIVES = frozenset(["גבוה", "גבוהה", "גבוהים", "גבוהות
 _SINCE = re.compile(r"[\s,;]*(?:החל מ|מאז |מתחילת |מסוף |מאמצע |מה?-?\d|כיום|כעת|עתה|היום|מהיום|מחר|ממחר)")
 # פי 2.1 מתחילת הקדנציה
 _THAN_THEN = re.compile(
-    r" (?:מתחילת|מסוף|מאמצע|ממה ש|מכפי ש)"
+    r" (?:מתחילת|מסוף|מאמצע|ממה ש|מכפי ש|מהיום|מכיום|מהנוכחי)"
     # פי 10 מחלקם ב-2017, פי 3 מהמספר בשנת 2015
     r"| מ(?:חלק|שיעור|מספר|היקפ|ערכ|סכומ)(?:ו|ה|ם|ן|יו|יה)(?![א-ת])| מה(?:מספר|שיעור|היקף|סכום|ערך|כמות|נתון|שווי|מחזור) ב"
 )
@@ -102,6 +102,9 @@ def read_governed(state: SentenceState, index: int) -> Reading | None:
     higher = _higher_or_lower(state, index)
     if higher is not None:
         return higher
+    if any(_is_size_of_revision(state, index, governor) for governor in governors):
+        state.parts.join(index + 1)
+        return None
     for governor in governors[:-3:-1]:
         if STRONG_MARK.search(state.parts.text, governor.end, gap_end) and figure.preposition != "(":
             continue
@@ -167,7 +170,7 @@ def _link(state: SentenceState, index: int, governor: Cue, governors: list[Cue])
     is_on_average = preposition == "של" and state.parts.text.endswith("בממוצע של ", 0, figure.lead_start)
     if (preposition == "ב" or is_on_average) and not is_share:
         return state.governed_by(index, "change", governor.entry.direction, governor)
-    if preposition == "ל":
+    if preposition == "ל" or (preposition == "" and state.parts.text.startswith("מתחת ל", figure.lead_start)):
         return state.governed_by(index, "level", governor.entry.direction, governor)
     is_rate_unit = figure.is_rate
     is_of_product = is_share and _OF_PRODUCT.match(state.parts.text, figure.after_end) is not None
@@ -216,6 +219,20 @@ def _is_of_clause_before(state: SentenceState, share: Cue, verb: Cue) -> bool:
         return False
     cues = state.parts.cues_between(clause.end(), verb.prefix_start)
     return any(c.is_a("indicator") and c.prefix in ("", "ה") for c in cues)
+
+
+def _is_size_of_revision(state: SentenceState, index: int, verb: Cue) -> bool:
+    """Whether the rate that is now expected follows: ``העלה את תחזית הצמיחה ב-0.5% ל-5.2%``."""
+    figures = state.parts.figures
+    if index + 1 == len(figures) or figures[index].preposition != "ב" or verb.entry.sense not in ("raise", "lower"):
+        return False
+    expected = figures[index + 1]
+    if expected.preposition != "ל" or expected.unit != "percent":
+        return False
+    if state.parts.distance(figures[index].after_end, expected.lead_start) > 1:
+        return False
+    cues = state.parts.cues_between(verb.end, figures[index].lead_start)
+    return any(c.is_a("forecast") for c in cues) and any(c.is_a("noun", "growth") for c in cues)
 
 
 def _moved_share(state: SentenceState, index: int, share: Cue, verb: Cue) -> Reading | None:

@@ -149,6 +149,35 @@ ABBREVIATED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*FIELDS, *DETACHED, *MOVED, *TOPICS, *ABBREVIATED])
+LED_TO = [
+    # basis points
+    ("התשואה ירדה ב-5 נקודות בסיס.", ["5 נקודות בסיס: other down 0.05 percentage_point"]),
+    ('הבנק העלה את הריבית ב-25 נ"ב לרמה של 4.5%.', ['25 נ"ב: other up 0.25 percentage_point']),
+    ("מדד תל אביב ירד ב-25 נקודות.", ["25 נקודות: other down 25 count"]),
+    # to less than
+    ("הממשלה מתכננת להוריד את האבטלה מתחת ל-3%.", ["3%: unemployment down ..3 percent"]),
+    ("הקומונה שואפת להפחית את שיעור העוני אל מתחת ל-1%.", ["1%: poverty down ..1 percent"]),
+    ("האבטלה ירדה לפחות מ-3%.", ["3%: unemployment down ..3 percent"]),
+    ("היצוא עלה לפחות ב-3%.", ["3%: exports up 3.. percent"]),
+    ("האבטלה נותרה מתחת ל-3%.", ["3%: unemployment flat ..3 percent"]),
+    # how far a forecast was moved, and to what
+    ("הבנק העלה את תחזית הצמיחה ב-0.5% ל-5.2%.", ["5.2%: economy up 5.2 percent"]),
+    ("הקרן קיצצה את תחזית הצמיחה ב-0.2% ל-2.5%-2.8%.", ["2.5%-2.8%: economy up 2.5..2.8 percent"]),
+    ("הבנק הוריד את תחזית הצמיחה ב-0.3%.", ["0.3%: economy down 0.3 percent"]),
+    ("הבנק העלה את הריבית ב-0.5% ל-5.2%.", ["0.5%: other up 0.5 percent"]),
+    # a bar that was passed
+    ("היצוא חצה את רף 400 מיליארד הדולר, עלייה של 13%.", ["13%: exports up 13 percent"]),
+    ("מכירות הקבוצה חצו את קו 2 מיליארד השקל, צמיחה של 9%.", ["9%: revenue up 9 percent"]),
+    ("החברה חצתה את רף המיליון.", []),
+    # a sign after the figure
+    ("הכנסות: 8.1 מיליארד שקל, 12%+ לעומת החודש הקודם.", ["12%: revenue up 12 percent"]),
+    ("ההכנסה לנפש תגיע ל-8,500 דולר, פי 1.7 מהיום.", ["פי 1.7: income_per_capita up 1.7 times"]),
+    ("ההכנסה לנפש שלו גבוהה, פי 1.7 משל אחיו.", []),
+    ("סך ההכנסות לתקציב המדינה עלה ב-17%.", ["17%: budget_revenue up 17 percent"]),
+    ("סך הכנסות הקבוצה עלה ב-17%.", ["17%: revenue up 17 percent"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*FIELDS, *DETACHED, *MOVED, *TOPICS, *ABBREVIATED, *LED_TO])
 def test_israeli_news(text: str, expected: list[str], values_in: Callable[..., list[str]]) -> None:
     assert values_in(text) == expected
