@@ -132,8 +132,8 @@ def test_the_file_reads_back_and_is_the_same_whatever_the_order_of_facts(tmp_pat
 def test_a_model_that_learnt_from_the_gold_keeps_its_steps_of_before() -> None:
     def of(right: float) -> Calibration:
         step = [{"least": 0, "right": right}]
-        return Calibration.model_validate({"steps": {"entities": {"ner:he_news_trf": step, "ner:he_news_sm": step}}})
+        return Calibration.model_validate({"steps": {"entities": {"ner:he_news_trf": step, "names.body": step}}})
 
     kept = keeping_steps(of(0.9), of(0.6))
     assert kept.probability("entities", "ner:he_news_trf", 1) == 0.6
-    assert kept.probability("entities", "ner:he_news_sm", 1) == 0.9
+    assert kept.probability("entities", "names.body", 1) == 0.9

@@ -48,13 +48,17 @@ def test_no_names_where_there_are_none(nlp: Language, text: str) -> None:
         ("לבנון", ""),
         ("מחיפה", "מ"),
         ("ברק", ""),
-        ("ולשר", "ול"),
     ],
 )
 def test_proclitics_in_a_sentence(nlp: Language, token: str, proclitics: str) -> None:
     doc = nlp(f"הוא אמר אתמול {token} כך.")
     assert doc[3].text == token
     assert doc[3]._.proclitics == proclitics
+
+
+def test_proclitics_that_stack(nlp: Language) -> None:
+    doc = nlp("הוא פנה לראש הממשלה ולשר האוצר.")
+    assert [token._.proclitics for token in doc] == ["", "", "ל", "ה", "ול", "ה", ""]
 
 
 def test_sentences_and_lines_are_marked(nlp: Language) -> None:
