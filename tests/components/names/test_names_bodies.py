@@ -270,3 +270,16 @@ def test_the_name_of_a_law_and_a_common_word_are_no_bodies_or_places(
     names_in: Callable[[str], list[Entity]], marked: str
 ) -> None:
     names_in(marked)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "ארגון הבחירות נמשך חודש",
+        "הם עסקו בארגון הפעילויות, בארגון הכנסים ובארגון החגיגות",
+        "[[ארגון הקבלנים]] עתר",
+        "[[איגוד המלונות]] עתר",
+    ],
+)
+def test_to_organise_events_is_no_body(names_in: NamesIn, sentence: str) -> None:
+    names_in(sentence)
