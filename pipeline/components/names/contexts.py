@@ -34,6 +34,8 @@ class _ContextFile(BaseModel):
     place_nouns: list[str]
     owner_nouns: list[str]
     province_nouns: list[str]
+    several_places: list[str]
+    state_nouns: list[str]
     titles: list[str]
     strong_titles: list[str]
     title_adjectives: list[str]
@@ -151,6 +153,8 @@ class Contexts:
     place_nouns: Phrases
     owner_nouns: Phrases
     province_nouns: Phrases
+    several_places: frozenset[str]
+    state_nouns: Phrases
     organisation_cues: Phrases
     titles: Phrases
     strong_titles: Phrases
@@ -192,6 +196,8 @@ def contexts() -> Contexts:
         place_nouns=Phrases(content.place_nouns),
         owner_nouns=Phrases(content.owner_nouns),
         province_nouns=Phrases(content.province_nouns),
+        several_places=frozenset(word_key(word) for word in content.several_places),
+        state_nouns=Phrases(content.state_nouns),
         organisation_cues=Phrases(sorted(organisations.cues)),
         titles=Phrases(content.titles),
         strong_titles=Phrases(content.strong_titles),

@@ -38,6 +38,11 @@ _LIST_GLUE = re.compile(r",? ?|,? (?:או|גם) |-")
 _COURTS = frozenset({"org.high-court-of-justice"})
 _MOST_OWNERS = 2
 _MOST_SYLLABLES = 3
+_MIDDLE_NAMES = frozenset({"ואן", "וואן", "טי", "תי"})
+_ANNOUNCING = frozenset({"הבאים", "הבאות", "כמו", "כגון", "כולל", "של", "הם", "הן"})
+_FEWEST_MEMBERS = 3
+_MOST_MEMBERS = 60
+_FARTHEST_NOUN = 14
 _PLACE_PREFIXES = frozenset({"ב", "מ", "וב", "ומ", "שב"})
 
 
@@ -56,7 +61,8 @@ def find_lexicon_spans(
     found = [_span(reading) for reading in places.values() if reading.spelling.name.id != LOOK_ALIKE]
     found += _near_spellings(words, after_nouns, places)
     found += (unknown := _unknown_places(words, after_nouns, places))
-    found += _more_vietnamese_places(words, beginnings.syllables, places, unknown)
+    found += (listed := _listed_places(words, beginnings.syllables, places))
+    found += _more_vietnamese_places(words, beginnings.syllables, places, [*unknown, *listed])
     found += find_site_spans(words, beginnings.site_nouns, lambda index: _place_end(words, index, places, all_readings))
     found += _bodies(text, words, beginnings.heads, all_readings, places)
     look_alikes = [one for one in places.values() if one.spelling.name.id == LOOK_ALIKE]
@@ -265,6 +271,74 @@ def _syllable_place(
         confidence=confidence,
         prefix=prefix,
     )
+
+
+def _listed_places(words: Sequence[NameWord], beginnings: Sequence[int], places: dict[int, Reading]) -> list[NameSpan]:
+    """Places of Vietnam listed after a noun that says so: "בקומונות החוף: באו טאן, טאן פו, לונג וין ואן קי".
+
+    Each member is of two or three syllables, with nothing else between the commas; persons have no such noun before them.
+    """
+    found: list[NameSpan] = []
+    covered_to = -1
+    for index in beginnings:
+        if index <= covered_to:
+            continue
+        members = _list_members(words, index)
+        if not members:
+            continue
+        covered_to = members[-1][2]
+        if len(members) < _FEWEST_MEMBERS or any(_is_likely_person(words, first, last) for first, _, last in members):
+            continue
+        if _places_announced(words, index):
+            found += [
+                _syllable_place(words, first, last, prefix, "names.place_list", 0.92)
+                for first, prefix, last in members
+                if first not in places
+            ]
+    return found
+
+
+def _list_members(words: Sequence[NameWord], index: int) -> list[tuple[int, str, int]]:
+    """The first word, proclitic and last word of the names in the list that begins at a word."""
+    members: list[tuple[int, str, int]] = []
+    while index < len(words) and len(members) < _MOST_MEMBERS:
+        prefix = "ו" if members and words[index].gap == " " and words[index].text.startswith("ו") else ""
+        if members and not prefix and words[index].gap != ",":
+            break
+        last = _syllables_end(words, index, prefix)
+        if last is None or (last + 1 < len(words) and words[last + 1].gap == "-"):
+            break
+        # "לונג וין ואן הייפ" are two, though ואן is a syllable too.
+        if last - index > 1 and words[last].text.startswith("ו") and _syllables_end(words, last, "ו") is not None:
+            last -= 1
+        members.append((index, prefix, last))
+        if prefix:
+            break
+        index = last + 1
+    return members
+
+
+def _is_likely_person(words: Sequence[NameWord], first: int, last: int) -> bool:
+    """Whether a member of a list has the family or middle name of a person: "נגוין האי", "לה ואן טאן"."""
+    middle = words[first + 1].text if last > first + 1 else ""
+    return middle in _MIDDLE_NAMES or word_key(words[first].text) in vietnamese_syllables().distinctive_families
+
+
+def _places_announced(words: Sequence[NameWord], index: int) -> bool:
+    """Whether a noun of several places stands before a list, in its sentence: "ברובעים ובקומונות הבאים: "."""
+    noun = words[index - 1].text if index and words[index].gap == " " else ""
+    if (
+        noun
+        and noun not in _ANNOUNCING
+        and not any(word_key(rest) in contexts().several_places for _, rest in word_splits(noun))
+    ):
+        return False
+    for before in range(index - 1, max(-1, index - _FARTHEST_NOUN), -1):
+        if contexts().titles.match_at(words, before) is not None:
+            return False
+        if any(word_key(rest) in contexts().several_places for _, rest in word_splits(words[before].text)):
+            return True
+    return False
 
 
 def _more_vietnamese_places(

@@ -332,6 +332,8 @@ def _vietnamese_end(words: Sequence[NameWord], index: int, key: str, *, titled: 
 def _given_and_surname_end(words: Sequence[NameWord], index: int, key: str, *, titled: bool) -> int | None:
     """The last word of "given name, surname"; the surname is known, or looks like one, or (after a title) is no common word."""
     names = person_names()
+    if key == "ישראל" and contexts().state_nouns.ends_before(words, index):
+        return None
     if key not in names.given and key not in names.given_and_words:
         return None
     sure = key in names.given

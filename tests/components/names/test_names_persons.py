@@ -240,3 +240,16 @@ def test_initials_and_a_surname_are_a_person_by_a_title_a_list_or_a_known_surnam
 )
 def test_all_surnames_belong_to_a_person_and_no_more(names_in: Callable[[str], list[Entity]], marked: str) -> None:
     names_in(marked)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "רבים מאזרחי [[ישראל]] חיים בפחד",
+        "תושבי [[ישראל]] לוי וכהן הם השמות הנפוצים",
+        'הח"כ [[ישראל חיים]] אמר',
+        'הח"כ [[ישראל כהן]] אמר',
+    ],
+)
+def test_israel_after_a_noun_of_states_is_no_given_name(names_in: NamesIn, sentence: str) -> None:
+    names_in(sentence)

@@ -158,3 +158,17 @@ def test_a_near_spelling_scores_lower_than_an_alias(names_in: NamesIn) -> None:
     assert near.alias_score is not None
     assert 0.7 < near.alias_score < 1.0
     assert near.canonical_name_latin == "Cao Bằng"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "ברובעים ובקומונות הבאים: [[באו טאן]], [[טאן טוי]], [[טאן פו]] ו[[לונג דוק]] נערכה בדיקה",
+        "הבדיקה נערכה בקומונות [[דונג האי]], [[לונג הואה]], [[אן קי]] ו[[טאן האי]].",
+        "בפגישה השתתפו החברים [[נגוין ואן האי]], [[לה ואן טאן]] ו[[פאם מין דוק]].",
+        "בקומונות קיבלו פרס החברים [[לה ואן האי]], [[לה ואן טאן]] ו[[פאם מין דוק]].",
+    ],
+)
+def test_places_of_vietnam_are_listed_after_a_noun_that_announces_them(names_in: NamesIn, sentence: str) -> None:
+    labels = {entity.label for entity in names_in(sentence)}
+    assert labels == ({"PER"} if "החברים" in sentence else {"GPE"})
