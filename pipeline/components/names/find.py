@@ -319,9 +319,9 @@ def _list_members(words: Sequence[NameWord], index: int) -> list[tuple[int, str,
 
 
 def _is_likely_person(words: Sequence[NameWord], first: int, last: int) -> bool:
-    """Whether a member of a list has the family or middle name of a person: "נגוין האי", "לה ואן טאן"."""
-    middle = words[first + 1].text if last > first + 1 else ""
-    return middle in _MIDDLE_NAMES or word_key(words[first].text) in vietnamese_syllables().distinctive_families
+    """Whether a member of a list has the family or middle name of a person: "נגוין קוק האי", "לה ואן טאן"."""
+    families = vietnamese_syllables().distinctive_families
+    return last > first + 1 and (words[first + 1].text in _MIDDLE_NAMES or word_key(words[first].text) in families)
 
 
 def _places_announced(words: Sequence[NameWord], index: int) -> bool:

@@ -33,6 +33,9 @@ _BEFORE = 70
 _MOST_WORDS: dict[EntityLabel, int] = {"ORG": 4, "WOA": 8}
 _MOST_WORDS_OF_ALL = max(_MOST_WORDS.values())
 _SHORT = 2
+_MOST_WORDS_OF_EVENT = 3
+_RETURNING = frozenset({"ORG", "EVE"})
+_HEBREW_NAME = re.compile(r"[א-ת']+(?: [א-ת']+)*")
 
 
 class _QuotedFile(BaseModel):
@@ -44,6 +47,7 @@ class _QuotedFile(BaseModel):
     no_bodies: list[str]
     speaking: list[str]
     work_nouns: list[str]
+    event_nouns: list[str]
     naming: list[str]
 
 
@@ -55,6 +59,7 @@ class _QuotedWords:
     no_bodies: frozenset[str]
     speaking: frozenset[str]
     work_nouns: frozenset[str]
+    event_nouns: frozenset[str]
     naming: frozenset[str]
 
 
@@ -77,7 +82,7 @@ def find_quoted_spans(text: str) -> list[NameSpan]:
         else:
             found.append(replace(span, label=label))
             labels[written] = label
-    found += [replace(span, label=labels[written]) for span, written in unclear if labels.get(written) == "ORG"]
+    found += [replace(span, label=labels[written]) for span, written in unclear if labels.get(written) in _RETURNING]
     return found
 
 
@@ -117,6 +122,8 @@ def _label(text: str, span: NameSpan, written: str) -> EntityLabel | None:
     quoted = _quoted_words()
     opening = span.start - 1 - len(span.prefix)
     tokens = _tokens_before(text, opening) if not span.prefix else []
+    if words <= _MOST_WORDS_OF_EVENT and _names_operation(tokens, written):
+        return "EVE"
     noun, between = _noun_before(tokens)
     if noun in quoted.work_nouns and words <= _MOST_WORDS["WOA"]:
         return "WOA"
@@ -134,6 +141,17 @@ def _label(text: str, span: NameSpan, written: str) -> EntityLabel | None:
         if text[span.end + 1 : span.end + 2] == " " and following and following[0] in quoted.speaking:
             return "ORG"
     return None
+
+
+def _names_operation(tokens: list[str], written: str) -> bool:
+    """Whether a quotation is the name of a military operation: 'מבצע "צוק איתן"', '"מבצע ארנון"'; no sale with figures."""
+    events = _quoted_words().event_nouns
+    if not _HEBREW_NAME.fullmatch(written):
+        return False
+    first, _, rest = written.partition(" ")
+    return (bool(rest) and first in events and word_key(rest.split(" ")[0]) not in person_names().not_names) or (
+        bool(tokens) and _known_noun(tokens[-1], events) != ""
+    )
 
 
 def _tokens_before(text: str, end: int) -> list[str]:

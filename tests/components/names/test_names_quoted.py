@@ -33,8 +33,27 @@ def test_quoted_name_after_its_cue(names_in: NamesIn, sentence: str, prefix: str
 
 
 @pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ('במבצע "[[ענן סתיו]]" נהרגו שניים', "EVE"),
+        ('הם נפגעו במלחמת "[[חרבות ברזל]]"', "EVE"),
+        ('בכלי התקשורת דווח על "[[מבצע גורן]]" אתמול', "EVE"),
+        ("במהלך [[מבצע עופרת יצוקה]] הם גויסו", "EVE"),
+        ("לדברי [[צ'יינה דיילי]] נרשמה עלייה", "ORG"),
+        ("כך דיווח [[ג'קרטה טיימס]] אמש", "ORG"),
+    ],
+)
+def test_operations_and_newspapers(names_in: NamesIn, sentence: str, label: str) -> None:
+    assert [entity.label for entity in names_in(sentence)] == [label]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
+        'ברשת השיקו מבצע "1+1" על כל המוצרים',
+        'מבצע מכירות "קונים וחוסכים" נפתח',
+        "המבצע להורדת המחירים נמשך",
+        'יצא בקמפיין "מבצע של פעם בחיים"',
         'המפלגה פועלת לפי המוטו "קרוב לעם"',
         'התוכנית "ידיים נקיות" הצליחה',
         'ה"מומחים" טעו שוב',
