@@ -29,6 +29,7 @@ from pipeline.components.names.find import find_acronyms, find_lexicon_spans, fi
 from pipeline.components.names.initials import find_initialled_spans
 from pipeline.components.names.merge import merge_spans
 from pipeline.components.names.model_spans import join_model_spans, without_common_words
+from pipeline.components.names.nicknames import find_nicknamed_spans
 from pipeline.components.names.persons import find_person_spans, find_short_mentions
 from pipeline.components.names.quoted import find_quoted_spans
 from pipeline.components.names.resolve import link_spans
@@ -68,7 +69,12 @@ def entities_of(text: str, model_spans: Sequence[NameSpan] = (), explanation: Ex
     words = name_words(text)
     beginnings = beginnings_of(words)
     found, not_names = find_lexicon_spans(text, words, beginnings, explanation)
-    patterns = [*find_pattern_spans(text), *find_quoted_spans(text), *find_initialled_spans(text)]
+    patterns = [
+        *find_pattern_spans(text),
+        *find_quoted_spans(text),
+        *find_initialled_spans(text),
+        *find_nicknamed_spans(text),
+    ]
     persons = find_person_spans(words, beginnings.titles, beginnings.persons, found)
     merged = merge_spans(span for span in (*found, *patterns, *persons) if not is_counted(text, span))
     merged = [span for span in merged if not names_law(text, span)]

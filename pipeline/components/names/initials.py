@@ -53,7 +53,7 @@ def find_initialled_spans(text: str) -> list[NameSpan]:
 
 def _confidence(text: str, start: int, surname: list[str], *, is_listed: bool) -> float:
     """How sure it is that initials and a surname are a person; 0 where nothing says so."""
-    if is_listed or _title_ends_at(text, start):
+    if is_listed or title_ends_at(text, start):
         return 0.85
     names = person_names()
     if surname[-1] in names.surnames - names.surnames_and_words:
@@ -61,7 +61,7 @@ def _confidence(text: str, start: int, surname: list[str], *, is_listed: bool) -
     return 0.0
 
 
-def _title_ends_at(text: str, end: int) -> bool:
+def title_ends_at(text: str, end: int) -> bool:
     """Whether a title stands right before a place in the text, or a title and a colon: "כב' השופטים: "."""
     before = text[max(0, end - _LONGEST_TITLE) : end]
     words = name_words(before.rstrip(" \n:") + " א")

@@ -64,7 +64,10 @@ _SECOND_PARTS = frozenset({"מי", "לה", "לי", "היו", "היי", "הי"})
 """Given names that are also function words: the last part of a Vietnamese name where a comma or full stop closes it."""
 _MIDDLE_NAMES = frozenset({"ואן", "וואן", "טי", "תי"})
 _OBJECTS = frozenset({"את", "לנו", "לו", "להם", "לי", "לכם", "כי", "אותו", "אותה", "אותם", "לה"})
+_NICKNAME_MARKS = frozenset("(\"“”„״'")
 _DATIVES = frozenset({"לו", "לה", "להם", "לי", "לנו", "להן", "עוד", "גם"})
+_JOINING = frozenset({"ו", "ל"})
+_BETWEEN = frozenset({"בין", "ובין", "שבין"})
 _CLAUSE_PREFIXES = frozenset({"ו", "ש", "כש", "וש", "וכש"})
 _AGE = frozenset({"בן", "בת"})
 
@@ -101,6 +104,7 @@ def find_person_spans(
     spans: list[NameSpan] = []
     named = {span.start: span.end for span in found if span.label == "PER"}
     families = vietnamese_syllables().families
+    spans += _beside_leaders(words, {span.end for span in found if span.label == "PER" and span.name is not None})
     covered_to = -1
     for index in sorted(after_title.keys() | set(beginnings)):
         if index <= covered_to:
@@ -125,6 +129,43 @@ def find_person_spans(
         )
         covered_to = name.last
     return spans
+
+
+def _beside_leaders(words: Sequence[NameWord], ends: set[int]) -> list[NameSpan]:
+    """Surnames joined to a leader that the lexicon knows: "נתניהו וברק", "בין נתניהו ללפיד"."""
+    if not ends:
+        return []
+    names = person_names()
+    found: list[NameSpan] = []
+    for index in range(1, len(words)):
+        before, word = words[index - 1], words[index]
+        if before.end not in ends or word.gap != " " or word.text[:1] not in _JOINING:
+            continue
+        key = word_key(word.text[1:])
+        between = index > 1 and words[index - 2].text in _BETWEEN
+        if key not in names.surnames or (word.text[0] == "ל" and not between) or _goes_on(words, index):
+            continue
+        found.append(
+            NameSpan(
+                start=word.start + 1,
+                end=word.end,
+                label="PER",
+                source="names.beside_leader",
+                confidence=0.7,
+                prefix=word.text[0],
+            )
+        )
+    return found
+
+
+def _goes_on(words: Sequence[NameWord], index: int) -> bool:
+    """Whether what looks like a surname begins a longer expression: "נתניהו ושלום הבית"."""
+    following = words[index + 1] if index + 1 < len(words) else None
+    if following is None or following.gap != " ":
+        return False
+    return word_key(words[index].text[1:]) in person_names().surnames_and_words and following.text.startswith(
+        ("ה", "של")
+    )
 
 
 def _words_after_titles(words: Sequence[NameWord], titles: Sequence[int], taken: dict[int, int]) -> dict[int, _Title]:
@@ -592,5 +633,5 @@ def _same_person(one: NameSpan, other: NameSpan) -> bool:
 
 
 def name_parts(name: str) -> list[str]:
-    """The parts of a person's name as keys, a hyphenated surname as one."""
-    return [word_key(part) for part in name.split(" ") if part]
+    """The parts of a person's name as keys, a hyphenated surname as one; a nickname in marks between them is none."""
+    return [word_key(part) for part in name.split(" ") if part and part[0] not in _NICKNAME_MARKS]

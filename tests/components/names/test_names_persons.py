@@ -253,3 +253,27 @@ def test_all_surnames_belong_to_a_person_and_no_more(names_in: Callable[[str], l
 )
 def test_israel_after_a_noun_of_states_is_no_given_name(names_in: NamesIn, sentence: str) -> None:
     names_in(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "השר [[משה (בוגי) יעלון]] אמר",
+        "כך טען [[יעקב (קובי) גולן]] אתמול",
+        "לדברי [[יוסף (ספי) בן צבי]] המצב קשה",
+        '[[רחבעם "גנדי" זאבי]] נרצח',
+        "פגשנו את [[דוד]] (השכן) לבן".replace("[[דוד]]", "דוד"),
+        "נפגש עם [[נתניהו]] ו[[ברק]].",
+        "מועמד הפשרה בין [[נתניהו]] ל[[לפיד]] נכשל",
+        "[[נתניהו]] לוי",
+        "[[נתניהו]] ושלום הבית",
+        "[[נתניהו]] ומנהיגים אחרים",
+    ],
+)
+def test_a_nickname_between_names_and_a_surname_beside_a_leader(names_in: NamesIn, sentence: str) -> None:
+    names_in(sentence)
+
+
+def test_a_nickname_leaves_the_person_who_he_is(names_in: NamesIn) -> None:
+    full, again, later = names_in("[[בנימין (ביבי) נתניהו]] אמר. [[בנימין נתניהו]] הוסיף, ו[[נתניהו]] סיים")
+    assert full.canonical_id == again.canonical_id == later.canonical_id
