@@ -172,3 +172,11 @@ def test_a_near_spelling_scores_lower_than_an_alias(names_in: NamesIn) -> None:
 def test_places_of_vietnam_are_listed_after_a_noun_that_announces_them(names_in: NamesIn, sentence: str) -> None:
     labels = {entity.label for entity in names_in(sentence)}
     assert labels == ({"PER"} if "החברים" in sentence else {"GPE"})
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["קצב הצמיחה האיטי ביותר מאז 2006", "השיפור האיטי נמשך", "רעידת האדמה ב[[האיטי]]", "מדינת [[האיטי]] ביקשה סיוע"],
+)
+def test_slow_is_no_country(names_in: NamesIn, sentence: str) -> None:
+    names_in(sentence)
