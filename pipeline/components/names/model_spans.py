@@ -16,14 +16,24 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.components.explanations import SILENT, DataEntry, Explanation, Span
+from pipeline.components.names.compound_bodies import may_be_head
 from pipeline.components.names.contexts import contexts
 from pipeline.components.names.spans import NameSpan
-from pipeline.hebrew.names import NameWord, name_lexicon, name_words, person_names, word_key, word_splits
+from pipeline.hebrew.names import (
+    NameWord,
+    name_lexicon,
+    name_words,
+    organisation_words,
+    person_names,
+    word_key,
+    word_splits,
+)
 from pipeline.pattern_files import load_patterns
 
 _OUTER_LABELS = frozenset({"ORG", "FAC", "EVE", "WOA", "DUC"})
 _SURE = 0.8
 """How sure a model must be of a name around a rule's."""
+_MOST_DESCRIBING = 5
 _SURE_OF_SURNAME = 0.6
 _MOST_SURNAMES = 2
 _LONGEST_TITLE = 24
@@ -47,6 +57,7 @@ _List = Literal[
     "heads",
     "ordinal_heads",
     "indefinite_heads",
+    "empty_adjectives",
     "common_nouns",
     "laws",
     "ministers",
@@ -62,6 +73,8 @@ class _LookAlikes(BaseModel):
     heads: frozenset[str]
     ordinal_heads: frozenset[str]
     indefinite_heads: frozenset[str]
+    empty_adjectives: frozenset[str]
+    company_nouns: frozenset[str]
     common_nouns: frozenset[str]
     laws: frozenset[str]
     ministers: frozenset[str]
@@ -94,7 +107,9 @@ def join_model_spans(
     beaten: set[int] = set()
     joined: list[NameSpan] = []
     for whole in sorted(model_spans, key=lambda one: (-one.confidence, one.start)):
-        span = _without_place(text, whole, [rule_spans[index] for index in _inside(whole, rules_at)])
+        span = _with_owner(text, whole, rule_spans, rules_at)
+        if span is whole:
+            span = _without_place(text, whole, [rule_spans[index] for index in _inside(whole, rules_at)])
         if span.start >= span.end:
             continue
         if any(taken[span.start : span.end]):
@@ -128,6 +143,28 @@ def _inside(span: NameSpan, rules_at: dict[int, int]) -> set[int]:
     return {rules_at[place] for place in range(span.start, span.end) if place in rules_at}
 
 
+def _with_owner(text: str, span: NameSpan, rule_spans: Sequence[NameSpan], rules_at: dict[int, int]) -> NameSpan:
+    """A body with the state, province or city that owns it: "קבוצת החשמל" before "של וייטנאם" is "קבוצת החשמל של וייטנאם"."""
+    if span.label != "ORG" or span.confidence < _SURE or " " not in text[span.start : span.end]:
+        return span
+    of = _OF_PLACE.match(text, span.end)
+    if of is None or of.end() not in rules_at:
+        return span
+    place = rule_spans[rules_at[of.end()]]
+    (first, *_) = name_words(text[span.start : span.end])
+    if place.label != "GPE" or place.start != of.end() or not _is_head(first.text):
+        return span
+    return replace(span, end=place.end)
+
+
+def _is_head(word: str) -> bool:
+    return may_be_head(word) or word_key(word) in organisation_words().cues
+
+
+# "של וייטנאם", "של מחוז קואנג נין", "של הפיליפינים"
+_OF_PLACE = re.compile(r" של (?:ה?(?:מחוז|פרובינציית|עיר|קומונת|רובע) |מדינת )?ה?")
+
+
 def _without_place(text: str, span: NameSpan, inside: Sequence[NameSpan]) -> NameSpan:
     """A body without the place where it is: "ועדת המפלגה במחוז קואנג נין" is a body and a place, "של מחוז" would be one."""
     for place in inside:
@@ -148,6 +185,8 @@ def _is_around(text: str, span: NameSpan, inside: Sequence[NameSpan]) -> bool:
         return not others and _is_longer_person(text, span, first)
     if any(one.label == "PER" and one.end == span.end for one in inside) and _ends_title(text, span, inside[-1]):
         return False
+    if any(one.label == "ORG" and one.end == span.end and _describes(text[span.start : one.start]) for one in inside):
+        return False
     return (
         span.confidence >= _SURE
         and span.label in _OUTER_LABELS
@@ -156,6 +195,13 @@ def _is_around(text: str, span: NameSpan, inside: Sequence[NameSpan]) -> bool:
             for one in inside
         )
     )
+
+
+def _describes(before: str) -> bool:
+    """Whether words before a company's name say what it is: "חברת התעופה הישראלית ", "ענקית השבבים "."""
+    noun, *more = before.split()[:_MOST_DESCRIBING] or [""]
+    known = any(rest in _look_alikes().company_nouns for _, rest in word_splits(noun)) if noun else False
+    return known and bool(more) and all(word.startswith("ה") for word in before.split()[1:])
 
 
 def _is_longer_person(text: str, span: NameSpan, name: NameSpan) -> bool:
@@ -268,6 +314,8 @@ def _look_alike(text: str, span: NameSpan) -> _List | None:
         return "documents"
     if (head := _head(span, written)) is not None:
         return head
+    if span.label == "ORG" and written.rpartition(" ")[2] in _look_alikes().empty_adjectives:
+        return "empty_adjectives"
     if written in _look_alikes().common_nouns or written.removeprefix("ה") in _look_alikes().common_nouns:
         return "common_nouns"
     if written == "קונגרס" and _PARTY_CONGRESS.search(text):

@@ -172,3 +172,21 @@ def test_words_that_their_form_or_the_article_shows_to_be_common_are_no_names(ma
 )
 def test_names_that_look_like_common_words_stay(marked: str, label: str, name: str) -> None:
     assert [one[1].removeprefix("ה") for one in names_of(marked, label, 0.95)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("marked", "found"),
+    [
+        ("עובדי [[קבוצת הגרומבק]] של וייטנאם שבתו", ["קבוצת הגרומבק של וייטנאם"]),
+        ("עובדי [[איגוד הגרומבק]] של מחוז קואנג נין שבתו", ["איגוד הגרומבק של מחוז קואנג נין"]),
+        ("עובדי [[קבוצת הגרומבק]] בוייטנאם שבתו", ["קבוצת הגרומבק", "וייטנאם"]),
+        ("עובדי [[זולם גרומבק]] של וייטנאם שבתו", ["זולם גרומבק", "וייטנאם"]),
+        ("מניית [[חברת התעופה הישראלית אל על]] עלתה", ["אל על"]),
+        ("מניית [[ענקית השבבים אנבידיה]] עלתה", ["אנבידיה"]),
+        ("עובדי [[קבוצת גרומבק אנבידיה]] שבתו", ["קבוצת גרומבק אנבידיה"]),
+        ("הם פנו אל [[הרשות הלאומית הרלוונטית]] בזמן", []),
+        ("הם פנו אל [[הסוכנות המוסמכת]] בזמן", []),
+    ],
+)
+def test_a_body_has_its_owner_and_no_noun_that_only_describes_it(marked: str, found: list[str]) -> None:
+    assert [one[1] for one in names_of(marked, "ORG", 0.95)] == found
