@@ -28,6 +28,7 @@ _HEAD_PREFIXES = frozenset(
     for conjunction in ("", "ו")
     for rest in ("", "ה", "ב", "ל", "מ", "ש", "שב", "של", "מה", "שה", "כש", "כשה")
 )
+_SHORTEST_ADJECTIVE = 6
 _ARTICLES = ("ה", "ב", "ל")
 
 
@@ -41,6 +42,7 @@ class _BodyFile(BaseModel):
     fields: str
     no_fields: list[str]
     purposes: str
+    scopes: list[str]
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class _BodyWords:
     fields: frozenset[str]
     no_fields: frozenset[str]
     purposes: frozenset[str]
+    scopes: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -65,6 +68,7 @@ def _body_words() -> _BodyWords:
         fields=frozenset(map(word_key, content.fields.split())),
         no_fields=frozenset(map(word_key, content.no_fields)),
         purposes=frozenset(map(word_key, content.purposes.split())),
+        scopes=frozenset(content.scopes),
     )
 
 
@@ -88,6 +92,8 @@ def compound_body(text: str, words: Sequence[NameWord], index: int) -> Reading |
         if head is None or head[1] not in _HEAD_PREFIXES:
             continue
         following, prefix = head
+        if heads is body_words.definite_heads:
+            following = _past_scope(words, following)
         # "רשות להגנת …" without an article is any authority.
         if heads is body_words.definite_heads and not prefix.endswith(_ARTICLES):
             continue
@@ -95,6 +101,12 @@ def compound_body(text: str, words: Sequence[NameWord], index: int) -> Reading |
         if last is not None:
             return _reading(text, words, index, last, prefix)
     return None
+
+
+def _past_scope(words: Sequence[NameWord], index: int) -> int:
+    """The word after an adjective that says how far a body reaches: "המרכז המחוזי לבקרת", "המכון הלאומי לחקר"."""
+    is_scope = index < len(words) and words[index].gap == " " and words[index].text in _body_words().scopes
+    return index + 1 if is_scope else index
 
 
 def _reading(text: str, words: Sequence[NameWord], index: int, last: int, prefix: str) -> Reading:
@@ -132,13 +144,23 @@ def _members_end(words: Sequence[NameWord], index: int) -> int | None:
         return None
     word = words[index].text
     if _is_member(word) and word.endswith(("ים", "ות", "אים")):
-        return index
+        return _with_adjective(words, index)
     several = word.endswith(("י", "ות")) and len(word) > 3 and not word.startswith(("ה", "ל", "ב", "ש", "ו"))
     if several or word.startswith("בוני"):
         following = index + 1
         if following < len(words) and words[following].gap == " " and _is_member(words[following].text):
             return following
     return None
+
+
+def _with_adjective(words: Sequence[NameWord], index: int) -> int:
+    """The members with the adjective that tells which they are: "העובדים הסוציאליים", "הרופאים המתמחים"."""
+    following = index + 1
+    if following < len(words) and words[following].gap == " ":
+        word = words[following].text
+        if _is_member(word) and len(word) >= _SHORTEST_ADJECTIVE and word.endswith(words[index].text[-2:]):
+            return following
+    return index
 
 
 def _is_member(word: str) -> bool:
@@ -157,7 +179,8 @@ def _purpose_end(words: Sequence[NameWord], index: int) -> int | None:
     following = index + 1
     if following < len(words) and words[following].gap == " ":
         second = words[following].text
-        if _is_member(second) or _is_adjective_of(second, word) or word.endswith("י"):
+        counted = word.endswith("ת") and second.endswith(("ים", "ות")) and second[0] not in "הל"
+        if _is_member(second) or _is_adjective_of(second, word) or word.endswith("י") or counted:
             last = following
             if _is_field(words, last + 1, " ", "ו") or _coordinated_adjective(words, last, word):
                 last += 1

@@ -283,3 +283,21 @@ def test_the_name_of_a_law_and_a_common_word_are_no_bodies_or_places(
 )
 def test_to_organise_events_is_no_body(names_in: NamesIn, sentence: str) -> None:
     names_in(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "ה[[מרכז המחוזי לבקרת מחלות]] ממליץ על חיסון",
+        "ה[[מכון הלאומי לחקר המוח]] פרסם דוח",
+        "ה[[מרכז למניעת שריפות]] נפתח",
+        "המרכז המחוזי נפתח",
+        "הרשות המקומית לא הגיבה",
+        "[[ארגון הרופאים המתמחים]] הכריז על סכסוך",
+        "[[איגוד העובדים הסוציאליים]] שבת",
+        "[[איגוד המורים]] המייצג את העובדים שבת",
+        "[[קבוצת החשמל של וייטנאם]] השקיעה",
+    ],
+)
+def test_a_body_with_its_reach_or_with_which_members_it_has(names_in: NamesIn, sentence: str) -> None:
+    names_in(sentence)
