@@ -27,7 +27,7 @@ from rich.table import Table
 
 from pipeline import __version__
 from pipeline.errors import OutputError, UvdotError
-from pipeline.language_models import DEFAULT_MODEL, MODELS_FOLDER, ModelName
+from pipeline.language_models import MODELS_FOLDER, ModelName
 from pipeline.object_stores import is_url
 from pipeline.reviewing.formats import AnnotationFormat, ExportFormat
 from pipeline.running.engines import EngineName
@@ -385,8 +385,7 @@ def calibrate(
     console = _console_for_tables()
     for title, judged in (("own confidence", runs), ("calibrated on other articles", held_out(runs))):
         for model, facts in judged.items():
-            shown = [fact for fact in facts if model is DEFAULT_MODEL or fact.kind == "entities"]
-            print_reliability(reliability_by_kind(shown), console, f"{model.value}: {title}")
+            print_reliability(reliability_by_kind(facts), console, f"{model.value}: {title}")
     path = out or CALIBRATION_FILE
     try:
         write_calibration(keeping_steps(calibrate_runs(runs.values()), shipped_calibration()), path)

@@ -22,10 +22,10 @@ from pipeline.evaluating.reliability import JudgedFact, judged_facts
 from pipeline.language import COMPONENTS, build_language
 from pipeline.language_models import ModelName
 
-MODELS = (ModelName.TRF, ModelName.SM, ModelName.RULES)
-"""Those that find names each in its own way."""
+MODELS = (ModelName.RULES,)
+"""Those that have learnt nothing from the development gold, so that what they find there is as good as elsewhere."""
 LEARNT_FROM_THE_GOLD = frozenset({"ner:he_news_sm", "ner:he_news_trf"})
-"""Sources whose model was trained on the development gold too, where it is therefore right more often than elsewhere."""
+"""Sources whose model was trained on the development gold, and whose steps were taken before that."""
 PRIOR_ARTICLES = 3
 LEAST_ARTICLES = 5
 FOLDS = 6
