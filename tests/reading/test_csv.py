@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+from collections.abc import Callable
 from datetime import date
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -136,11 +136,13 @@ def test_a_row_that_lacks_its_last_columns_is_read(read) -> None:
     "row",
     ['a","\n', '"\n', '""",\n', ',""\n', "א,ב\n", '"a"b\n', '","\n', "\n"],
 )
-def test_a_hundred_thousand_bytes_of_stray_quotation_marks_takes_linear_time(read, row: str) -> None:
-    start = process_time()
-    outcomes = read("day.csv", "id,text\n" + row * (100_000 // len(row.encode())))
+def test_a_hundred_thousand_bytes_of_stray_quotation_marks_takes_linear_time(
+    read, row: str, processor_seconds: Callable[[Callable[[], object]], float]
+) -> None:
+    content = "id,text\n" + row * (100_000 // len(row.encode()))
+    outcomes = []
+    assert processor_seconds(lambda: outcomes.extend(read("day.csv", content))) < 3
     assert outcomes
-    assert process_time() - start < 3
 
 
 @settings(max_examples=40, deadline=None)

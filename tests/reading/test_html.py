@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from datetime import date
-from time import process_time
 
 import pytest
 from bidi import get_display
@@ -141,13 +141,16 @@ def test_a_page_without_a_hebrew_article_is_rejected(read, content: str | bytes,
     assert reject.reason is reason
 
 
-def test_entities_do_not_expand_without_bound_nor_read_files(read, tmp_path) -> None:
+def test_entities_do_not_expand_without_bound_nor_read_files(
+    read, tmp_path, processor_seconds: Callable[[Callable[[], object]], float]
+) -> None:
     (tmp_path / "secret.txt").write_text("סוד כמוס")
     entities = '<!ENTITY a0 "חה חה חה">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
     doctype = f'<?xml version="1.0"?><!DOCTYPE html [{entities}<!ENTITY x SYSTEM "secret.txt">]><html>'
-    start = process_time()
-    [outcome] = read("a.html", page(start=doctype, body=f"<p>{PARAGRAPHS[0]}&a11; &x;</p><p>{PARAGRAPHS[1]}</p>"))
-    assert process_time() - start < 5
+    content = page(start=doctype, body=f"<p>{PARAGRAPHS[0]}&a11; &x;</p><p>{PARAGRAPHS[1]}</p>")
+    outcomes = []
+    assert processor_seconds(lambda: outcomes.extend(read("a.html", content))) < 5
+    [outcome] = outcomes
     assert isinstance(outcome, Article)
     assert len(outcome.raw_text) < 1000
     assert "סוד" not in outcome.raw_text
@@ -192,11 +195,12 @@ def test_nothing_is_fetched(read, monkeypatch: pytest.MonkeyPatch) -> None:
         *("bold", "quoted brackets", "open quotes", "mixed quotes", "open tags", "breaks"),
     ],
 )
-def test_a_hostile_page_ends_in_time_with_one_outcome(read, body: str) -> None:
-    start = process_time()
-    outcomes = read("a.html", page(body=body))
+def test_a_hostile_page_ends_in_time_with_one_outcome(
+    read, body: str, processor_seconds: Callable[[Callable[[], object]], float]
+) -> None:
+    outcomes = []
+    assert processor_seconds(lambda: outcomes.extend(read("a.html", page(body=body)))) < 15
     assert len(outcomes) == 1
-    assert process_time() - start < 15
 
 
 def test_a_large_page_of_news_is_read(read) -> None:
