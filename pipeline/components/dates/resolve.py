@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -231,6 +231,14 @@ class Context:
     def paragraph_of(self, position: int) -> int:
         """The number of the line that a position lies in."""
         return bisect_right(self.paragraph_starts, position) - 1
+
+    def told_near(self, position: int) -> Iterator[_Told]:
+        """What was told last first, as far as it stands in the sentence of a position or the one before, in its paragraph."""
+        sentence, paragraph = self.sentence_of(position), self.paragraph_of(position)
+        for told in reversed(self.told[-8:]):
+            if self.sentence_of(told.position) < sentence - 1 or self.paragraph_of(told.position) != paragraph:
+                return
+            yield told
 
     def sentence_text(self, position: int) -> str:
         """The sentence around a position, at most 400 characters either side."""
@@ -834,14 +842,12 @@ def _told_year(moment: Moment, offset: Offset, expression: Expression, context: 
         return None
     is_part = moment.precision in ("month", "quarter", "half")
     is_so_far = moment.precision == "year" and expression.modifier == "since"
-    if not (is_part if offset.amount else is_part or is_so_far):
+    if not is_part and not (is_so_far and offset.amount == 0):
         return None
     is_compared = _is_compared(expression, context)
-    sentence, paragraph = context.sentence_of(expression.start), context.paragraph_of(expression.start)
+    sentence = context.sentence_of(expression.start)
     near: list[_Told] = []
-    for told in reversed(context.told[-8:]):
-        if context.sentence_of(told.position) < sentence - 1 or context.paragraph_of(told.position) != paragraph:
-            break
+    for told in context.told_near(expression.start):
         if told.is_compared(context) or told.is_issue(context) or told.is_aside(context):
             continue
         if offset.amount:
@@ -1290,10 +1296,7 @@ def _up_to_now(told: _Told, context: Context) -> _Told | None:
 
 def _last_month_of(told: _Told, context: Context) -> date | None:
     """The day after the month that the sentence before a "from the beginning of the year" tells of."""
-    sentence, paragraph = context.sentence_of(told.position), context.paragraph_of(told.position)
-    for month in reversed(context.told[-8:]):
-        if context.sentence_of(month.position) < sentence - 1 or context.paragraph_of(month.position) != paragraph:
-            return None
+    for month in context.told_near(told.position):
         is_month = month.value.precision == "month" and "/" not in month.value.edtf
         if month.position < told.position and is_month and not month.is_compared(context):
             return month.end + timedelta(days=1) if month.start.year == told.start.year else None

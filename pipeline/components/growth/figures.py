@@ -600,9 +600,6 @@ def read_surroundings(text: str, figure: Figure, floor: int, ceiling: int) -> No
         if match is None:
             break
         options = _QUALIFIER_WORDS[match["words"]]
-        if match["words"] == "לפחות" and preposition == "מ":  # ירד לפחות מ-3%: to less than that
-            position, preposition, qualifier = match.start(), "ל", "under"
-            break
         needed = preposition if preposition in options else ""
         if needed not in options or (needed == "" and preposition and match["words"] in ("מעל", "קרוב")):
             break
@@ -610,7 +607,9 @@ def read_surroundings(text: str, figure: Figure, floor: int, ceiling: int) -> No
             qualifier = options[needed]
         position = match.start()
         if needed or not preposition:
-            preposition = "ל" if match["words"].startswith("אל ") else _governing(match["prefix"])
+            # ירד אל מתחת ל-3%, ירד לפחות מ-3%
+            leads_to = match["words"].startswith("אל ") or (match["words"], needed) == ("לפחות", "מ")
+            preposition = "ל" if leads_to else _governing(match["prefix"])
         if "כ" in match["prefix"]:
             qualifier = "about"
     if not preposition:

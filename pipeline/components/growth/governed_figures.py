@@ -232,7 +232,7 @@ def _is_size_of_revision(state: SentenceState, index: int, verb: Cue) -> bool:
     if state.parts.distance(figures[index].after_end, expected.lead_start) > 1:
         return False
     cues = state.parts.cues_between(verb.end, figures[index].lead_start)
-    return any(c.is_a("forecast") for c in cues) and any(c.is_a("noun", "growth") for c in cues)
+    return any(c.is_a("forecast") for c in cues) and any(c.is_a("noun") for c in cues)
 
 
 def _moved_share(state: SentenceState, index: int, share: Cue, verb: Cue) -> Reading | None:

@@ -17,6 +17,7 @@ from pipeline.components.names.contexts import contexts
 from pipeline.components.names.explain import explain_look_alikes, explain_waiting
 from pipeline.components.names.near_names import near_name
 from pipeline.components.names.own_ids import vietnamese_slug
+from pipeline.components.names.persons import VIETNAMESE_MIDDLE_NAMES
 from pipeline.components.names.sites import find_site_spans
 from pipeline.components.names.spans import NameSpan
 from pipeline.hebrew.characters import QUOTE_MARKS
@@ -38,7 +39,6 @@ _LIST_GLUE = re.compile(r",? ?|,? (?:או|גם) |-")
 _COURTS = frozenset({"org.high-court-of-justice"})
 _MOST_OWNERS = 2
 _MOST_SYLLABLES = 3
-_MIDDLE_NAMES = frozenset({"ואן", "וואן", "טי", "תי"})
 _ANNOUNCING = frozenset({"הבאים", "הבאות", "כמו", "כגון", "כולל", "של", "הם", "הן"})
 _FEWEST_MEMBERS = 3
 _MOST_MEMBERS = 60
@@ -321,24 +321,26 @@ def _list_members(words: Sequence[NameWord], index: int) -> list[tuple[int, str,
 def _is_likely_person(words: Sequence[NameWord], first: int, last: int) -> bool:
     """Whether a member of a list has the family or middle name of a person: "נגוין קוק האי", "לה ואן טאן"."""
     families = vietnamese_syllables().distinctive_families
-    return last > first + 1 and (words[first + 1].text in _MIDDLE_NAMES or word_key(words[first].text) in families)
+    return last > first + 1 and (
+        words[first + 1].text in VIETNAMESE_MIDDLE_NAMES or word_key(words[first].text) in families
+    )
 
 
 def _places_announced(words: Sequence[NameWord], index: int) -> bool:
     """Whether a noun of several places stands before a list, in its sentence: "ברובעים ובקומונות הבאים: "."""
     noun = words[index - 1].text if index and words[index].gap == " " else ""
-    if (
-        noun
-        and noun not in _ANNOUNCING
-        and not any(word_key(rest) in contexts().several_places for _, rest in word_splits(noun))
-    ):
+    if noun and noun not in _ANNOUNCING and not _is_of_several_places(noun):
         return False
     for before in range(index - 1, max(-1, index - _FARTHEST_NOUN), -1):
         if contexts().titles.match_at(words, before) is not None:
             return False
-        if any(word_key(rest) in contexts().several_places for _, rest in word_splits(words[before].text)):
+        if _is_of_several_places(words[before].text):
             return True
     return False
+
+
+def _is_of_several_places(noun: str) -> bool:
+    return any(word_key(rest) in contexts().several_places for _, rest in word_splits(noun))
 
 
 def _more_vietnamese_places(

@@ -33,7 +33,6 @@ from pipeline.pattern_files import load_patterns
 _OUTER_LABELS = frozenset({"ORG", "FAC", "EVE", "WOA", "DUC"})
 _SURE = 0.8
 """How sure a model must be of a name around a rule's."""
-_MOST_DESCRIBING = 5
 _SURE_OF_SURNAME = 0.6
 _MOST_SURNAMES = 2
 _LONGEST_TITLE = 24
@@ -199,9 +198,10 @@ def _is_around(text: str, span: NameSpan, inside: Sequence[NameSpan]) -> bool:
 
 def _describes(before: str) -> bool:
     """Whether words before a company's name say what it is: "חברת התעופה הישראלית ", "ענקית השבבים "."""
-    noun, *more = before.split()[:_MOST_DESCRIBING] or [""]
-    known = any(rest in _look_alikes().company_nouns for _, rest in word_splits(noun)) if noun else False
-    return known and bool(more) and all(word.startswith("ה") for word in before.split()[1:])
+    noun, *adjectives = before.split() or [""]
+    if not adjectives or not any(rest in _look_alikes().company_nouns for _, rest in word_splits(noun)):
+        return False
+    return all(word.startswith("ה") for word in adjectives)
 
 
 def _is_longer_person(text: str, span: NameSpan, name: NameSpan) -> bool:

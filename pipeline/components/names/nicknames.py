@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.components.names.initials import title_ends_at
+from pipeline.components.names.persons import is_leaders_surname
 from pipeline.components.names.spans import NameSpan
 from pipeline.hebrew.characters import DASHES, QUOTE_MARKS
 from pipeline.hebrew.names import name_lexicon, person_names, word_key, word_splits
@@ -32,7 +33,12 @@ def _person(text: str, nickname: re.Match[str]) -> NameSpan | None:
         return None
     names = person_names()
     key = word_key(surname[2])
-    known = bool(surname[1]) or key in names.surnames or _is_of_leader(surname[2]) or title_ends_at(text, given.start())
+    known = (
+        bool(surname[1])
+        or key in names.surnames
+        or is_leaders_surname(surname[2])
+        or title_ends_at(text, given.start())
+    )
     if not known or key in names.not_names:
         return None
     for prefix, rest in word_splits(given[0]):
@@ -50,7 +56,3 @@ def _person(text: str, nickname: re.Match[str]) -> NameSpan | None:
                 alias_score=1.0 if len(people) == 1 else None,
             )
     return None
-
-
-def _is_of_leader(word: str) -> bool:
-    return any(one.name.label == "PER" and one.condition == "none" for one in name_lexicon().spellings_of(word))

@@ -62,7 +62,7 @@ _MOST_TITLE_STEPS = 3
 _DIGITS_OF_A_YEAR = 4
 _SECOND_PARTS = frozenset({"מי", "לה", "לי", "היו", "היי", "הי"})
 """Given names that are also function words: the last part of a Vietnamese name where a comma or full stop closes it."""
-_MIDDLE_NAMES = frozenset({"ואן", "וואן", "טי", "תי"})
+VIETNAMESE_MIDDLE_NAMES = frozenset({"ואן", "וואן", "טי", "תי"})
 _OBJECTS = frozenset({"את", "לנו", "לו", "להם", "לי", "לכם", "כי", "אותו", "אותה", "אותם", "לה"})
 _NICKNAME_MARKS = frozenset("(\"“”„״'")
 _DATIVES = frozenset({"לו", "לה", "להם", "לי", "לנו", "להן", "עוד", "גם"})
@@ -345,7 +345,7 @@ def _vietnamese_end(words: Sequence[NameWord], index: int, key: str, *, titled: 
     # "נגוין ואן מואי": a middle name has a given name after it, be it spelt as no list knows.
     if (
         index < last < index + _LONGEST_NAME - 1
-        and words[last].text in _MIDDLE_NAMES
+        and words[last].text in VIETNAMESE_MIDDLE_NAMES
         and _follows(words, last)
         and words[last + 1].gap == " "
         and _could_be_surname(words[last + 1])
@@ -413,7 +413,7 @@ def _surname_after(words: Sequence[NameWord], index: int, *, sure: bool, titled:
     if key in names.surnames:
         plain = key not in names.surnames_and_words
         return _second_surname(words, last) if sure or titled or plain else None
-    if (sure or titled) and (_looks_like_surname(surname.text) or _is_leaders_surname(surname.text)):
+    if (sure or titled) and (_looks_like_surname(surname.text) or is_leaders_surname(surname.text)):
         return _second_surname(words, last)
     known_word = _holds_known_word(surname.text) or _is_verb(words, index + 1)
     if titled and sure and _could_be_surname(surname) and not known_word:
@@ -428,7 +428,7 @@ def _second_surname(words: Sequence[NameWord], last: int) -> int:
     return last
 
 
-def _is_leaders_surname(word: str) -> bool:
+def is_leaders_surname(word: str) -> bool:
     """Whether a word alone names a person of the lexicon; after another given name it is another person: "מלאניה טראמפ"."""
     return any(one.name.label == "PER" and one.condition == "none" for one in name_lexicon().spellings_of(word))
 
